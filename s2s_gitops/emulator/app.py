@@ -1,0 +1,100 @@
+"""From HTTP to the three wire rooms and back: one application per org."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from werkzeug.wrappers import Request, Response
+
+from s2s_gitops.emulator import control, rest
+from s2s_gitops.emulator.journal import RequestLine
+from s2s_gitops.emulator.pages.router import open_page
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
+
+    from s2s_gitops.emulator.pages.visit import Reply
+    from s2s_gitops.emulator.world import World
+
+_SECRETS = re.compile(r"\b(sid|otp|_CONFIRMATIONTOKEN)=[^&]*")
+
+
+class OrgApp:
+    """Answers for one org; a class because it must remember which."""
+
+    def __init__(self, world: World, alias: str) -> None:
+        self.world = world
+        self.alias = alias
+
+    def respond(self, environ: WSGIEnvironment) -> Response:
+        """Answer one request, alone: the behaviour rooms know no threads."""
+        with self.world.lock:
+            return self._respond(Request(environ))
+
+    def _respond(self, request: Request) -> Response:
+        path = request.path
+        if path.startswith("/_emulator/"):
+            return self._control(request, path.removeprefix("/_emulator/"))
+        query = _SECRETS.sub(r"\1=***", request.query_string.decode())
+        self.world.requests.append(RequestLine(self.alias, request.method, path, query))
+        if path.startswith(("/services/", "/id/")):
+            return self._rest(request)
+        return self._page(request)
+
+    def _control(self, request: Request, name: str) -> Response:
+        body = request.get_json(silent=True, force=True)
+        known = body if isinstance(body, dict) else {}
+        status, answer = control.steer(self.world, request.method, name, known)
+        return _json(status, answer, is_pretty=True)
+
+    def _rest(self, request: Request) -> Response:
+        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+        call = rest.Call(
+            world=self.world,
+            org=self.world.network.orgs[self.alias],
+            method=request.method,
+            path=request.path,
+            query=request.args.to_dict(),
+            token=token if scheme in {"Bearer", "OAuth"} else "",
+            options=request.headers.get("Sforce-Query-Options", ""),
+        )
+        answer = rest.respond(call)
+        response = _json(answer.status, answer.body, is_pretty="X-PrettyPrint" in request.headers)
+        response.headers.extend(answer.headers)
+        return response
+
+    def _page(self, request: Request) -> Response:
+        world, org = self.world, self.world.network.orgs[self.alias]
+        token = request.cookies.get("sid", "")
+        posted = tuple(request.form.items(multi=True))
+        place = (request.method, request.path)
+        reply = open_page(world, org, place, request.args.to_dict(), posted, token)
+        if reply.what:
+            user = org.user_of_token(token)
+            name = user.facts.username if user else None
+            line = (self.alias, name, request.method, request.path)
+            world.write_down(line, reply.what, reply.outcome)
+        return _html(reply)
+
+
+def _json(status: int, body: object, *, is_pretty: bool) -> Response:
+    text = json.dumps(body, indent=2 if is_pretty else None)
+    response = Response(text, status, content_type="application/json;charset=UTF-8")
+    response.headers["Cache-Control"] = "no-cache,must-revalidate,max-age=0,no-store,private"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _html(reply: Reply) -> Response:
+    response = Response(reply.body, reply.status, content_type=reply.content_type)
+    response.headers["Cache-Control"] = "no-cache,must-revalidate,max-age=0,no-store,private"
+    response.autocorrect_location_header = False
+    if reply.location is not None:
+        response.headers["Location"] = reply.location
+    if reply.session is not None:
+        response.set_cookie("sid", reply.session, path="/", secure=True, httponly=True)
+    if reply.attachment is not None:
+        response.headers["Content-Disposition"] = f'attachment; filename="{reply.attachment}"'
+    return response

@@ -1,0 +1,169 @@
+"""From invitation to decision: the rules that make a connection. No HTTP in here.
+
+Documented: inviting sends an e-mail and leaves a Sent connection; the partner accepts, declines or
+decides later; the inviter hears of the decision. Guessed: the invitation stands at the partner at once
+when a user there has that e-mail address, else when somebody opens the link; before acceptance the
+inviting end is named after the contact's account, afterwards after the partner's org.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from s2s_gitops.emulator.errors import InvalidInputError, NotFoundError, RuleError
+from s2s_gitops.emulator.org import Connection, Contact, Org, Status, User
+
+if TYPE_CHECKING:
+    from s2s_gitops.emulator.network import Network
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody typed into the form of a connection; None is an empty lookup."""
+
+    owner_id: str | None
+    account_id: str | None
+    contact_id: str | None = None
+
+
+def invite(network: Network, org: Org, user: User, wish: Wish) -> Connection:
+    """Send an invitation and return our end of the new connection."""
+    org.require_connections(user)
+    problems = _owner_problems(org, wish.owner_id)
+    contact = org.contacts.get(wish.contact_id or "")
+    if contact is None:
+        problems["contact"] = "You must enter a value"
+    elif not contact.email:
+        problems["contact"] = "The selected contact does not have an email address"
+    if problems or contact is None or wish.owner_id is None:
+        raise InvalidInputError(problems)
+    moment = network.clock.tick()
+    record_id = org.ids.next("04P")
+    connection = Connection(
+        id=record_id,
+        name=_name_before(org, contact),
+        status=Status.SENT,
+        owner_id=wish.owner_id,
+        created_by_id=user.id,
+        created=moment,
+        modified_by_id=user.id,
+        modified=moment,
+        invitation=network.invitation_code(org, record_id),
+        contact_id=contact.id,
+        account_id=wish.account_id or contact.account_id,
+    )
+    email = contact.email or ""
+    stored = org.put(connection, user.name, f"Invitation sent to {email}")
+    subject = f"{org.name} invites you to connect"
+    network.send(org, email, "invitation", subject, stored.invitation)
+    reached = network.user_with_email(email, besides=org)
+    if reached is not None:
+        _receive(network, *reached, org, stored)
+    return org.connections[stored.id]
+
+
+def _name_before(org: Org, contact: Contact) -> str:
+    return org.accounts[contact.account_id].name if contact.account_id else contact.name
+
+
+def _owner_problems(org: Org, owner_id: str | None) -> dict[str, str]:
+    owner = org.users.get(owner_id or "")
+    if owner is None:
+        return {"owner": "You must enter a value"}
+    return {} if owner.facts.is_active else {"owner": "The selected user is inactive"}
+
+
+def _receive(network: Network, org: Org, user: User, inviter: Org, sent: Connection) -> Connection:
+    """Give the invited org its end."""
+    moment = network.clock.now()
+    received = Connection(
+        id=org.ids.next("04P"),
+        name=inviter.name,
+        status=Status.RECEIVED,
+        owner_id=user.id,
+        created_by_id=user.id,
+        created=moment,
+        modified_by_id=user.id,
+        modified=moment,
+        invitation=sent.invitation,
+        partner=(inviter.alias, sent.id),
+    )
+    inviter.connections[sent.id] = replace(sent, partner=(org.alias, received.id))
+    return org.put(received, user.name, f"Invitation received from {inviter.name}")
+
+
+def open_invitation(network: Network, org: Org, user: User, code: str) -> tuple[Connection, bool]:
+    """Follow the link of an invitation; return our end and whether that made it just now."""
+    org.require_connections(user)
+    found = network.inviting_end(code)
+    if found is None or found[0] is org:
+        raise NotFoundError
+    inviter, sent = found
+    if sent.partner is None and sent.status is Status.SENT:
+        network.clock.tick()
+        return _receive(network, org, user, inviter, sent), True
+    if sent.partner is None or sent.partner[0] != org.alias:
+        raise NotFoundError
+    return org.connections[sent.partner[1]], False
+
+
+def accept(network: Network, org: Org, user: User, record_id: str) -> Connection:
+    """Accept a received invitation on both ends."""
+    return _decide(network, org, user, record_id, Status.ACCEPTED)
+
+
+def decline(network: Network, org: Org, user: User, record_id: str) -> Connection:
+    """Decline a received invitation on both ends; nothing brings it back."""
+    return _decide(network, org, user, record_id, Status.REJECTED)
+
+
+def _decide(network: Network, org: Org, user: User, record_id: str, status: Status) -> Connection:
+    received = org.connection(user, record_id)
+    other = network.other_end(received)
+    if received.status is not Status.RECEIVED or other is None:
+        raise RuleError("INVALID_STATUS", "This invitation is no longer open")
+    inviter, sent = other
+    moment = network.clock.tick()
+    word = status.value.lower()
+    ours = replace(
+        received, status=status, responded=moment, modified=moment, modified_by_id=user.id
+    )
+    theirs = replace(
+        sent,
+        name=org.name if status is Status.ACCEPTED else sent.name,
+        status=status,
+        responded=moment,
+        modified=moment,
+        modified_by_id=inviter.connection_user_id,
+    )
+    inviter.put(theirs, "Connection User", f"Invitation {word} by {org.name}")
+    stored = org.put(ours, user.name, f"Invitation {word}")
+    purpose = "accept" if status is Status.ACCEPTED else "reject"
+    network.send(org, inviter.users[sent.owner_id].facts.email, purpose, f"{org.name} {word} your invitation")
+    return stored
+
+
+def edit(network: Network, org: Org, user: User, record_id: str, wish: Wish) -> tuple[str, ...]:
+    """Change account and owner of our end; return what changed, in words."""
+    before = org.connection(user, record_id)
+    problems = _owner_problems(org, wish.owner_id) if wish.owner_id != before.owner_id else {}
+    if problems or wish.owner_id is None:
+        raise InvalidInputError(problems)
+    actions = []
+    if wish.owner_id != before.owner_id:
+        actions.append(f"Owner changed to {org.user_name(wish.owner_id)}")
+    if wish.account_id != before.account_id:
+        account = org.accounts[wish.account_id].name if wish.account_id else "none"
+        actions.append(f"Account changed to {account}")
+    if actions:
+        moment = network.clock.tick()
+        after = replace(
+            before,
+            owner_id=wish.owner_id,
+            account_id=wish.account_id,
+            modified=moment,
+            modified_by_id=user.id,
+        )
+        org.put(after, user.name, *actions)
+    return tuple(actions)

@@ -1,0 +1,238 @@
+"""One org: its people, records, objects, settings and its ends of connections. No HTTP in here.
+
+Org holds state because an org is state; the values in it are frozen and are replaced, never edited.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from s2s_gitops.emulator.clock import Clock, Ids, to_18
+from s2s_gitops.emulator.errors import InsufficientAccessError, InvalidInputError, NotFoundError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from s2s_gitops.emulator.objects import ObjectType
+    from s2s_gitops.emulator.seed import OrgSeed, UserSeed
+
+TEMPLATE_PURPOSES = ("invitation", "deactivation", "accept", "reject", "update")
+
+
+class Status(Enum):
+    """The life of a connection, in the words of the API."""
+
+    SENT = "Sent"
+    RECEIVED = "Received"
+    ACCEPTED = "Accepted"
+    REJECTED = "Rejected"
+    INACTIVE = "Inactive"
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """A user of the org; `facts` are the ones of the seed."""
+
+    id: str
+    facts: UserSeed
+
+    @property
+    def name(self) -> str:
+        """The full name as pages show it."""
+        return f"{self.facts.first_name} {self.facts.last_name}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A contact."""
+
+    id: str
+    first_name: str
+    last_name: str
+    email: str | None
+    account_id: str | None
+
+    @property
+    def name(self) -> str:
+        """The full name as pages show it."""
+        return f"{self.first_name} {self.last_name}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class EmailTemplate:
+    """An e-mail template; only its name matters here."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of the feature; `templates` maps a purpose to an e-mail template id."""
+
+    from_name: str | None = None
+    from_address: str | None = None
+    templates: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """What an end takes from its partner: their object, our object, their field to our field."""
+
+    theirs: str
+    ours: str
+    is_auto_accepted: bool = False
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One line of the connection history."""
+
+    moment: datetime
+    user: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """One end of a connection. `partner` is (alias of the org, id there), once that is known."""
+
+    id: str
+    name: str
+    status: Status
+    owner_id: str
+    created_by_id: str
+    created: datetime
+    modified_by_id: str
+    modified: datetime
+    invitation: str
+    contact_id: str | None = None
+    account_id: str | None = None
+    responded: datetime | None = None
+    partner: tuple[str, str] | None = None
+    published: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    subscribed: Mapping[str, Subscription] = field(default_factory=dict)
+    history: tuple[HistoryLine, ...] = ()
+    revision: int = 0
+
+
+class Org:
+    """The tables of one org and the rules that need no other org."""
+
+    def __init__(self, seed: OrgSeed, number: int, clock: Clock) -> None:
+        self.alias, self.id, self.name = seed.alias, seed.org_id, seed.name
+        self.clock = clock
+        self.created = clock.now()
+        self.ids = Ids(number)
+        self.is_s2s_on = seed.is_s2s_on
+        self.settings = Settings(seed.from_name, seed.from_address)
+        self.settings_revision = 0
+        self.users = {user.id: user for user in (User(self.ids.next("005"), each) for each in seed.users)}
+        self.connection_user_id = self.ids.next("005")
+        accounts = (Account(self.ids.next("001"), name) for name in seed.accounts)
+        self.accounts = {account.id: account for account in accounts}
+        named = {account.name: account.id for account in self.accounts.values()}
+        contacts = (
+            Contact(self.ids.next("003"), c.first_name, c.last_name, c.email, named.get(c.account or ""))
+            for c in seed.contacts
+        )
+        self.contacts = {contact.id: contact for contact in contacts}
+        templates = (EmailTemplate(self.ids.next("00X"), name) for name in seed.email_templates)
+        self.email_templates = {template.id: template for template in templates}
+        self.objects: dict[str, ObjectType] = {each.name: each for each in seed.objects}
+        self.custom_ids = self._custom_ids()
+        self.connections: dict[str, Connection] = {}
+
+    def _custom_ids(self) -> Mapping[str, str]:
+        """Give each custom object and each custom field the id of its definition."""
+        found = {}
+        for each in self.objects.values():
+            if each.is_custom:
+                found[each.name] = self.ids.next("01I")
+            for one in each.fields:
+                if one.is_custom:
+                    found[f"{each.name}.{one.name}"] = self.ids.next("00N")
+        return found
+
+    def user_name(self, user_id: str) -> str:
+        """Return the name of a user; the feature's own user is in no list but has a name."""
+        return "Connection User" if user_id == self.connection_user_id else self.users[user_id].name
+
+    def user_of_token(self, token: str) -> User | None:
+        """Return the active user whose session this is."""
+        users = (user for user in self.users.values() if user.facts.token == token)
+        return next((user for user in users if user.facts.is_active), None)
+
+    def sees_connections(self, user: User) -> bool:
+        """Tell whether the connection objects exist for this user."""
+        return self.is_s2s_on and user.facts.manages_connections
+
+    def require_connections(self, user: User) -> None:
+        """Refuse who may not work with connections, and everybody while the feature is off."""
+        if not self.sees_connections(user):
+            raise InsufficientAccessError
+
+    def connection(self, user: User, record_id: str) -> Connection:
+        """Return a connection by either form of its id."""
+        self.require_connections(user)
+        found = self.connections.get(to_18(record_id))
+        if found is None:
+            raise NotFoundError
+        return found
+
+    def put(self, connection: Connection, user: str, *actions: str) -> Connection:
+        """Store an end with these lines added to its history and return it."""
+        moment = self.clock.now()
+        lines = tuple(HistoryLine(moment, user, action) for action in actions)
+        stored = replace(
+            connection, history=connection.history + lines, revision=connection.revision + 1
+        )
+        self.connections[stored.id] = stored
+        return stored
+
+    def require_setup(self, user: User) -> None:
+        """Refuse who may not set the feature up."""
+        if not user.facts.modifies_all_data:
+            raise InsufficientAccessError
+
+    def enable(self, user: User) -> bool:
+        """Switch the feature on; return whether that changed anything. There is no way back."""
+        self.require_setup(user)
+        if self.is_s2s_on:
+            return False
+        self.clock.tick()
+        self.is_s2s_on = True
+        self.settings_revision += 1
+        self.settings = Settings(
+            self.settings.from_name or user.name, self.settings.from_address or user.facts.email
+        )
+        return True
+
+    def change_settings(self, user: User, wanted: Settings) -> bool:
+        """Set sender and e-mail templates; return whether that changed anything."""
+        self.require_setup(user)
+        problems = {}
+        if not wanted.from_name:
+            problems["from_name"] = "You must enter a value"
+        if "@" not in (wanted.from_address or "").strip("@"):
+            problems["from_address"] = "Invalid email address"
+        if problems:
+            raise InvalidInputError(problems)
+        if wanted == self.settings:
+            return False
+        self.clock.tick()
+        self.settings = wanted
+        self.settings_revision += 1
+        return True

@@ -1,0 +1,145 @@
+"""The detail page of a connection and the download of its history.
+
+Documented: heading, labels of the detail block, buttons by state, the three lists with their buttons, the
+CSV link. Inferred: the address, related lists that are complete in the page. Guessed: list keys, columns,
+addresses behind buttons, the questions before Deactivate and Cancel Invitation.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from s2s_gitops.emulator.clock import to_15, to_page_time
+from s2s_gitops.emulator.org import Connection, Status
+from s2s_gitops.emulator.pages.blocks import Cell, PageButton, RelatedList
+from s2s_gitops.emulator.pages.visit import Reply, Visit, message_page, render
+
+_DEACTIVATE = "Are you sure you want to deactivate this connection? You cannot undo this."
+_CANCEL = "Are you sure you want to cancel this invitation?"
+
+
+def detail_page(visit: Visit, record_id: str) -> Reply:
+    """Show a connection."""
+    one = visit.org.connection(visit.user, record_id)
+    if "relatedListId" in visit.query:
+        return message_page(501, "Not emulated", "Single related lists are not emulated yet.")
+    body = render(
+        "detail.html",
+        heading="Connection",
+        description=one.name,
+        title="Connection Detail",
+        buttons=_buttons(visit, one),
+        rows=_rows(visit, one),
+        lists=(_published(visit, one), _subscribed(visit, one), _history(visit, one)),
+        record_id=to_15(one.id),
+    )
+    return Reply(200, body)
+
+
+def history_file(visit: Visit) -> Reply:
+    """Send the history as CSV."""
+    one = visit.org.connection(visit.user, visit.query.get("id", ""))
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(visit.dialect.history_columns)
+    writer.writerows((to_page_time(line.moment), line.user, line.action) for line in one.history)
+    name = "connection_history.csv"
+    return Reply(200, text.getvalue(), content_type="text/csv; charset=UTF-8", attachment=name)
+
+
+def _rows(visit: Visit, one: Connection) -> list[tuple[str, Cell]]:
+    org = visit.org
+    account, contact = org.accounts.get(one.account_id or ""), org.contacts.get(one.contact_id or "")
+    created = f"{org.user_name(one.created_by_id)}, {to_page_time(one.created)}"
+    modified = f"{org.user_name(one.modified_by_id)}, {to_page_time(one.modified)}"
+    return [
+        ("Connection Name", Cell(one.name)),
+        ("Connection Owner", Cell(org.user_name(one.owner_id), f"/{to_15(one.owner_id)}")),
+        ("Connection Status", Cell(visit.dialect.statuses[one.status.value])),
+        ("Account", Cell(account.name, f"/{to_15(account.id)}") if account else Cell()),
+        ("Contact", Cell(contact.name, f"/{to_15(contact.id)}") if contact else Cell()),
+        ("Decision Date", Cell(to_page_time(one.responded) if one.responded else "")),
+        ("Created By", Cell(created)),
+        ("Last Modified By", Cell(modified)),
+    ]
+
+
+def _buttons(visit: Visit, one: Connection) -> list[PageButton]:
+    short = to_15(one.id)
+    buttons = [PageButton("edit", "Edit", f"/{short}/e?retURL=%2F{short}")]
+    match one.status:
+        case Status.ACCEPTED:
+            address = visit.guarded_address("deactivate", id=short)
+            buttons.append(PageButton("deactivate", "Deactivate", address, _DEACTIVATE))
+        case Status.RECEIVED:
+            buttons.append(PageButton("accept", "Accept", visit.address("decision", id=short)))
+        case Status.SENT:
+            address = visit.guarded_address("cancel", id=short)
+            buttons.append(PageButton("cancel_invite", "Cancel Invitation", address, _CANCEL))
+            buttons.append(PageButton("resend", "Resend", visit.guarded_address("resend", id=short)))
+        case Status.REJECTED | Status.INACTIVE:
+            pass
+    return buttons
+
+
+def _published(visit: Visit, one: Connection) -> RelatedList:
+    short, is_open = to_15(one.id), one.status is Status.ACCEPTED
+    kinds = sorted((visit.org.objects[name] for name in one.published), key=lambda kind: kind.label)
+    rows = []
+    for kind in kinds:
+        key = visit.dialect.object_key(visit.org, kind)
+        address = visit.address("fields", id=short, ent=key)
+        action = Cell("Edit", address, is_action=True) if is_open else Cell()
+        rows.append((action, Cell(kind.label)))
+    button = PageButton("publish", "Publish/Unpublish", visit.address("objects", id=short))
+    return RelatedList(
+        "RelatedPublishedList",
+        "Published Objects",
+        visit.dialect.published_columns,
+        tuple(rows),
+        (button,) if is_open else (),
+    )
+
+
+def _subscribed(visit: Visit, one: Connection) -> RelatedList:
+    short, is_open = to_15(one.id), one.status is Status.ACCEPTED
+    rows = []
+    for theirs, subscription in sorted(one.subscribed.items()):
+        address = visit.address("mapping", id=short, ent=theirs)
+        picture = "Checked" if subscription.is_auto_accepted else "Not Checked"
+        ours = visit.org.objects.get(subscription.ours)
+        rows.append(
+            (
+                Cell("Edit", address, is_action=True) if is_open else Cell(),
+                Cell(_partner_label(visit, one, theirs)),
+                Cell(ours.label if ours else subscription.ours),
+                Cell(picture=picture),
+            )
+        )
+    button = PageButton("subscribe", "Subscribe/Unsubscribe", visit.address("subscribe", id=short))
+    return RelatedList(
+        "RelatedSubscribedList",
+        "Subscribed Objects",
+        visit.dialect.subscribed_columns,
+        tuple(rows),
+        (button,) if is_open else (),
+    )
+
+
+def _partner_label(visit: Visit, one: Connection, theirs: str) -> str:
+    other = visit.network.other_end(one)
+    kind = other[0].objects.get(theirs) if other else None
+    return kind.label if kind else theirs
+
+
+def _history(visit: Visit, one: Connection) -> RelatedList:
+    lines = tuple(
+        (Cell(to_page_time(line.moment)), Cell(line.user), Cell(line.action))
+        for line in reversed(one.history)
+    )
+    link = Cell("Download connection history (csv)", visit.address("history", id=to_15(one.id)))
+    columns = visit.dialect.history_columns
+    return RelatedList("RelatedHistoryList", "Connection History", columns, lines, links=(link,))
+
+

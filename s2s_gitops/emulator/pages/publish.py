@@ -1,0 +1,88 @@
+"""Publish/Unpublish objects, and the published fields of one object.
+
+Documented: a tick per object and per field, the field's API label, default fields that are always there,
+nothing that the user cannot edit. Inferred: one edit form each. Guessed: addresses, input names, a table
+of ticks, the picture before default fields, the API name as API label, the detail page as place to land.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from s2s_gitops.emulator import sharing
+from s2s_gitops.emulator.clock import to_15
+from s2s_gitops.emulator.errors import NotFoundError
+from s2s_gitops.emulator.pages.forms import Form, FormRow, Picture, Posted, Tick
+from s2s_gitops.emulator.pages.serve import Saved, save_buttons, serve_form
+from s2s_gitops.emulator.publishing import default_fields, offered_fields, offered_objects
+
+if TYPE_CHECKING:
+    from s2s_gitops.emulator.pages.visit import Reply, Visit
+
+
+def objects_page(visit: Visit) -> Reply:
+    """Show or receive the objects that a connection publishes."""
+    org, user = visit.org, visit.user
+    one = sharing.published_connection(org, user, visit.query.get("id", ""))
+    rows = tuple(
+        FormRow(
+            kind.name,
+            kind.label,
+            Tick(visit.dialect.object_input(org, kind), is_ticked=kind.name in one.published),
+        )
+        for kind in offered_objects(org, user)
+    )
+    form = Form(
+        visit.action,
+        visit.hidden(one.revision, f"/{to_15(one.id)}"),
+        rows,
+        save_buttons(visit),
+        "Publish/Unpublish Objects",
+        one.name,
+        visit.dialect.object_columns,
+    )
+
+    def save(posted: Posted) -> Saved:
+        wanted = posted.ticked(form)
+        actions = sharing.publish_objects(visit.network, org, user, one.id, wanted)
+        return Saved(actions, form.hidden_value("retURL"))
+
+    return serve_form(visit, form, save)
+
+
+def fields_page(visit: Visit) -> Reply:
+    """Show or receive the fields of one object that a connection publishes."""
+    org, user = visit.org, visit.user
+    one = sharing.published_connection(org, user, visit.query.get("id", ""))
+    kind = sharing.published_object(org, user, one.id, _object_name(visit))
+    fixed, published = default_fields(kind), one.published[kind.name]
+    rows = []
+    for field in offered_fields(kind, user):
+        name = visit.dialect.field_input(org, kind, field)
+        is_fixed = field.name in fixed
+        control = Picture("Checked") if is_fixed else Tick(name, is_ticked=field.name in published)
+        rows.append(FormRow(field.name, field.label, control, note=field.name))
+    form = Form(
+        visit.action,
+        visit.hidden(one.revision, f"/{to_15(one.id)}"),
+        tuple(rows),
+        save_buttons(visit),
+        f"Published Fields: {kind.label}",
+        one.name,
+        visit.dialect.field_columns,
+    )
+
+    def save(posted: Posted) -> Saved:
+        wanted = posted.ticked(form)
+        actions = sharing.publish_fields(visit.network, org, user, one.id, kind.name, wanted)
+        return Saved(actions, form.hidden_value("retURL"))
+
+    return serve_form(visit, form, save)
+
+
+def _object_name(visit: Visit) -> str:
+    wanted = visit.query.get("ent", "")
+    for kind in offered_objects(visit.org, visit.user):
+        if visit.dialect.object_key(visit.org, kind) == wanted:
+            return kind.name
+    raise NotFoundError

@@ -1,0 +1,65 @@
+"""Show a form or receive it: the steps that all form pages share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from s2s_gitops.emulator.errors import InvalidInputError
+from s2s_gitops.emulator.journal import Outcome
+from s2s_gitops.emulator.pages.forms import STAMP, TOKEN, Form, Posted, Submit, read_post
+from s2s_gitops.emulator.pages.tokens import is_good_token
+from s2s_gitops.emulator.pages.visit import Reply, Visit, message_page, redirect, render
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_STALE = (
+    "Your attempt to save was unsuccessful because another user has modified this page"
+    " since you started editing it."
+)
+_INVALID = "Error: Invalid Data. Review all error messages below to correct your data."
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a save did, in words, and where it leads."""
+
+    actions: tuple[str, ...]
+    location: str
+
+
+def save_buttons(visit: Visit) -> tuple[Submit, ...]:
+    """Return the two buttons of an ordinary edit form."""
+    name = visit.dialect.name
+    return (Submit("save", name("button.save"), "Save"), Submit("cancel", name("button.cancel"), "Cancel"))
+
+
+def serve_form(visit: Visit, form: Form, save: Callable[[Posted], Saved]) -> Reply:
+    """Show the form, or check what was posted and hand it to `save`."""
+    if visit.method != "POST":
+        return _show(form)
+    posted = read_post(form, visit.posted)
+    now = visit.network.clock.now()
+    if not is_good_token(posted.values[TOKEN], visit.user.facts.token, form.action, now):
+        page = message_page(200, "Invalid Session", "The page you submitted was invalid for your session.")
+        return _refused(page, "confirmation token is not good for this form")
+    if posted.button == "cancel":
+        return redirect(form.hidden_value("cancelURL"))
+    if posted.values[STAMP] != form.hidden_value(STAMP):
+        return _refused(_show(form, banner=_STALE), "the form is older than the last change")
+    try:
+        saved = save(posted)
+    except InvalidInputError as error:
+        return _refused(_show(form, _INVALID, error.problems), error.message)
+    what = "; ".join(saved.actions) or "saved without a change"
+    outcome = Outcome.DONE if saved.actions else Outcome.UNCHANGED
+    return replace(redirect(saved.location), what=what, outcome=outcome)
+
+
+def _show(form: Form, banner: str = "", problems: dict[str, str] | None = None) -> Reply:
+    return Reply(200, render("edit.html", form=form, banner=banner, generic=_INVALID, problems=problems or {}))
+
+
+def _refused(reply: Reply, what: str) -> Reply:
+    return replace(reply, what=what, outcome=Outcome.REFUSED)

@@ -1,0 +1,110 @@
+"""The settings page of the feature: read page and edit page.
+
+Known (public code): address of the edit page, `penabled` only while off, the "Checked" picture and no
+picture before, `save`, `table.detailList`. Documented: the labels of sender and e-mail templates.
+Inferred: the read page, e-mail settings on the same page, templates as lookups. Guessed: input names.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from s2s_gitops.emulator.errors import InvalidInputError
+from s2s_gitops.emulator.org import TEMPLATE_PURPOSES, Org, Settings
+from s2s_gitops.emulator.pages.blocks import Cell, PageButton
+from s2s_gitops.emulator.pages.forms import Form, FormRow, Lookup, Picture, Posted, TextBox, Tick, resolve
+from s2s_gitops.emulator.pages.serve import Saved, save_buttons, serve_form
+from s2s_gitops.emulator.pages.visit import Reply, Visit, render
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+EDIT = "/_ui/s2s/ui/PartnerNetworkEnable/e"
+READ = "/_ui/s2s/ui/PartnerNetworkEnable/d"
+_TITLE = "Salesforce to Salesforce Settings"
+_TEMPLATE_LABELS = (
+    ("invitation", "Invitation Template"),
+    ("deactivation", "Deactivation Template"),
+    ("accept", "Accept Invitation Template"),
+    ("reject", "Reject Invitation Template"),
+    ("update", "Update Connection Profile Template"),
+)
+
+
+def read_page(visit: Visit) -> Reply:
+    """Show the settings."""
+    org = visit.org
+    org.require_setup(visit.user)
+    rows = [("Enable", Cell(picture="Checked" if org.is_s2s_on else "Not Checked"))]
+    if org.is_s2s_on:
+        settings = org.settings
+        rows.append(("From Email Address", Cell(settings.from_address or "")))
+        rows.append(("Name", Cell(settings.from_name or "")))
+        names = _template_names(org)
+        rows += [
+            (label, Cell(names.get(settings.templates.get(purpose, ""), "")))
+            for purpose, label in _TEMPLATE_LABELS
+        ]
+    button = PageButton("edit", "Edit", EDIT)
+    body = render(
+        "detail.html",
+        heading=_TITLE,
+        description="",
+        title=_TITLE,
+        buttons=(button,),
+        rows=rows,
+        lists=(),
+        record_id="",
+    )
+    return Reply(200, body)
+
+
+def edit_page(visit: Visit) -> Reply:
+    """Show or receive the settings form."""
+    visit.org.require_setup(visit.user)
+    form = _form(visit)
+    return serve_form(visit, form, lambda posted: _save(visit, form, posted))
+
+
+def _template_names(org: Org) -> Mapping[str, str]:
+    return {template.id: template.name for template in org.email_templates.values()}
+
+
+def _form(visit: Visit) -> Form:
+    org, name = visit.org, visit.dialect.name
+    rows = [FormRow("enabled", "Enable", Tick(name("enabled"), is_ticked=False))]
+    if org.is_s2s_on:
+        settings = org.settings
+        address, sender = settings.from_address or "", settings.from_name or ""
+        rows = [
+            FormRow("enabled", "Enable", Picture("Checked")),
+            FormRow("from_address", "From Email Address", TextBox(name("from_address"), address), is_required=True),
+            FormRow("from_name", "Name", TextBox(name("from_name"), sender), is_required=True),
+        ]
+        names = _template_names(org)
+        rows += [
+            FormRow(
+                purpose,
+                label,
+                Lookup(name(f"template.{purpose}"), "00X", settings.templates.get(purpose), names),
+            )
+            for purpose, label in _TEMPLATE_LABELS
+        ]
+    hidden = visit.hidden(org.settings_revision, READ)
+    return Form(visit.action, hidden, tuple(rows), save_buttons(visit), _TITLE)
+
+
+def _save(visit: Visit, form: Form, posted: Posted) -> Saved:
+    org, user = visit.org, visit.user
+    location = form.hidden_value("retURL")
+    if not org.is_s2s_on:
+        is_enabled = bool(posted.ticked(form)) and org.enable(user)
+        return Saved(("enabled Salesforce to Salesforce",) if is_enabled else (), location)
+    pointed, problems = resolve(form, posted)
+    if problems:
+        raise InvalidInputError(problems)
+    texts = {row.key: posted.text(row.control) for row in form.rows if isinstance(row.control, TextBox)}
+    templates = {purpose: found for purpose in TEMPLATE_PURPOSES if (found := pointed[purpose])}
+    wanted = Settings(texts["from_name"], texts["from_address"], templates)
+    is_changed = org.change_settings(user, wanted)
+    return Saved(("changed the settings",) if is_changed else (), location)

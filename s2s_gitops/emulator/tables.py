@@ -1,0 +1,168 @@
+"""The rows of an org as the API sees them: behaviour turned into plain values. No HTTP in here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from s2s_gitops.emulator.clock import to_api_time
+from s2s_gitops.emulator.objects import Field
+from s2s_gitops.emulator.publishing import is_shareable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from s2s_gitops.emulator.objects import ObjectType
+    from s2s_gitops.emulator.org import Connection, Org, User
+
+Value = str | int | bool | None
+Row = dict[str, Value]
+
+_S2S_ONLY = ("PartnerNetworkConnection", "PartnerNetworkRecordConnection")
+
+
+def visible_objects(org: Org, user: User) -> dict[str, ObjectType]:
+    """Return the objects that exist for this user, as described in this org right now."""
+    shown = {}
+    for kind in org.objects.values():
+        if kind.name in _S2S_ONLY and not org.sees_connections(user):
+            continue
+        has_links = org.is_s2s_on and is_shareable(kind)
+        shown[kind.name] = kind.with_fields(_links()) if has_links else kind
+    return shown
+
+
+def _links() -> tuple[Field, ...]:
+    """Return the two fields that shareable objects have while the feature is on."""
+    return tuple(
+        Field(
+            f"Connection{word}Id",
+            f"{word} Connection ID",
+            "reference",
+            18,
+            is_createable=False,
+            is_updateable=False,
+            refers_to=("PartnerNetworkConnection",),
+            relationship=f"Connection{word}",
+        )
+        for word in ("Received", "Sent")
+    )
+
+
+def find_object(org: Org, user: User, name: str) -> ObjectType | None:
+    """Return an object by API name, which ignores case as the platform does."""
+    shown = visible_objects(org, user)
+    return next((kind for kind in shown.values() if kind.name.lower() == name.lower()), None)
+
+
+def rows(org: Org, kind: ObjectType) -> list[Row]:
+    """Return all rows of an object; every field of its describe is in every row."""
+    readers = {
+        "Organization": _organization,
+        "User": _users,
+        "Account": _accounts,
+        "Contact": _contacts,
+        "EmailTemplate": _email_templates,
+        "PartnerNetworkConnection": _connections,
+    }
+    reader = readers.get(kind.name)
+    found = list(reader(org)) if reader else []
+    return [_fill(org, kind, row) for row in found]
+
+
+def _fill(org: Org, kind: ObjectType, row: Row) -> Row:
+    return {field.name: row.get(field.name, _default(org, field)) for field in kind.fields}
+
+
+def _default(org: Org, field: Field) -> Value:
+    if field.type == "boolean":
+        return False
+    if field.name in {"CreatedDate", "LastModifiedDate", "SystemModstamp"}:
+        return to_api_time(org.created)
+    if field.name in {"CreatedById", "LastModifiedById", "OwnerId"}:
+        return next(iter(org.users))
+    return None
+
+
+def _organization(org: Org) -> Iterator[Row]:
+    yield {
+        "Id": org.id,
+        "Name": org.name,
+        "InstanceName": "EMU1",
+        "OrganizationType": "Enterprise Edition",
+        "LanguageLocaleKey": "en_US",
+    }
+
+
+def _users(org: Org) -> Iterator[Row]:
+    for user in org.users.values():
+        facts = user.facts
+        yield {
+            "Id": user.id,
+            "Username": facts.username,
+            "FirstName": facts.first_name or None,
+            "LastName": facts.last_name,
+            "Name": user.name,
+            "Email": facts.email,
+            "IsActive": facts.is_active,
+            "UserType": "Standard",
+            "LanguageLocaleKey": facts.language,
+            "LocaleSidKey": locale_of(facts.language),
+            "TimeZoneSidKey": "UTC",
+        }
+
+
+def locale_of(language: str) -> str:
+    """Return the locale of a language: en_US has its own, others get their own country."""
+    return language if "_" in language else f"{language}_{language.upper()}"
+
+
+def _accounts(org: Org) -> Iterator[Row]:
+    for account in org.accounts.values():
+        yield {"Id": account.id, "Name": account.name}
+
+
+def _contacts(org: Org) -> Iterator[Row]:
+    for contact in org.contacts.values():
+        yield {
+            "Id": contact.id,
+            "FirstName": contact.first_name or None,
+            "LastName": contact.last_name,
+            "Name": contact.name,
+            "Email": contact.email,
+            "AccountId": contact.account_id,
+        }
+
+
+def _email_templates(org: Org) -> Iterator[Row]:
+    for template in org.email_templates.values():
+        yield {
+            "Id": template.id,
+            "Name": template.name,
+            "DeveloperName": template.name.replace(" ", "_"),
+            "FolderId": org.id,
+            "TemplateType": "text",
+            "IsActive": True,
+            "Subject": template.name,
+        }
+
+
+def _connections(org: Org) -> Iterator[Row]:
+    for connection in org.connections.values():
+        yield _connection(connection)
+
+
+def _connection(connection: Connection) -> Row:
+    responded = connection.responded
+    return {
+        "Id": connection.id,
+        "ConnectionName": connection.name,
+        "ConnectionStatus": connection.status.value,
+        "PrimaryContactId": connection.owner_id,
+        "ContactId": connection.contact_id,
+        "AccountId": connection.account_id,
+        "ResponseDate": to_api_time(responded) if responded else None,
+        "CreatedDate": to_api_time(connection.created),
+        "CreatedById": connection.created_by_id,
+        "LastModifiedDate": to_api_time(connection.modified),
+        "LastModifiedById": connection.modified_by_id,
+    }
