@@ -1,0 +1,44 @@
+"""Exit codes. Where several hold, the first of 130, 1, 3, 2, 0 counts."""
+
+from typing import Final
+
+from s2s_gitops.model.diagnostic import Severity
+from s2s_gitops.model.drift import Drift
+from s2s_gitops.model.errors import RefusedError, S2SError
+from s2s_gitops.model.plan import Plan
+from s2s_gitops.model.report import Report, Status
+
+DONE: Final = 0
+ERROR: Final = 1
+DIFFERENT: Final = 2
+REFUSED: Final = 3
+INTERRUPTED: Final = 130
+
+
+def of_error(error: S2SError) -> int:
+    """The code of a run that was stopped."""
+    return REFUSED if isinstance(error, RefusedError) else ERROR
+
+
+def of_plan(plan: Plan, *, detailed: bool) -> int:
+    """The code of a plan; with `detailed`, differences count."""
+    if any(one.severity is Severity.ERROR for one in plan.diagnostics):
+        return ERROR
+    if plan.refused:
+        return REFUSED
+    return DIFFERENT if detailed and plan.changes else DONE
+
+
+def of_drift(drift: Drift) -> int:
+    """The code of a drift report."""
+    code = of_plan(drift.plan, detailed=False)
+    return code or (DONE if drift.is_clean else DIFFERENT)
+
+
+def of_report(report: Report, after: Plan) -> int:
+    """The code of an apply, given the plan that was made after it."""
+    if report.has(Status.FAILED, Status.SKIPPED):
+        return ERROR
+    code = of_plan(after, detailed=False)
+    waits = report.has(Status.WAITING) or bool(after.pending or after.changes)
+    return code or (DIFFERENT if waits else DONE)

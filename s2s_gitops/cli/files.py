@@ -1,0 +1,69 @@
+"""Finding and reading the user's files."""
+
+import os
+from pathlib import Path
+from typing import Final
+
+from s2s_gitops.model.diagnostic import Diagnostic
+from s2s_gitops.model.errors import FilesError
+
+NAMES: Final = ("s2s.yaml", "s2s.yml", "connections.yaml", "connections.yml", "connections")
+ENDINGS: Final = (".yaml", ".yml")
+APPROVALS: Final = "approvals.yaml"
+
+
+def find_files(named: str | None, here: Path) -> list[Path]:
+    """Return the files to load: what is named, else what `S2S_CONFIG` names, else what stands here or above.
+
+    The search ends at the repository's root. A file `approvals.yaml` beside what was found belongs to it.
+    Raises FilesError if nothing is found.
+    """
+    wanted = named or os.environ.get("S2S_CONFIG")
+    chosen = Path(wanted) if wanted else _search(here)
+    if not chosen.exists():
+        raise _nothing(f"{chosen} does not exist.", "Check --config and S2S_CONFIG.")
+    files = [chosen]
+    if chosen.is_dir():
+        files = sorted(one for one in chosen.iterdir() if one.suffix in ENDINGS)
+        if not files:
+            raise _nothing(f"{chosen} holds no .yaml file.", "Add one, or name another folder.")
+    beside = chosen.parent / APPROVALS
+    return [*files, beside] if beside.is_file() and beside not in files else files
+
+
+def read_files(paths: list[Path], here: Path) -> dict[str, bytes]:
+    """Return the content of files by the name under which messages show them. Raises FilesError."""
+    contents: dict[str, bytes] = {}
+    problems: list[Diagnostic] = []
+    for path in paths:
+        try:
+            contents[_shown(path, here)] = path.read_bytes()
+        except OSError as error:
+            problems.append(
+                Diagnostic("S2S001", f"{path}: {error.strerror}.", "Check the file's permissions.")
+            )
+    if problems:
+        raise FilesError(*problems)
+    return contents
+
+
+def _search(here: Path) -> Path:
+    for folder in (here, *here.parents):
+        found = next((folder / name for name in NAMES if (folder / name).exists()), None)
+        if found:
+            return found
+        if (folder / ".git").exists():
+            break
+    raise _nothing(
+        f"None of {', '.join(NAMES)} stands here or above, up to the repository's root.",
+        "Name one with --config, or set S2S_CONFIG.",
+    )
+
+
+def _shown(path: Path, here: Path) -> str:
+    absolute = path.resolve()
+    return str(absolute.relative_to(here)) if absolute.is_relative_to(here) else str(path)
+
+
+def _nothing(detail: str, fix: str) -> FilesError:
+    return FilesError(Diagnostic("S2S001", detail, fix))

@@ -1,0 +1,54 @@
+"""The command group, and how every way of ending becomes an exit code."""
+
+from collections.abc import Sequence
+
+import click
+
+from s2s_gitops import __version__
+from s2s_gitops.cli import exits
+from s2s_gitops.cli.apply import apply
+from s2s_gitops.cli.drift import drift
+from s2s_gitops.cli.explain import explain
+from s2s_gitops.cli.plan import plan
+from s2s_gitops.cli.schema import schema
+from s2s_gitops.cli.validate import validate
+from s2s_gitops.model.errors import S2SError
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="s2s")
+def s2s() -> None:
+    """Configuration as code for Salesforce to Salesforce connections."""
+
+
+for command in (validate, plan, apply, drift, schema, explain):
+    s2s.add_command(command)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code."""
+    try:
+        code = s2s.main(list(arguments), prog_name="s2s", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return exits.DONE
+    except click.ClickException as error:
+        error.show()
+        return exits.ERROR
+    except S2SError as error:
+        _show(error, as_json="--json" in arguments)
+        return exits.of_error(error)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("\nInterrupted.", err=True)
+        return exits.INTERRUPTED
+    return code if isinstance(code, int) else exits.DONE
+
+
+def _show(error: S2SError, *, as_json: bool) -> None:
+    from s2s_gitops.views.diagnostics import diagnostics_text
+    from s2s_gitops.views.machine import error_document, render
+
+    if as_json:
+        click.echo(render(error_document(error.diagnostics)), nl=False)
+    else:
+        click.echo(diagnostics_text(error.diagnostics).rstrip("\n"), err=True)

@@ -1,0 +1,42 @@
+"""`s2s plan`."""
+
+import click
+
+from s2s_gitops.cli import exits
+from s2s_gitops.cli.setting import (
+    config_option,
+    json_option,
+    load_config,
+    now,
+    open_for_reading,
+    progress,
+    volatile,
+)
+from s2s_gitops.flows.plan import plan as make_plan
+from s2s_gitops.kinds import ALL
+from s2s_gitops.views.diagnostics import diagnostics_text
+from s2s_gitops.views.machine import plan_document, render
+from s2s_gitops.views.text import plan_text
+
+
+@click.command()
+@config_option
+@json_option
+@click.option("--detailed-exitcode", is_flag=True, help="Exit with 2 when there are differences.")
+def plan(config: str | None, as_json: bool, detailed_exitcode: bool) -> int:
+    """Show what it takes to make the orgs equal the files. Cannot write.
+
+    Exit codes: 0 done; 1 error; 2 differences (with --detailed-exitcode); 3 something impossible is declared.
+
+    Example: s2s plan --detailed-exitcode
+    """
+    loaded = load_config(config)
+    with progress("Reading the orgs"):
+        orgs = open_for_reading(loaded)
+        made, _ = make_plan(loaded, orgs, ALL, now().date().isoformat())
+    if as_json:
+        click.echo(render(plan_document(made, volatile(orgs))), nl=False)
+    else:
+        click.echo(diagnostics_text((*made.diagnostics, *made.refused)), err=True, nl=False)
+        click.echo(plan_text(made), nl=False)
+    return exits.of_plan(made, detailed=detailed_exitcode)

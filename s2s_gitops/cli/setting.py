@@ -1,0 +1,91 @@
+"""What every command that works on files or orgs needs: options, the loaded files, open orgs, the day."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import click
+
+from s2s_gitops.cli.files import find_files, read_files
+from s2s_gitops.engine.load import load
+from s2s_gitops.kinds import ALL
+from s2s_gitops.model.config import Access, Config, OrgEntry
+
+if TYPE_CHECKING:
+    from s2s_gitops.drivers.org import ReadingOrg, WritingOrg
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+T = TypeVar("T")
+
+READ: Final = (Access.MANAGE, Access.OBSERVE)
+
+
+def config_option(command: Command) -> Command:
+    """Add `--config`."""
+    text = "File or folder to load. Else S2S_CONFIG, else s2s.yaml, connections.yaml or connections/ here or above."
+    return click.option("--config", metavar="PATH", help=text)(command)
+
+
+def json_option(command: Command) -> Command:
+    """Add `--json`."""
+    return click.option(
+        "--json", "as_json", is_flag=True, help="Print one JSON document instead of text."
+    )(command)
+
+
+def load_config(named: str | None) -> Config:
+    """Return what the files declare. Raises FilesError."""
+    here = Path.cwd()
+    return load(read_files(find_files(named, here), here), ALL, os.environ)
+
+
+def now() -> datetime:
+    """Return the time of the run."""
+    return datetime.now(UTC)
+
+
+def open_for_reading(config: Config, access: Sequence[Access] = READ) -> "dict[str, ReadingOrg]":
+    """Return a session with every org of the given access, none of which can write. Raises OrgError."""
+    from s2s_gitops.drivers.org import ReadingOrg
+
+    return _opened(config, access, ReadingOrg)
+
+
+def open_for_writing(config: Config) -> "dict[str, WritingOrg]":
+    """Return a session with every managed org, each of which can write.
+
+    Raises OrgError and RefusedError.
+    """
+    from s2s_gitops.drivers.org import WritingOrg
+
+    return _opened(config, [Access.MANAGE], WritingOrg)
+
+
+def _opened(
+    config: Config, access: Sequence[Access], session: Callable[[OrgEntry], T]
+) -> dict[str, T]:
+    """Log in to the orgs side by side."""
+    chosen = [entry for entry in config.orgs.values() if entry.access in access]
+    with ThreadPoolExecutor(max_workers=max(1, len(chosen))) as pool:
+        return {
+            entry.alias: one for entry, one in zip(chosen, pool.map(session, chosen), strict=True)
+        }
+
+
+def volatile(orgs: "Mapping[str, ReadingOrg]") -> dict[str, Any]:
+    """Return what moves by itself: the time, and how many requests each org got."""
+    requests = {alias: org.requests_sent for alias, org in sorted(orgs.items())}
+    return {"created": now().isoformat(timespec="seconds"), "requests": requests}
+
+
+@contextmanager
+def progress(text: str) -> Iterator[None]:
+    """Say on stderr what is going on, where a person looks."""
+    if sys.stderr.isatty():
+        click.echo(f"{text} ...", err=True)
+    yield

@@ -1,0 +1,74 @@
+"""HTML text to a Page, by the anatomy of Classic pages (`docs/pages.md`). Knows no page in particular."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from lxml import html
+from lxml.html import HtmlElement
+
+from s2s_gitops.drivers.buttons import read_buttons
+from s2s_gitops.drivers.forms import read_form
+from s2s_gitops.drivers.text import is_hidden, is_paged, links_of, text_of
+from s2s_gitops.model.page import Cell, Page, Table
+
+_ERRORS: Final = ("error", "errorTitle", "errorDesc", "validationError", "errorDiv_ep")
+_NO_ROWS: Final = "No records to display"
+
+
+def parse_page(address: str, text: str) -> Page:
+    """Return what a person could see and press on a page. `address` is where the org finally led."""
+    root: HtmlElement = html.document_fromstring(text or "<html></html>")
+    lists = root.find_class("bRelatedList")
+    return Page(
+        address=address,
+        titles=tuple(
+            dict.fromkeys(text_of(one) for one in root.iter("h1", "h2", "h3") if text_of(one))
+        ),
+        details=dict(_details(root)),
+        tables=tuple(_related_list(one) for one in lists),
+        form=read_form(root),
+        buttons=read_buttons(root, lists),
+        links=tuple(links_of(root)),
+        errors=tuple(_errors(root)),
+    )
+
+
+def cell_of(element: HtmlElement) -> Cell:
+    """Return one cell: its text, its links and its check mark."""
+    marks = [image.get("alt") for image in element.iter("img")]
+    checked = True if "Checked" in marks else False if "Not Checked" in marks else None
+    return Cell(text_of(element), tuple(links_of(element)), checked)
+
+
+def _details(root: HtmlElement) -> Iterator[tuple[str, Cell]]:
+    for label in root.find_class("labelCol"):
+        data = label.getnext()
+        if data is not None and {"dataCol", "data2Col"} & set((data.get("class") or "").split()):
+            yield text_of(label), cell_of(data)
+
+
+def _related_list(block: HtmlElement) -> Table:
+    title = next((text_of(one) for one in block.iter("h2", "h3")), "")
+    rows = block.xpath(".//table[contains(@class,'list')]//tr[contains(@class,'dataRow')]")
+    headers = tuple(text_of(one) for one in block.xpath(".//tr[contains(@class,'headerRow')]/*"))
+    says_empty = _NO_ROWS in text_of(block)
+    return Table(
+        title=title,
+        headers=headers,
+        rows=tuple(_row(headers, row) for row in rows),
+        buttons=read_buttons(block, []),
+        complete=bool(rows or says_empty) and not is_paged(block),
+    )
+
+
+def _row(headers: tuple[str, ...], row: HtmlElement) -> dict[str, Cell]:
+    cells = [cell_of(one) for one in row if one.tag in ("td", "th")]
+    names = [*headers, *(f"column {number}" for number in range(len(headers), len(cells)))]
+    return dict(zip(names, cells, strict=False))
+
+
+def _errors(root: HtmlElement) -> Iterator[str]:
+    found = [root.get_element_by_id(name, None) for name in _ERRORS]
+    for element in (*found, *root.find_class("errorMsg")):
+        if element is not None and not is_hidden(element) and text_of(element):
+            yield text_of(element)

@@ -1,0 +1,135 @@
+"""The REST side of an org, on simple-salesforce. Reads only: what Setup pages decide has no writing verb here."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from typing import Any, Final
+
+from simple_salesforce.api import Salesforce
+from simple_salesforce.exceptions import SalesforceError
+
+from s2s_gitops.drivers.session import OrgSession
+from s2s_gitops.model.errors import (
+    Forbidden,
+    LoginFailed,
+    NotEnglish,
+    OrgError,
+    Rejected,
+    Throttled,
+    WrongOrg,
+)
+from s2s_gitops.model.ports import FieldInfo, Record
+
+API_VERSION: Final = "62.0"
+LANGUAGE: Final = "en_US"
+
+_ERRORS: Final[Mapping[str, type[OrgError]]] = {
+    "INVALID_SESSION_ID": LoginFailed,
+    "INVALID_AUTH_HEADER": LoginFailed,
+    "API_DISABLED_FOR_ORG": Forbidden,
+    "INSUFFICIENT_ACCESS": Forbidden,
+    "REQUEST_LIMIT_EXCEEDED": Throttled,
+}
+_UNPUBLISHABLE: Final = frozenset({"location", "address", "encryptedstring", "base64"})
+
+
+class Rest:
+    """Queries and describes of one org. Describes are asked for once."""
+
+    def __init__(self, session: OrgSession) -> None:
+        self._session = session
+        self._client = Salesforce(
+            instance_url=session.instance_url,
+            session_id=session.token,
+            session=session,
+            version=API_VERSION,
+        )
+        self._fields: dict[str, Mapping[str, FieldInfo]] = {}
+
+    def check_identity(self, org_id: str) -> None:
+        """Make sure that the login reaches the pinned org, as a user whose pages we can read.
+
+        Raises WrongOrg, LoginFailed or NotEnglish.
+        """
+        answer = self._ask(lambda: self._client.oauth2("userinfo"))
+        reached = str(answer.get("organization_id", ""))
+        if reached[:15] != org_id[:15]:
+            raise WrongOrg(
+                self._session.alias,
+                f"The login reaches {reached or 'an unnamed org'}, pinned is {org_id}.",
+                "Correct the login or `org_id`. Nothing was read.",
+            )
+        language = str(answer.get("language", ""))
+        if language != LANGUAGE:
+            raise NotEnglish(
+                self._session.alias,
+                f"The user's language is {language or 'not known'}.",
+                "Set the user's language to English (en_US): pages are read by their labels.",
+            )
+
+    @cached_property
+    def organization_name(self) -> str:
+        """The organization's own name."""
+        return str(self.query("SELECT Id, Name FROM Organization")[0]["Name"])
+
+    def query(self, soql: str) -> Sequence[Record]:
+        """Return all rows of a query, following it to its end."""
+        rows: Sequence[Record] = self._ask(lambda: list(self._client.query_all_iter(soql)))
+        return rows
+
+    @cached_property
+    def objects(self) -> Mapping[str, str]:
+        """The label of every object that the user can see, by API name."""
+        answer = self._ask(self._client.describe)
+        return {one["name"]: one["label"] for one in answer["sobjects"]}
+
+    def fields(self, sobject: str) -> Mapping[str, FieldInfo]:
+        """Return the fields of an object by API name; empty where the user cannot see the object."""
+        if sobject not in self._fields:
+            self._fields[sobject] = self._describe(sobject)
+        return self._fields[sobject]
+
+    def _describe(self, sobject: str) -> Mapping[str, FieldInfo]:
+        try:
+            answer = self._ask(lambda: self._client.restful(f"sobjects/{sobject}/describe"))
+        except Rejected as error:
+            if "NOT_FOUND" in error.diagnostics[0].detail:
+                return {}
+            raise
+        return {
+            one["name"]: FieldInfo(one["name"], one["label"], _publishable(one))
+            for one in answer["fields"]
+        }
+
+    def _ask(self, request: Callable[[], Any]) -> Any:
+        try:
+            return request()
+        except SalesforceError as error:
+            raise self._error(error) from error
+        except ValueError as error:
+            raise Rejected(
+                self._session.alias, "The org answered with something that is not JSON."
+            ) from error
+
+    def _error(self, error: SalesforceError) -> OrgError:
+        code, message = _said(error)
+        kind = LoginFailed if error.status == 401 else _ERRORS.get(code, Rejected)
+        fix = "Get a new session for this org." if kind is LoginFailed else ""
+        return kind(self._session.alias, f"The org says {code}: {message}", fix)
+
+
+def _publishable(field: Mapping[str, Any]) -> bool:
+    """What describe can tell: the page offers only fields that the user may edit, of types that can be shared."""
+    return bool(
+        (field.get("updateable") or field.get("createable"))
+        and field["type"] not in _UNPUBLISHABLE
+        and not field.get("htmlFormatted")
+        and not field.get("calculated")
+    )
+
+
+def _said(error: SalesforceError) -> tuple[str, str]:
+    content: Any = error.content
+    first = content[0] if isinstance(content, list) and content else content
+    if isinstance(first, Mapping):
+        return str(first.get("errorCode", error.status)), str(first.get("message", "")).strip()
+    return str(error.status), "no words of its own"

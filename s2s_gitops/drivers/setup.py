@@ -1,0 +1,164 @@
+"""Setup pages over plain HTTP: opening, following, telling faults apart; and, for `apply`, saving."""
+
+import re
+from collections.abc import Callable
+from html import unescape as unescape_html
+from typing import Final
+from urllib.parse import urljoin, urlsplit
+
+import requests
+
+from s2s_gitops.drivers.buttons import unescape
+from s2s_gitops.drivers.forms import body_of
+from s2s_gitops.drivers.html import parse_page
+from s2s_gitops.drivers.session import OrgSession
+from s2s_gitops.model.errors import (
+    Forbidden,
+    LoginFailed,
+    OrgError,
+    PageChanged,
+    Rejected,
+    Unreachable,
+)
+from s2s_gitops.model.page import Button, Page, Submission
+
+MAX_HOPS: Final = 5
+
+_CHANGES_SOMETHING: Final = ("_CONFIRMATIONTOKEN", "delID", "deleteredirect", "set_preference")
+_SCRIPT_REDIRECTS: Final = (
+    re.compile(r"handleRedirect\('((?:[^'\\]|\\.)+)'\)"),
+    re.compile(r"window\.location\.replace\('((?:[^'\\]|\\.)+)'\)"),
+    re.compile(r"window\.location\.href\s*=\s*'((?:[^'\\]|\\.)+)'"),
+)
+_META_REDIRECT: Final = re.compile(
+    r"""<meta[^>]+http-equiv=["']?refresh["']?[^>]+content=["']?\s*0\s*;\s*url=([^"'>]+)""",
+    re.IGNORECASE,
+)
+_LOGIN_PATHS: Final = ("/", "/login")
+_NO_ACCESS: Final = (
+    "You do not have the level of access necessary to perform the operation you requested",
+    "Insufficient Privileges",
+    "Data Not Available",
+)
+_STALE_TOKEN: Final = "invalid for your session"  # noqa: S105 - words of a page
+_MAINTENANCE: Final = "/msg/maintenanceandavailable.jsp"
+
+
+class SetupPages:
+    """The Classic pages of one org, by the session cookie."""
+
+    def __init__(self, session: OrgSession) -> None:
+        self._session = session
+        session.cookies.set(
+            "sid", session.token, domain=session.host.partition(":")[0], path="/", secure=True
+        )
+
+    def open(self, address: str) -> Page:
+        """Open a page and follow it to where it leads. Refuses an address that could change something."""
+        self._refuse_changes(address)
+        return self._land(address, lambda url: self._session.get(url))
+
+    def submit(self, submission: Submission) -> Page:
+        """Send a form once, as a browser would, and return the page that the org lands on."""
+        here = urljoin(self._session.instance_url, submission.page.address)
+        headers = {"Referer": here, "Origin": self._session.instance_url}
+        body = body_of(submission)
+        action = urljoin(submission.page.address, submission.form.action)
+        return self._land(action, lambda url: self._session.post(url, data=body, headers=headers))
+
+    def press(self, page: Page, button: Button) -> Page:
+        """Press a button outside of an edit form once. Its address may carry a token: that is its purpose."""
+        if page.form is not None and button in page.form.buttons:
+            return self.submit(Submission(page, page.form, {}, button))
+        if not self._session.may_write:
+            raise RuntimeError("a session for reading was asked to press a button")
+        headers = {"Referer": urljoin(self._session.instance_url, page.address)}
+        return self._land(button.address, lambda url: self._session.get(url, headers=headers))
+
+    def _land(self, address: str, send: Callable[[str], requests.Response]) -> Page:
+        """Send one request, then follow redirects by reading only."""
+        url = urljoin(self._session.instance_url, address)
+        response = send(url)
+        for _ in range(MAX_HOPS):
+            target = _redirect(response)
+            if target is None:
+                return self._page(response)
+            url = urljoin(url, target)
+            self._classify_target(url)
+            self._refuse_changes(url)
+            response = self._session.get(url)
+        raise PageChanged(
+            self._session.alias, f"{address} leads through more than {MAX_HOPS} redirects."
+        )
+
+    def _page(self, response: requests.Response) -> Page:
+        alias = self._session.alias
+        path = _path_of(response.url)
+        text = response.text
+        if any(words in text for words in _NO_ACCESS):
+            raise Forbidden(
+                alias,
+                f"{path}: the org says that this user may not see or do this.",
+                'The pages need "Manage Connections", settings "Modify All Data"; API-only users see no page.',
+            )
+        if _STALE_TOKEN in text:
+            raise Rejected(
+                alias,
+                f"{path}: the org says that the page was invalid for this session.",
+                "Run again.",
+            )
+        if response.status_code == requests.codes.not_found:
+            raise PageChanged(
+                alias,
+                f"{path} is not served by the org.",
+                "The org, or its release, has no such page.",
+            )
+        page = parse_page(path, text)
+        if not response.ok:
+            said = " ".join(page.errors) or "no words of its own"
+            raise Rejected(alias, f"{path} was answered with {response.status_code}: {said}.")
+        return page
+
+    def _classify_target(self, url: str) -> None:
+        error = self._target_error(url)
+        if error is not None:
+            raise error
+
+    def _target_error(self, url: str) -> OrgError | None:
+        alias = self._session.alias
+        parts = urlsplit(url)
+        if "ec=302" in parts.query or (parts.path in _LOGIN_PATHS and "startURL=" in parts.query):
+            return LoginFailed(
+                alias, "The org asks to log in again.", "Get a new session for this org."
+            )
+        if parts.path == _MAINTENANCE:
+            return Unreachable(alias, "The org shows its maintenance page.", "Try again later.")
+        return None
+
+    def _refuse_changes(self, address: str) -> None:
+        mark = next((one for one in _CHANGES_SOMETHING if one in address), None)
+        if mark:
+            raise PageChanged(
+                self._session.alias,
+                f"Reading would have followed an address with {mark}, which may change something.",
+                "Nothing was sent. Open the page by hand and compare it with docs/pages.md.",
+            )
+
+
+def _redirect(response: requests.Response) -> str | None:
+    """Where a response leads: by status, by script or by a meta element; None if it is a page."""
+    if response.is_redirect:
+        return response.headers["Location"]
+    if "<form" in response.text:
+        return None
+    for pattern in _SCRIPT_REDIRECTS:
+        if match := pattern.search(response.text):
+            return unescape(match.group(1))
+    if match := _META_REDIRECT.search(response.text):
+        return unescape_html(match.group(1)).strip()
+    return None
+
+
+def _path_of(url: str) -> str:
+    parts = urlsplit(url)
+    return parts.path + (f"?{parts.query}" if parts.query else "")

@@ -1,0 +1,97 @@
+"""Values from the environment: `${env:NAME}` and `${env:NAME:-default}`, under `orgs` only."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from s2s_gitops.model.diagnostic import Diagnostic
+from s2s_gitops.model.source import Map, Seq, source_of
+
+_REFERENCE: Final = re.compile(r"\$\{env:([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?\}")
+MARKER: Final = "${env:"
+
+SECRETS: Final = ("access_token",)
+"""Keys of `login` whose values may not stand in a file."""
+
+
+def resolve_environment(document: Map, environment: Mapping[str, str]) -> tuple[Diagnostic, ...]:
+    """Put values of the environment in place, in the document itself, and return what is wrong with them."""
+    problems: list[Diagnostic] = []
+    for key, value in document.items():
+        if key == "orgs":
+            _secrets(value, problems)
+            _resolve(document, key, environment, problems)
+        elif not key.startswith("x-"):
+            _forbid(document, key, problems)
+    return tuple(problems)
+
+
+def _resolve(
+    node: Any, key: Any, environment: Mapping[str, str], problems: list[Diagnostic]
+) -> None:
+    value = node[key]
+    if isinstance(value, str) and MARKER in value:
+        node[key] = _REFERENCE.sub(
+            lambda match: _value(match, environment, node, key, problems), value
+        )
+    for inner in _keys(value):
+        _resolve(value, inner, environment, problems)
+
+
+def _value(
+    match: re.Match[str],
+    environment: Mapping[str, str],
+    node: Any,
+    key: Any,
+    problems: list[Diagnostic],
+) -> str:
+    name, default = match.groups()
+    value = environment.get(name) or default
+    if value is None:
+        problems.append(
+            Diagnostic(
+                "S2S009",
+                f"{name} is not set, or empty.",
+                f"Set {name}, or write a default: ${{env:{name}:-...}}.",
+                source_of(node, key),
+            )
+        )
+        return match.group()
+    return value
+
+
+def _forbid(node: Any, key: Any, problems: list[Diagnostic]) -> None:
+    value = node[key]
+    if isinstance(value, str) and MARKER in value:
+        problems.append(
+            Diagnostic(
+                "S2S010",
+                "What is shared must not depend on who runs the tool.",
+                "Write the value out here.",
+                source_of(node, key),
+            )
+        )
+    for inner in _keys(value):
+        _forbid(value, inner, problems)
+
+
+def _secrets(orgs: Any, problems: list[Diagnostic]) -> None:
+    for org in orgs.values() if isinstance(orgs, Map) else ():
+        login = org.get("login") if isinstance(org, Map) else None
+        for key in SECRETS:
+            value = login.get(key) if isinstance(login, Map) else None
+            if isinstance(login, Map) and isinstance(value, str) and not value.startswith(MARKER):
+                problems.append(
+                    Diagnostic(
+                        "S2S017",
+                        f"`{key}` is written out; everybody who can read the repository can log in with it.",
+                        "Take it from the environment, as ${env:NAME}, and make this one invalid.",
+                        source_of(login, key),
+                    )
+                )
+
+
+def _keys(value: Any) -> Any:
+    if isinstance(value, Map):
+        return list(value)
+    return range(len(value)) if isinstance(value, Seq) else ()

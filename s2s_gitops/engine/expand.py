@@ -1,0 +1,189 @@
+"""Documents to desired resources: the shape of the file is undone here, by the places that kinds declare."""
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from s2s_gitops.model.address import Address
+from s2s_gitops.model.config import Access, Approval, Config, OrgEntry
+from s2s_gitops.model.diagnostic import Diagnostic
+from s2s_gitops.model.kind import Attribute, Kind, Place, Shape
+from s2s_gitops.model.resource import Member, Presence, Resource, State, Value
+from s2s_gitops.model.source import Map, source_of
+
+STATE = "state"
+
+
+def expand(
+    documents: Sequence[Map], kinds: Sequence[Kind]
+) -> tuple[Config, tuple[Diagnostic, ...]]:
+    """Return what valid documents declare together, and what is wrong between their parts."""
+    expansion = _Expansion(kinds)
+    for document in documents:
+        expansion.orgs_of(document)
+    for document in documents:
+        expansion.connections_of(document)
+        expansion.approvals_of(document)
+    config = Config(expansion.orgs, State(expansion.resources), tuple(expansion.approvals))
+    return config, tuple(expansion.problems)
+
+
+class _Expansion:
+    """What has been collected so far. A class because documents add to one another."""
+
+    def __init__(self, kinds: Sequence[Kind]) -> None:
+        self.kinds = {
+            place: tuple(kind for kind in kinds if kind.place is place) for place in Place
+        }
+        self.orgs: dict[str, OrgEntry] = {}
+        self.connections: dict[str, Map] = {}
+        self.resources: dict[Address, Resource] = {}
+        self.approvals: list[Approval] = []
+        self.problems: list[Diagnostic] = []
+
+    def orgs_of(self, document: Map) -> None:
+        """Take the orgs of a document, and what stands under them."""
+        for alias, node in document.get("orgs", {}).items():
+            if alias in self.orgs:
+                self._twice(
+                    f"The org {alias!r}", source_of(self.orgs[alias].node), document["orgs"], alias
+                )
+                continue
+            self._org(alias, node)
+            for kind in self.kinds[Place.ORG]:
+                if kind.key in node:
+                    self._add(kind, alias, node[kind.key], {})
+            for kind in self.kinds[Place.ORG_LIST]:
+                for item in node.get(kind.key, ()):
+                    self._add(kind, alias, item, {})
+
+    def connections_of(self, document: Map) -> None:
+        """Take the connections of a document."""
+        for node in document.get("connections", ()):
+            name = node["name"]
+            if name in self.connections:
+                first = source_of(self.connections[name], "name")
+                self._twice(f"The connection {name!r}", first, node, "name")
+                continue
+            self.connections[name] = node
+            if self._sides_are_known(node):
+                for alias, side in node["sides"].items():
+                    self._side(node, alias, side)
+
+    def approvals_of(self, document: Map) -> None:
+        """Take the approvals of a document."""
+        self.approvals += [
+            Approval(
+                node["address"],
+                node["change"],
+                node["reason"],
+                node.get("until", ""),
+                source_of(node, "address"),
+            )
+            for node in document.get("approvals", ())
+        ]
+
+    def _org(self, alias: str, node: Map) -> None:
+        access = Access(node.get("access", "manage"))
+        org_id = node.get("org_id", "")
+        for key, code in (("org_id", "S2S007"), ("login", "S2S309")):
+            if access is not Access.NONE and key not in node:
+                self.problems.append(
+                    Diagnostic(
+                        code,
+                        f"`{key}` is missing: {alias} is to be read.",
+                        f"Add `{key}:`, or `access: none` for an org that nobody here can log in to.",
+                        source_of(node),
+                        alias,
+                    )
+                )
+        outward = node.get("require_approval") == "outward"
+        self.orgs[alias] = OrgEntry(alias, org_id, access, node.get("login", {}), outward, node)
+
+    def _sides_are_known(self, node: Map) -> bool:
+        places = [(node["sides"], alias) for alias in node["sides"]]
+        unknown = [(place, alias) for place, alias in places if alias not in self.orgs]
+        for place, alias in unknown:
+            self._unknown_org(place, alias, alias)
+        inviter = node["invited_by"]
+        if inviter not in self.orgs:
+            self._unknown_org(node, "invited_by", inviter)
+        elif inviter not in node["sides"]:
+            self.problems.append(
+                Diagnostic(
+                    "S2S013",
+                    f"{inviter!r} invited, but is not one of the two sides.",
+                    f"Write one of: {', '.join(node['sides'])}.",
+                    source_of(node, "invited_by"),
+                )
+            )
+        return not unknown and inviter in node["sides"]
+
+    def _side(self, connection: Map, alias: str, node: Map) -> None:
+        other = next(one for one in connection["sides"] if one != alias)
+        facts: dict[str, Value] = {
+            "connection": connection["name"],
+            "org": alias,
+            "other": other,
+            "other_access": self.orgs[other].access.value,
+            "role": "inviting" if connection["invited_by"] == alias else "invited",
+        }
+        scope = f"{connection['name']}@{alias}"
+        for kind in self.kinds[Place.SIDE]:
+            self._add(kind, scope, node, facts, connection)
+        for kind in self.kinds[Place.SIDE_LIST]:
+            for item in node.get(kind.key, ()):
+                self._add(kind, scope, item, facts)
+
+    def _add(
+        self,
+        kind: Kind,
+        scope: str,
+        node: Map,
+        facts: Mapping[str, Value],
+        shared: Map | None = None,
+    ) -> None:
+        key = node[kind.identity] if kind.identity else ""
+        address = Address(scope, kind.segment, key)
+        if address in self.resources:
+            first = self.resources[address].source(kind.identity)
+            self._twice(f"{address}", first, node, kind.identity)
+            return
+        attributes = dict(_attributes(kind.attributes, node, shared))
+        presence = Presence(node.get(STATE, Presence.PRESENT)) if kind.delete else Presence.PRESENT
+        self.resources[address] = Resource(address, attributes, presence, facts, node)
+
+    def _twice(self, what: str, first: Any, node: Map, key: str) -> None:
+        fix = f"Keep one; the first stands at {first}."
+        self.problems.append(
+            Diagnostic("S2S012", f"{what} is declared twice.", fix, source_of(node, key))
+        )
+
+    def _unknown_org(self, node: Map, key: str, alias: str) -> None:
+        near = difflib.get_close_matches(alias, self.orgs, n=1)
+        known = ", ".join(sorted(self.orgs)) or "none"
+        fix = f"Did you mean `{near[0]}`?" if near else f"Add it under `orgs`; known: {known}."
+        self.problems.append(
+            Diagnostic("S2S011", f"`orgs` has no {alias!r}.", fix, source_of(node, key), alias)
+        )
+
+
+def _attributes(
+    attributes: Iterable[Attribute], node: Map, shared: Map | None
+) -> Iterator[tuple[str, Value]]:
+    for attribute in attributes:
+        holder = shared if attribute.shared and shared is not None else node
+        if attribute.name in holder:
+            yield attribute.name, _value(attribute, holder[attribute.name])
+        elif attribute.default is not None:
+            yield attribute.name, attribute.default
+
+
+def _value(attribute: Attribute, value: Any) -> Value:
+    match attribute.shape:
+        case Shape.NAMES:
+            return {attribute.normalize(name): Member.LISTED for name in value}
+        case Shape.TABLE:
+            return dict(value)
+        case _:
+            return value  # type: ignore[no-any-return]

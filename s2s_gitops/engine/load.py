@@ -1,0 +1,46 @@
+"""Files to a Config: read, resolve, type, validate, expand. Every problem of every file is reported in one run."""
+
+from collections.abc import Mapping, Sequence
+
+from s2s_gitops.engine.environment import MARKER, resolve_environment
+from s2s_gitops.engine.expand import expand
+from s2s_gitops.engine.read_yaml import read_yaml
+from s2s_gitops.engine.scalars import Typing
+from s2s_gitops.engine.schema import document_schema
+from s2s_gitops.engine.validate import validate
+from s2s_gitops.model.config import Config
+from s2s_gitops.model.diagnostic import Diagnostic, has_errors
+from s2s_gitops.model.errors import FilesError
+from s2s_gitops.model.kind import Kind
+from s2s_gitops.model.source import Map
+
+
+def load(
+    files: Mapping[str, bytes], kinds: Sequence[Kind], environment: Mapping[str, str]
+) -> Config:
+    """Return what the files (name to content) declare. Raises FilesError with everything that is wrong."""
+    schema = document_schema(kinds)
+    typing = Typing(schema)
+    documents: list[Map] = []
+    problems: list[Diagnostic] = []
+    for file, content in sorted(files.items()):
+        try:
+            document = read_yaml(file, content)
+        except FilesError as error:
+            problems += error.diagnostics
+            continue
+        unresolved: tuple[Diagnostic, ...] = ()
+        if MARKER.encode() in content or b"access_token" in content:
+            unresolved = resolve_environment(document, environment)
+        typing.apply(document)
+        places = {one.source for one in unresolved}
+        wrong = tuple(one for one in validate(document, schema) if one.source not in places)
+        problems += (*unresolved, *wrong)
+        if not wrong:
+            documents.append(document)
+    if len(documents) == len(files):
+        config, between = expand(documents, kinds)
+        problems += between
+        if not has_errors(tuple(problems)):
+            return config
+    raise FilesError(*sorted(problems, key=Diagnostic.sort_key))

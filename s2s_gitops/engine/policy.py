@@ -1,0 +1,123 @@
+"""Consent: which changes need an approval, which have one, and how much may be lost at once. Pure."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from s2s_gitops.model.address import Address, matches
+from s2s_gitops.model.change import Change, Risk
+from s2s_gitops.model.config import Approval, OrgEntry
+from s2s_gitops.model.diagnostic import Diagnostic, has_errors
+from s2s_gitops.model.errors import RefusedError, S2SError
+from s2s_gitops.model.plan import Consent, Plan
+from s2s_gitops.model.resource import State
+
+SHARE: Final = 0.3
+SCOPE_SIZE: Final = 10
+
+
+def consents(
+    changes: Sequence[Change],
+    approvals: Sequence[Approval],
+    orgs: Mapping[str, OrgEntry],
+    today: str,
+) -> dict[Address, dict[str, Consent]]:
+    """Return how each change that needs consent stands, by address and verb. `today` is an ISO date."""
+    valid = [one for one in approvals if one.is_valid(today)]
+    result: dict[Address, dict[str, Consent]] = {}
+    for change in changes:
+        floor = Risk.OUTWARD if orgs[change.address.org].approve_outward else Risk.DESTRUCTIVE
+        if change.risk >= floor:
+            fitting = [
+                one
+                for one in valid
+                if one.verb == change.verb and matches(one.pattern, change.address)
+            ]
+            reason = fitting[0].reason if fitting else ""
+            result.setdefault(change.address, {})[change.verb] = Consent(needed=True, reason=reason)
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovedPlan:
+    """A plan that may be applied. Only `approve` makes one, and `apply` takes nothing else."""
+
+    plan: Plan
+
+
+def approve(plan: Plan) -> ApprovedPlan:
+    """Return the plan as one that may be applied.
+
+    Raises S2SError if something declared is wrong or could not be read, and RefusedError if
+    something is impossible, too much, or lacks its approval. Nothing has been written then.
+    """
+    if has_errors(plan.diagnostics):
+        raise S2SError(*plan.diagnostics)
+    missing = [_missing(change) for change in plan.changes if plan.consent(change).missing]
+    if plan.refused or missing:
+        raise RefusedError(*plan.refused, *missing)
+    return ApprovedPlan(plan)
+
+
+def _missing(change: Change) -> Diagnostic:
+    entry = f"{{address: {change.address}, change: {change.verb}, reason: ...}}"
+    return Diagnostic(
+        "S2S201",
+        f"`{change.verb}` is {change.risk.label}: {change.reason}.",
+        f"If it is meant, add under `approvals`: {entry}.",
+        change.source,
+        str(change.address),
+    )
+
+
+def expired(approvals: Sequence[Approval], today: str) -> tuple[Diagnostic, ...]:
+    """Return a warning for each approval whose last day has passed."""
+    return tuple(
+        Diagnostic(
+            "S2S015",
+            f"It counted until {one.until}.",
+            "Remove it, or set a new date.",
+            one.source,
+            one.pattern,
+        )
+        for one in approvals
+        if not one.is_valid(today)
+    )
+
+
+def blast_radius(
+    changes: Sequence[Change], live: State, approvals: Sequence[Approval], today: str
+) -> tuple[Diagnostic, ...]:
+    """Return an error for each scope of ten or more values that would lose more than 30 % of them.
+
+    An approval that names the scope itself (`hq-emea@hq` or `hq-emea@hq/**`) lifts the limit for
+    its verb.
+    """
+    sizes: Counter[str] = Counter()
+    for address, resource in live.resources.items():
+        members = [
+            len(value) for value in resource.attributes.values() if isinstance(value, Mapping)
+        ]
+        sizes[address.scope] += 1 + sum(members)
+    lost: Counter[tuple[str, str]] = Counter()
+    for change in changes:
+        if change.risk is Risk.DESTRUCTIVE:
+            lost[change.address.scope, change.verb] += 1
+    lifted = {
+        (one.pattern.removesuffix("/**"), one.verb) for one in approvals if one.is_valid(today)
+    }
+    totals: Counter[str] = Counter()
+    for (scope, verb), count in lost.items():
+        if (scope, verb) not in lifted:
+            totals[scope] += count
+    return tuple(
+        Diagnostic(
+            "S2S202",
+            f"{count} of {sizes[scope]} values would be lost.",
+            f"If that is meant, approve it for the whole scope: `address: {scope}/**`.",
+            where=scope,
+        )
+        for scope, count in sorted(totals.items())
+        if sizes[scope] >= SCOPE_SIZE and count > SHARE * sizes[scope]
+    )

@@ -1,0 +1,180 @@
+"""Kinds to JSON Schema: the file in `schemas/`, the editor's help and the validation are one value."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from s2s_gitops.model.kind import Attribute, Kind, Place, Shape, Use
+from s2s_gitops.model.resource import Presence
+
+DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+
+NAME: Final = r"^[^\s@/%*][^@/%*\x00-\x1f\x7f]*$"
+"""Aliases of orgs and names of connections: they stand in addresses without quoting."""
+
+ORG_ID: Final = r"^00D[A-Za-z0-9]{12}([A-Z0-5]{3})?$"
+
+Schema = Mapping[str, Any]
+
+
+def document_schema(kinds: Sequence[Kind]) -> Schema:
+    """Return the JSON Schema of a document that holds resources of these kinds."""
+    return {
+        "$schema": DIALECT,
+        "title": "s2s connections",
+        "description": "Salesforce to Salesforce connections, both sides stated once.",
+        "type": "object",
+        "required": ["version"],
+        "additionalProperties": False,
+        "patternProperties": {"^x-": {"description": "Free, for anchors."}},
+        "properties": {
+            "version": {"const": 1, "description": "The version of this file format."},
+            "orgs": {
+                "type": "object",
+                "description": "The orgs, by the alias under which the rest of the file knows them.",
+                "propertyNames": {"pattern": NAME},
+                "additionalProperties": _org(kinds),
+            },
+            "connections": {
+                "type": "array",
+                "description": "The connections, each with both of its sides.",
+                "items": _connection(kinds),
+            },
+            "approvals": {
+                "type": "array",
+                "description": "Consent to destructive and irreversible changes, reviewed like everything else.",
+                "items": _approval(kinds),
+            },
+        },
+    }
+
+
+def _at(kinds: Sequence[Kind], place: Place) -> tuple[Kind, ...]:
+    return tuple(kind for kind in kinds if kind.place is place)
+
+
+def _object(
+    doc: str, properties: Mapping[str, Any], required: Sequence[str] = ()
+) -> dict[str, Any]:
+    schema: dict[str, Any] = {"type": "object", "description": doc, "additionalProperties": False}
+    if required:
+        schema["required"] = list(required)
+    return schema | {"properties": dict(properties)}
+
+
+def _text(doc: str, **more: Any) -> dict[str, Any]:
+    return {"type": "string", "minLength": 1, "description": doc} | more
+
+
+def _attribute(attribute: Attribute) -> dict[str, Any]:
+    name = {"type": "string", "minLength": 1}
+    match attribute.shape:
+        case Shape.FLAG:
+            return {"type": "boolean", "description": attribute.doc}
+        case Shape.NAMES:
+            return {
+                "type": "array",
+                "items": name,
+                "uniqueItems": True,
+                "description": attribute.doc,
+            }
+        case Shape.TABLE:
+            return {"type": "object", "additionalProperties": name, "description": attribute.doc}
+        case Shape.TEXT:
+            more: dict[str, Any] = {}
+            if attribute.choices:
+                more["enum"] = list(attribute.choices)
+            if attribute.pattern:
+                more["pattern"] = attribute.pattern
+            return _text(attribute.doc, **more)
+
+
+def _kind_properties(kind: Kind) -> dict[str, Any]:
+    properties = {one.name: _attribute(one) for one in kind.attributes}
+    if kind.delete:
+        properties["state"] = {
+            "enum": [one.value for one in Presence],
+            "description": f"`absent` deletes it ({kind.delete.name}: {kind.delete.risk.label}).",
+        }
+    return properties
+
+
+def _kind(kind: Kind) -> dict[str, Any]:
+    required = [one.name for one in kind.attributes if one.required or one.use is Use.IDENTITY]
+    return _object(kind.doc, _kind_properties(kind), required)
+
+
+def _lists(kinds: Sequence[Kind]) -> dict[str, Any]:
+    return {
+        kind.key: {"type": "array", "description": kind.doc, "items": _kind(kind)} for kind in kinds
+    }
+
+
+def _org(kinds: Sequence[Kind]) -> dict[str, Any]:
+    properties = {
+        "org_id": _text(
+            "The organization's id; a login that reaches another one stops everything.",
+            pattern=ORG_ID,
+        ),
+        "access": {
+            "enum": ["manage", "observe", "none"],
+            "default": "manage",
+            "description": "manage: read and written; observe: read; none: a partner's org, nobody here can log in.",
+        },
+        "login": _object(
+            "How to get a session. Secrets come from the environment.",
+            {
+                "instance_url": _text(
+                    "The org's own https address (My Domain).", pattern=r"^https://[^/]+/?$"
+                ),
+                "access_token": _text("A session id or OAuth access token, as ${env:NAME}."),
+            },
+            ["instance_url", "access_token"],
+        ),
+        "require_approval": {
+            "enum": ["destructive", "outward"],
+            "default": "destructive",
+            "description": "From which risk on changes in this org need an approval.",
+        },
+    }
+    properties |= {kind.key: _kind(kind) for kind in _at(kinds, Place.ORG)}
+    properties |= _lists(_at(kinds, Place.ORG_LIST))
+    return _object("One org.", properties)
+
+
+def _connection(kinds: Sequence[Kind]) -> dict[str, Any]:
+    side: dict[str, Any] = {}
+    shared: dict[str, Any] = {}
+    for kind in _at(kinds, Place.SIDE):
+        for name, schema in _kind_properties(kind).items():
+            (shared if kind.attribute(name).shared else side)[name] = schema
+    side |= _lists(_at(kinds, Place.SIDE_LIST))
+    properties = {
+        "name": _text("The connection's name in addresses and messages.", pattern=NAME),
+        "invited_by": _text("The alias of the org that sends the invitation.", pattern=NAME),
+        **shared,
+        "sides": {
+            "type": "object",
+            "description": "Both sides, by the alias of the org.",
+            "propertyNames": {"pattern": NAME},
+            "minProperties": 2,
+            "maxProperties": 2,
+            "additionalProperties": _object("One side.", side),
+        },
+    }
+    return _object("One connection.", properties, ["name", "invited_by", "sides"])
+
+
+def _approval(kinds: Sequence[Kind]) -> dict[str, Any]:
+    verbs = sorted({verb.name for kind in kinds for verb in kind.verbs})
+    return _object(
+        "Consent to one kind of change.",
+        {
+            "address": _text("An address, or a pattern: * within a part, ** across parts."),
+            "change": {"enum": verbs, "description": "The verb, as the plan prints it."},
+            "reason": _text("Why, for those who review."),
+            "until": _text(
+                "The last day on which it counts, YYYY-MM-DD.", pattern=r"^\d{4}-\d{2}-\d{2}$"
+            ),
+        },
+        ["address", "change", "reason"],
+    )

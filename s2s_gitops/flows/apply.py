@@ -1,0 +1,165 @@
+"""Walks the steps of an approved plan: look, write, read back. What fails stops only what needs it.
+
+Looking first makes a run repeatable: what is already there is not written again, and what changed since the plan
+is not overwritten. A write whose answer was lost is never repeated; it is looked for instead.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from s2s_gitops.engine.order import order
+from s2s_gitops.engine.policy import ApprovedPlan
+from s2s_gitops.flows.verify import Sight, look
+from s2s_gitops.model.change import Step
+from s2s_gitops.model.diagnostic import Diagnostic
+from s2s_gitops.model.errors import S2SError, Unreachable
+from s2s_gitops.model.kind import Kind, Repeat
+from s2s_gitops.model.ports import Clock, ReadableOrg, WritableOrg
+from s2s_gitops.model.report import Outcome, Status
+from s2s_gitops.model.resource import State
+
+MAX_WRITES: Final = 3
+FIRST_PAUSE: Final = 0.25
+LONGEST_PAUSE: Final = 10.0
+
+_STOPS: Final = (Status.FAILED, Status.SKIPPED, Status.WAITING)
+
+
+@dataclass(frozen=True, slots=True)
+class Orgs:
+    """Sessions by alias: `readers` with every org that may be read, `writers` with those we manage."""
+
+    readers: Mapping[str, ReadableOrg]
+    writers: Mapping[str, WritableOrg]
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long to wait until an org shows what was written. `wait` is in seconds."""
+
+    clock: Clock
+    wait: float
+
+    def looks(self) -> Iterator[None]:
+        """Yield at growing intervals until the time is over; at least once."""
+        deadline = self.clock.monotonic() + self.wait
+        pause = FIRST_PAUSE
+        yield
+        while (left := deadline - self.clock.monotonic()) > 0:
+            self.clock.sleep(min(pause, left))
+            pause = min(2 * pause, LONGEST_PAUSE)
+            yield
+
+
+def apply(
+    approved: ApprovedPlan,
+    desired: State,
+    live: State,
+    orgs: Orgs,
+    kinds: Sequence[Kind],
+    patience: Patience,
+) -> Iterator[Outcome]:
+    """Make the changes of a plan, one step after another, and yield how each ended as it ends."""
+    steps = order(approved.plan.changes, kinds)
+    by_name = {kind.name: kind for kind in kinds}
+    walk = _Walk(desired, live, orgs, patience)
+    outcomes: list[Outcome] = []
+    for step in steps:
+        needed = next((outcomes[at] for at in step.requires if outcomes[at].status in _STOPS), None)
+        outcome = _after(step, needed) if needed else walk.attempt(by_name[step.kind], step)
+        outcomes.append(outcome)
+        yield outcome
+
+
+def _after(step: Step, needed: Outcome) -> Outcome:
+    """Return the outcome of a step whose requirement did not succeed."""
+    is_waiting = needed.status is Status.WAITING
+    text = f"It needs `{needed.step}` ({needed.step.group}), which is {needed.status.value}."
+    code = "S2S403" if is_waiting else "S2S404"
+    diagnostic = Diagnostic(code, text, "Run `s2s apply` again once that is done.", where=str(step))
+    return Outcome(step, Status.WAITING if is_waiting else Status.SKIPPED, diagnostic)
+
+
+class _Walk:
+    """The steps share one picture of live, which each of them renews in its place."""
+
+    def __init__(self, desired: State, live: State, orgs: Orgs, patience: Patience) -> None:
+        self.desired = desired
+        self.live = live
+        self.orgs = orgs
+        self.patience = patience
+
+    def attempt(self, kind: Kind, step: Step) -> Outcome:
+        """Make one step, and say how it ended."""
+        try:
+            return self._attempt(kind, step)
+        except S2SError as error:
+            return Outcome(step, Status.FAILED, error.diagnostics[0])
+
+    def _attempt(self, kind: Kind, step: Step) -> Outcome:
+        sight = self._look_until_ready(kind, step)
+        if sight is Sight.WANTED:
+            return Outcome(step, Status.ALREADY)
+        if sight is Sight.EARLY:
+            return self._waiting(step, "What must come first is not visible in the org yet.")
+        if sight is Sight.OTHER:
+            return _failed(step, "S2S401", "The org shows neither the old nor the wanted value.")
+        lost = self._write(kind, step)
+        return self._read_back(kind, step, lost)
+
+    def _look(self, kind: Kind, step: Step) -> Sight:
+        sight, self.live = look(self.orgs.readers, self.desired, self.live, kind, step)
+        return sight
+
+    def _look_until_ready(self, kind: Kind, step: Step) -> Sight:
+        sight = Sight.EARLY
+        for _ in self.patience.looks():
+            sight = self._look(kind, step)
+            if sight is not Sight.EARLY:
+                break
+        return sight
+
+    def _write(self, kind: Kind, step: Step) -> Unreachable | None:
+        """Save once. Return the error if no answer came: then nothing is known of it."""
+        verb = kind.verb(step.changes[0].verb)
+        try:
+            verb.group.write(
+                self.orgs.writers[step.changes[0].address.org], step, self.desired, self.live
+            )
+        except Unreachable as error:
+            return error
+        return None
+
+    def _read_back(self, kind: Kind, step: Step, lost: Unreachable | None) -> Outcome:
+        may_repeat = all(kind.verb(one.verb).repeat is Repeat.AFTER_LOOKING for one in step.changes)
+        writes = 1
+        for _ in self.patience.looks():
+            sight = self._look(kind, step)
+            if sight is Sight.WANTED:
+                return Outcome(step, Status.DONE)
+            if sight is Sight.OTHER:
+                return _failed(step, "S2S402", "After the save the org shows a third value.")
+            if may_repeat and not lost and writes < MAX_WRITES:
+                lost = self._write(kind, step)
+                writes += 1
+        if lost:
+            return Outcome(step, Status.FAILED, replace(lost.diagnostics[0], code="S2S405"))
+        if may_repeat:
+            return _failed(
+                step, "S2S402", f"It was saved {writes} times; the org still shows the old value."
+            )
+        return self._waiting(step, "It was saved; the org does not show it yet.")
+
+    def _waiting(self, step: Step, detail: str) -> Outcome:
+        fix = (
+            f"Waited {self.patience.wait:g} s. Run `s2s apply` again later; nothing is done twice."
+        )
+        return Outcome(step, Status.WAITING, Diagnostic("S2S403", detail, fix, where=str(step)))
+
+
+def _failed(step: Step, code: str, detail: str) -> Outcome:
+    fix = "Nothing is overwritten. Look at it in the org, then plan again."
+    return Outcome(
+        step, Status.FAILED, Diagnostic(code, detail, fix, step.changes[0].source, str(step))
+    )

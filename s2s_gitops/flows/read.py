@@ -1,0 +1,87 @@
+"""Live state of many orgs, side by side. A failed read marks its part as not read; it is never taken as absent."""
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Final, TypeVar
+
+from s2s_gitops.model.address import Address
+from s2s_gitops.model.diagnostic import Diagnostic
+from s2s_gitops.model.errors import OrgError, WrongOrg
+from s2s_gitops.model.kind import Kind, ReadResult
+from s2s_gitops.model.ports import Job, ReadableOrg
+from s2s_gitops.model.resource import Gap, State
+
+T = TypeVar("T")
+
+READS_PER_ORG: Final = 4
+"""How many pages or queries of one org are under way at once."""
+
+
+def read(
+    orgs: Mapping[str, ReadableOrg], desired: State, kinds: Sequence[Kind]
+) -> tuple[State, tuple[Diagnostic, ...]]:
+    """Return what the orgs show of these kinds, and what they show to be wrong with what is desired."""
+    with ThreadPoolExecutor(max_workers=max(1, READS_PER_ORG * len(orgs))) as pool:
+        reading = _Reading(orgs, desired, pool, State({}))
+        found: list[Diagnostic] = []
+        for kind in kinds:
+            result = kind.read(reading)
+            reading.add(result)
+            found += result.diagnostics
+    return reading.live, tuple(found)
+
+
+def read_again(orgs: Mapping[str, ReadableOrg], desired: State, live: State, kind: Kind) -> State:
+    """Return what the orgs show of one kind now, given what earlier kinds showed before."""
+    with ThreadPoolExecutor(max_workers=max(1, READS_PER_ORG * len(orgs))) as pool:
+        others = {at: one for at, one in live.resources.items() if at.segment != kind.segment}
+        reading = _Reading(orgs, desired, pool, State(others))
+        reading.add(kind.read(reading))
+    return reading.live
+
+
+class _Reading:
+    """One pass over the orgs, as the port `Reading` says. A class because live grows from kind to kind."""
+
+    def __init__(
+        self,
+        orgs: Mapping[str, ReadableOrg],
+        desired: State,
+        pool: ThreadPoolExecutor,
+        known: State,
+    ) -> None:
+        self.orgs = orgs
+        self.desired = desired
+        self._pool = pool
+        self._resources = dict(known.resources)
+        self._gaps = list(known.gaps)
+
+    @property
+    def live(self) -> State:
+        """What has been read so far."""
+        return State(self._resources, tuple(self._gaps))
+
+    def add(self, result: ReadResult) -> None:
+        """Take what a kind has read."""
+        self._resources.update({one.address: one for one in result.resources})
+        self._gaps += result.gaps
+
+    def gather(self, jobs: Sequence[Job[T]]) -> Sequence[T | None]:
+        """Run jobs side by side; a job whose org does not answer leaves a gap and the result None."""
+        outcomes = self._pool.map(self._attempt, jobs)
+        results: list[T | None] = []
+        for job, outcome in zip(jobs, outcomes, strict=True):
+            if isinstance(outcome, OrgError):
+                self._gaps.append(Gap(job.scope, job.segment, outcome.diagnostics[0]))
+                results.append(None)
+            else:
+                results.append(outcome)
+        return results
+
+    def _attempt(self, job: Job[T]) -> T | OrgError:
+        try:
+            return job.run(self.orgs[Address(job.scope).org])
+        except WrongOrg:
+            raise
+        except OrgError as error:
+            return error

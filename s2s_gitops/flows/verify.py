@@ -1,0 +1,118 @@
+"""What the orgs show now of the changes of one step, and whether that is the old or the wanted state."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from enum import Enum, auto
+
+from s2s_gitops.flows.read import read_again
+from s2s_gitops.model.address import Address
+from s2s_gitops.model.change import Change, Step
+from s2s_gitops.model.errors import S2SError
+from s2s_gitops.model.kind import Kind, Place, Shape, Use
+from s2s_gitops.model.ports import ReadableOrg
+from s2s_gitops.model.resource import LATER, Member, Presence, Resource, State, Value
+
+
+class Sight(Enum):
+    """What live shows of a step."""
+
+    WANTED = auto()
+    """Every change is there."""
+    READY = auto()
+    """What is not there yet shows what the plan started from, or what the verb may start from."""
+    EARLY = auto()
+    """Something that must come first is not visible yet."""
+    OTHER = auto()
+    """A third state: somebody else was here."""
+
+
+def look(
+    orgs: Mapping[str, ReadableOrg], desired: State, live: State, kind: Kind, step: Step
+) -> tuple[Sight, State]:
+    """Read again what the step is about; return what it shows, and live with that in it.
+
+    Raises S2SError if it cannot be read.
+    """
+    narrow = _narrowed(desired, kind, step)
+    aliases = {address.org for address in narrow.resources}
+    fresh = read_again(
+        {alias: orgs[alias] for alias in sorted(aliases & set(orgs))}, narrow, live, kind
+    )
+    problems = [gap.diagnostic for gap in fresh.gaps]
+    if problems:
+        raise S2SError(*problems)
+    sights = {_sight(change, kind, fresh) for change in step.changes}
+    return _worst(sights), State({**_without(live, kind, narrow), **fresh.resources})
+
+
+def _narrowed(desired: State, kind: Kind, step: Step) -> State:
+    """Leave only what the step is about, so that no page is read in vain.
+
+    The two sides of a connection are told together, so both stay.
+    """
+    touched = {change.address.resource for change in step.changes}
+    connection = Address(step.scope).connection
+    if kind.place is Place.SIDE:
+        touched |= {
+            at for at in desired.resources if at.connection == connection and not at.segment
+        }
+    names = {change.attribute for change in step.changes}
+    kept = {one.name for one in kind.attributes if one.name in names or one.use is not Use.COMPARED}
+    return State({at: _cut(desired.resources[at], kept) for at in sorted(touched)})
+
+
+def _cut(resource: Resource, names: set[str]) -> Resource:
+    return replace(
+        resource, attributes={name: at for name, at in resource.attributes.items() if name in names}
+    )
+
+
+def _without(live: State, kind: Kind, narrow: State) -> dict[Address, Resource]:
+    scopes = {address.scope for address in narrow.resources}
+    return {
+        at: one
+        for at, one in live.resources.items()
+        if at.segment != kind.segment or at.scope not in scopes
+    }
+
+
+def _sight(change: Change, kind: Kind, live: State) -> Sight:
+    value = _value(change, kind, live)
+    normalize = kind.attribute(change.attribute).normalize if change.attribute else str
+    if _same(value, change.after, normalize):
+        return Sight.WANTED
+    starts_from = kind.verb(change.verb).starts_from
+    if starts_from:
+        if value in starts_from:
+            return Sight.READY
+        return Sight.EARLY if value == Presence.ABSENT else Sight.OTHER
+    if change.before is LATER or _same(value, change.before, normalize):
+        return Sight.READY
+    return Sight.OTHER
+
+
+def _same(value: Value, other: Value, normalize: object) -> bool:
+    if isinstance(value, str) and isinstance(other, str) and callable(normalize):
+        return bool(normalize(value) == normalize(other))
+    return value == other
+
+
+def _value(change: Change, kind: Kind, live: State) -> Value:
+    resource = live.resources.get(change.address.resource)
+    if not change.attribute:
+        return Presence.ABSENT if resource is None else Presence.PRESENT
+    attribute = kind.attribute(change.attribute)
+    if resource is None:
+        return Presence.ABSENT if attribute.transitions else None
+    value = resource.attributes.get(attribute.name)
+    if change.address.member:
+        value = value.get(change.address.member) if isinstance(value, Mapping) else None
+        return Member.LISTED if attribute.shape is Shape.NAMES and value is not None else value
+    return value
+
+
+def _worst(sights: set[Sight]) -> Sight:
+    for sight in (Sight.OTHER, Sight.EARLY, Sight.READY):
+        if sight in sights:
+            return sight
+    return Sight.WANTED

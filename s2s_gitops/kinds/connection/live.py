@@ -1,0 +1,225 @@
+"""Reading connections: rows by query, matched to the declared sides, with their account and owner by name."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+from typing import Any, Final
+
+from s2s_gitops.kinds.connection import identity
+from s2s_gitops.kinds.connection.identity import DEAD, Match, Row
+from s2s_gitops.kinds.connection.records import Directory, read_directory
+from s2s_gitops.kinds.connection.status import FROM_API
+from s2s_gitops.model.address import Address
+from s2s_gitops.model.diagnostic import Diagnostic
+from s2s_gitops.model.errors import Forbidden
+from s2s_gitops.model.kind import ReadResult
+from s2s_gitops.model.ports import Job, ReadableOrg, Reading
+from s2s_gitops.model.resource import UNREAD, Gap, Resource, Value
+
+SOBJECT: Final = "PartnerNetworkConnection"
+_NEEDED: Final = ("Id", "ConnectionName", "ConnectionStatus")
+_WELCOME: Final = ("ContactId", "AccountId", "PrimaryContactId", "CreatedDate")
+
+
+def read(reading: Reading) -> ReadResult:
+    """Read the rows of every org, and find those that are declared."""
+    rows = _gather(reading)
+    directories = _directories(reading, rows)
+    matches = _match(reading, rows, directories)
+    resources: list[Resource] = []
+    diagnostics: list[Diagnostic] = []
+    gaps: list[Gap] = []
+    for address, match in matches.items():
+        wanted = reading.desired.resources[address]
+        if match.doubt:
+            gaps.append(Gap(address.scope, None, _doubt(wanted, match)))
+        else:
+            if match.row is not None:
+                resources.append(_resource(address, match.row, directories[address.org]))
+            diagnostics += _unknown_records(wanted, match.row, directories[address.org])
+            diagnostics += _switched_off(reading, wanted)
+    known = {(at.org, match.row.id) for at, match in matches.items() if match.row}
+    known |= {(at.org, row.id) for at, match in matches.items() for row in match.candidates}
+    resources += _undeclared(rows, known)
+    return ReadResult(resources, diagnostics, gaps)
+
+
+def _sides(reading: Reading, alias: str) -> Iterator[Resource]:
+    for address, resource in reading.desired.resources.items():
+        if address.org == alias and not address.segment:
+            yield resource
+
+
+def _gather(reading: Reading) -> dict[str, Sequence[Row]]:
+    """Return the rows of each org that could be read. An org in which S2S is off has none."""
+    jobs = []
+    for alias in reading.orgs:
+        settings = reading.live.resources.get(Address(alias, "settings"))
+        is_off = settings is not None and settings.attributes["enabled"] is False
+        jobs.append(Job(alias, "", _no_rows if is_off else _rows))
+    results = reading.gather(jobs)
+    return {
+        alias: rows for alias, rows in zip(reading.orgs, results, strict=True) if rows is not None
+    }
+
+
+def _no_rows(_: ReadableOrg) -> Sequence[Row]:
+    return ()
+
+
+def _rows(org: ReadableOrg) -> Sequence[Row]:
+    fields = org.fields(SOBJECT)
+    if not fields:
+        raise Forbidden(
+            org.alias,
+            f"The org does not show {SOBJECT} to this user, although S2S is not known to be off.",
+            'Give the user the permission "Manage Connections".',
+        )
+    names = [*_NEEDED, *(name for name in _WELCOME if name in fields)]
+    return [
+        _row(record)
+        for record in org.query(f"SELECT {', '.join(names)} FROM {SOBJECT} ORDER BY Id")
+    ]
+
+
+def _row(record: Mapping[str, Any]) -> Row:
+    created = record.get("CreatedDate") or ""
+    return Row(
+        id=record["Id"],
+        name=record["ConnectionName"],
+        state=FROM_API.get(record["ConnectionStatus"], ""),
+        contact_id=record.get("ContactId") or "",
+        account_id=record.get("AccountId") or "",
+        owner_id=record.get("PrimaryContactId") or "",
+        created=datetime.fromisoformat(created) if created else None,
+        since=created,
+    )
+
+
+def _directories(reading: Reading, rows: Mapping[str, Sequence[Row]]) -> dict[str, Directory]:
+    readers = {
+        alias: partial(read_directory, sides=list(_sides(reading, alias)), rows=rows[alias])
+        for alias in rows
+    }
+    results = reading.gather([Job(alias, "", reader) for alias, reader in readers.items()])
+    return {
+        alias: directory
+        for alias, directory in zip(rows, results, strict=True)
+        if directory is not None
+    }
+
+
+def _match(
+    reading: Reading, rows: Mapping[str, Sequence[Row]], directories: Mapping[str, Directory]
+) -> dict[Address, Match]:
+    """Match the inviting sides first: the invited ones are told by them."""
+    matches: dict[Address, Match] = {}
+    sides = [side for alias in directories for side in _sides(reading, alias)]
+    for side in sorted(sides, key=lambda one: one.facts["role"] != "inviting"):
+        here = rows[side.address.org]
+        pin = side.attributes.get("id")
+        if isinstance(pin, str):
+            matches[side.address] = identity.by_pin(here, pin)
+        elif side.facts["role"] == "inviting":
+            contacts = directories[side.address.org].contacts.get(
+                str(side.attributes.get("contact", "")).casefold(), ()
+            )
+            matches[side.address] = identity.inviting_side(here, [one.id for one in contacts])
+        else:
+            matches[side.address] = _match_invited(side, here, directories, matches)
+    return matches
+
+
+def _match_invited(
+    side: Resource,
+    here: Sequence[Row],
+    directories: Mapping[str, Directory],
+    matches: Mapping[Address, Match],
+) -> Match:
+    other = str(side.facts["other"])
+    inviting = matches.get(Address(f"{side.facts['connection']}@{other}"))
+    if inviting is None:
+        if side.facts["other_access"] == "none":
+            return identity.invited_by_stranger(here)
+        return Match(doubt=f"{other}, which invites, could not be read")
+    if inviting.doubt:
+        return Match(doubt=f"it is not clear which connection of {other} is meant")
+    return identity.invited_side(here, inviting.row, directories[other].org_name)
+
+
+def _resource(address: Address, row: Row, directory: Directory) -> Resource:
+    attributes: dict[str, Value] = {
+        "state": row.state or UNREAD,
+        "id": row.id,
+        "account": directory.account_name(row.account_id),
+        "owner": directory.username(row.owner_id),
+    }
+    return Resource(address, attributes, facts={"since": row.since, "name": row.name})
+
+
+def _undeclared(
+    rows: Mapping[str, Iterable[Row]], known: set[tuple[str, str]]
+) -> Iterator[Resource]:
+    """Yield live connections that no file declares, under a name that says where they are."""
+    for alias, ours in rows.items():
+        for row in ours:
+            if (alias, row.id) not in known and row.state not in DEAD:
+                yield Resource(
+                    Address(alias, "connection", row.name),
+                    {"id": row.id, "state": row.state or UNREAD},
+                )
+
+
+def _doubt(wanted: Resource, match: Match) -> Diagnostic:
+    shown = "; ".join(
+        f"{row.id} {row.name!r} {row.state or 'in an unknown state'}" for row in match.candidates
+    )
+    fix = (
+        f"Pin the one that is meant with `id:`. Candidates: {shown}."
+        if shown
+        else "See the other messages."
+    )
+    return Diagnostic(
+        "S2S102",
+        f"It cannot be told which connection of {wanted.address.org} this is: {match.doubt}.",
+        fix,
+        wanted.source("id"),
+        str(wanted.address),
+    )
+
+
+def _unknown_records(
+    wanted: Resource, row: Row | None, directory: Directory
+) -> Iterator[Diagnostic]:
+    """Yield what a save of this side would stumble over: no such record, or more than one."""
+    is_inviting = row is None and wanted.facts["role"] == "inviting"
+    for name in ("contact", "account", "owner"):
+        value = wanted.attributes.get(name)
+        if not isinstance(value, str) or (name == "contact" and not is_inviting):
+            continue
+        found = directory.find(name, value)
+        has_it = row is not None and any(one.id in (row.account_id, row.owner_id) for one in found)
+        if len(found) != 1 and not has_it:
+            yield Diagnostic(
+                "S2S105",
+                f"{wanted.address.org} has {len(found)} records for the {name} {value!r}.",
+                "Name exactly one: correct the value here, or the records there.",
+                wanted.source(name),
+                str(wanted.address),
+            )
+
+
+def _switched_off(reading: Reading, wanted: Resource) -> Iterator[Diagnostic]:
+    address = Address(wanted.address.org, "settings")
+    live = reading.live.resources.get(address)
+    declared = reading.desired.resources.get(address)
+    if live is None or live.attributes["enabled"] is not False:
+        return
+    if declared is None or declared.attributes.get("enabled") is not True:
+        yield Diagnostic(
+            "S2S101",
+            f"S2S is off in {wanted.address.org}, and no file asks to enable it.",
+            f"Declare `orgs: {{{wanted.address.org}: {{settings: {{enabled: true}}}}}}`, or drop the connection.",
+            wanted.source(),
+            str(wanted.address),
+        )

@@ -1,0 +1,76 @@
+"""Settings of the feature in one org: whether it is on, and who its e-mails come from."""
+
+from typing import Final
+
+from s2s_gitops.kinds.settings.live import enable, read, save_sender
+from s2s_gitops.model.change import Action, Risk
+from s2s_gitops.model.kind import (
+    Attribute,
+    Impossible,
+    Kind,
+    Per,
+    Place,
+    Repeat,
+    SaveGroup,
+    Shape,
+    Transition,
+    Verb,
+)
+
+_ENABLING: Final = SaveGroup("enable", Per.SCOPE, enable)
+_SENDER: Final = SaveGroup("sender", Per.SCOPE, save_sender)
+
+ENABLE: Final = Verb(
+    name="enable",
+    action=Action.CREATE,
+    risk=Risk.IRREVERSIBLE,
+    reason="nobody can switch S2S off again; it adds a user, a profile, fields and a tab to {org}",
+    undo="none: the platform has no way back",
+    group=_ENABLING,
+    repeat=Repeat.AFTER_LOOKING,
+)
+
+SET_SENDER: Final = Verb(
+    name="set",
+    action=Action.UPDATE,
+    risk=Risk.SAFE,
+    reason="ours alone, and can be set back",
+    undo="set the old value again",
+    group=_SENDER,
+    repeat=Repeat.AFTER_LOOKING,
+)
+
+SETTINGS: Final = Kind(
+    name="settings",
+    doc="The S2S settings of an org.",
+    place=Place.ORG,
+    key="settings",
+    segment="settings",
+    attributes=(
+        Attribute(
+            "enabled",
+            "Whether Salesforce to Salesforce is on. One-way, and not offered to new orgs since Spring '26.",
+            shape=Shape.FLAG,
+            transitions=(
+                Transition(before=False, after=True, outcome=ENABLE),
+                Transition(
+                    before=True,
+                    after=False,
+                    outcome=Impossible(
+                        "S2S is on in {org} and cannot be switched off: the platform has no such verb.",
+                        "Write `enabled: true`, or leave the key out. To wind down, deactivate connections instead.",
+                    ),
+                ),
+            ),
+        ),
+        Attribute("from_name", "The name that the feature's e-mails come from.", verb=SET_SENDER),
+        Attribute(
+            "from_address",
+            "The address that the feature's e-mails come from.",
+            verb=SET_SENDER,
+            normalize=str.casefold,
+        ),
+    ),
+    verbs=(ENABLE, SET_SENDER),
+    read=read,
+)

@@ -1,0 +1,99 @@
+"""Changes: the differences between desired and live, each with what it is called, what it costs and why."""
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from s2s_gitops.model.address import Address
+from s2s_gitops.model.resource import Value
+from s2s_gitops.model.source import Source
+
+
+class Action(StrEnum):
+    """What happens to the thing at the address; the value is the symbol."""
+
+    CREATE = "+"
+    UPDATE = "~"
+    DELETE = "-"
+
+
+class Risk(IntEnum):
+    """How bad a change is if it was wrong, in rising order."""
+
+    SAFE = 0
+    OUTWARD = 1
+    DESTRUCTIVE = 2
+    IRREVERSIBLE = 3
+
+    @property
+    def label(self) -> str:
+        """The word that users read and write."""
+        return self.name.lower()
+
+
+class Phase(IntEnum):
+    """Additions run first, removals after them."""
+
+    GROW = 0
+    SHRINK = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference that a write would remove.
+
+    `verb` is the word that approvals use; `before` and `after` are values of the attribute, of one
+    member of it, or of the presence of the resource (`attribute` empty). `partner` is the org on
+    the other side, empty for what concerns one org alone; `discloses` counts the fields that it did
+    not see before, and `consequences` are sentences about it.
+    """
+
+    address: Address
+    kind: str
+    verb: str
+    action: Action
+    attribute: str
+    before: Value
+    after: Value
+    risk: Risk
+    reason: str
+    undo: str
+    source: Source
+    partner: str = ""
+    discloses: int = 0
+    consequences: tuple[str, ...] = ()
+
+    def sort_key(self) -> tuple[str, str, str]:
+        """Order by address, then by attribute."""
+        return (str(self.address), self.attribute, self.verb)
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """What somebody else must do before the declared state is reached. It is never a difference.
+
+    `since` is an RFC 3339 time, or empty where the org does not tell.
+    """
+
+    address: Address
+    who: str
+    waits_for: str
+    clicks: tuple[str, ...]
+    since: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Changes that travel in one save: of one group, in one direction."""
+
+    scope: str
+    kind: str
+    group: str
+    key: str
+    phase: Phase
+    changes: tuple[Change, ...]
+    requires: tuple[int, ...] = ()
+    """Positions of the steps that must have succeeded before."""
+
+    def __str__(self) -> str:
+        return str(Address(self.scope, self.changes[0].address.segment, self.key))

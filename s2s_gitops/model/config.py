@@ -1,0 +1,55 @@
+"""What the user's files say, taken together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from s2s_gitops.model.resource import State
+from s2s_gitops.model.source import Map, Source
+
+
+class Access(StrEnum):
+    """What this project may do in an org."""
+
+    MANAGE = "manage"
+    OBSERVE = "observe"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class OrgEntry:
+    """An org as the files describe it. The values of `login` are secrets and stay out of `repr`."""
+
+    alias: str
+    org_id: str
+    access: Access
+    login: Mapping[str, str]
+    approve_outward: bool
+    node: Map
+
+    def __repr__(self) -> str:
+        return f"OrgEntry({self.alias!r}, {self.org_id!r}, {self.access.value})"
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Consent to changes of one verb at the addresses that a pattern fits. `until` is an ISO date or empty."""
+
+    pattern: str
+    verb: str
+    reason: str
+    until: str
+    source: Source
+
+    def is_valid(self, today: str) -> bool:
+        """Say whether the approval still counts on a day, given as an ISO date."""
+        return not self.until or today <= self.until
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Everything that was declared: the orgs, the resources on both sides, and the approvals."""
+
+    orgs: Mapping[str, OrgEntry]
+    desired: State
+    approvals: tuple[Approval, ...]

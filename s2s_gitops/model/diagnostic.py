@@ -1,0 +1,174 @@
+"""Designed messages. Every code that the tool can print stands in the table below, once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from s2s_gitops.model.source import Source
+
+
+class Severity(StrEnum):
+    """Whether a diagnostic stops the command."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What every diagnostic of one code has in common; `about` is what `s2s explain CODE` prints."""
+
+    summary: str
+    about: str
+    severity: Severity = Severity.ERROR
+
+
+CODES: Final[Mapping[str, Code]] = MappingProxyType(
+    {
+        # The files
+        "S2S001": Code(
+            "file cannot be read", "The file or folder is missing, unreadable or not UTF-8 text."
+        ),
+        "S2S002": Code("not valid YAML", "The YAML parser stopped at this place."),
+        "S2S003": Code(
+            "key stands twice", "A mapping names the same key twice; one of them would be lost."
+        ),
+        "S2S004": Code(
+            "too many aliases", "Aliases expand to more than the limit, or one contains itself."
+        ),
+        "S2S005": Code(
+            "unknown key", "The schema has no such key here. Top-level `x-...` keys are free."
+        ),
+        "S2S006": Code("wrong type", "The value has another shape than the schema asks for."),
+        "S2S007": Code("key is missing", "The schema asks for a key that is not here."),
+        "S2S008": Code("value not allowed", "The value is not among those that the schema allows."),
+        "S2S009": Code(
+            "environment variable is not set", "A `${env:NAME}` has no value and no default."
+        ),
+        "S2S010": Code(
+            "environment value outside orgs", "`${env:NAME}` is read under `orgs` only."
+        ),
+        "S2S011": Code(
+            "unknown org", "A side, a template or a connection names an org that `orgs` lacks."
+        ),
+        "S2S012": Code("declared twice", "Two places declare the same address."),
+        "S2S013": Code(
+            "connection needs two sides",
+            "A connection joins exactly two orgs, and one of them invited.",
+        ),
+        "S2S014": Code(
+            "connection cannot be told apart",
+            "An inviting side needs `contact` or `id`, so that one live row can be told from the others.",
+        ),
+        "S2S015": Code(
+            "approval is not usable",
+            "An approval has an unknown change or has expired.",
+            Severity.WARNING,
+        ),
+        "S2S016": Code(
+            "newer file version", "The file was written for a newer s2s. Install that one."
+        ),
+        "S2S017": Code(
+            "secret stands in a file", "Secrets of a login come from the environment only."
+        ),
+        # The plan
+        "S2S101": Code(
+            "impossible", "The platform has no way to make this change. Nothing is written."
+        ),
+        "S2S102": Code(
+            "which connection is it", "More than one live row, or none that fits, could be meant."
+        ),
+        "S2S103": Code(
+            "object is not known here", "The org has no such object, or hides it from this user."
+        ),
+        "S2S105": Code(
+            "record cannot be found",
+            "A contact, account or user is missing in the org, or stands there twice.",
+        ),
+        "S2S104": Code(
+            "field cannot be published", "The org does not offer the field for publishing."
+        ),
+        # Consent
+        "S2S201": Code(
+            "approval is missing",
+            "Destructive and irreversible changes need an entry in `approvals`.",
+        ),
+        "S2S202": Code(
+            "too much at once", "More than 30 % of a scope of ten or more values would be lost."
+        ),
+        "S2S203": Code(
+            "writing is for loopback hosts only", "Setup pages of live orgs are not written yet."
+        ),
+        "S2S204": Code("the change was not confirmed", "`apply` asks before it writes."),
+        # The orgs
+        "S2S301": Code(
+            "org cannot be reached", "No answer from the host: address, network, proxy or TLS."
+        ),
+        "S2S302": Code("login was refused", "The session is missing, expired or not accepted."),
+        "S2S303": Code("wrong org", "The login reaches another org than the one that is pinned."),
+        "S2S304": Code(
+            "permission is missing",
+            "The user may not see or do this; see the documentation on permissions.",
+        ),
+        "S2S305": Code(
+            "page does not look as expected",
+            "A Setup page lacks a label, block or control that the contract names. It is never taken as empty.",
+        ),
+        "S2S306": Code(
+            "org answered with an error", "The org refused a request; its own words are quoted."
+        ),
+        "S2S307": Code("org limit is reached", "The org's allocation of requests is used up."),
+        "S2S308": Code("user's language is not English", "Pages are read by their English labels."),
+        "S2S309": Code("login is not described", "An org that is read needs `login`."),
+        # Apply
+        "S2S401": Code(
+            "changed since the plan", "The org no longer shows what the plan started from."
+        ),
+        "S2S402": Code(
+            "not applied", "The page was saved and still shows the old value, or a third one."
+        ),
+        "S2S403": Code(
+            "waiting", "Something else must happen first; the next run goes on.", Severity.WARNING
+        ),
+        "S2S404": Code("not tried", "A step that this one needs did not succeed."),
+        "S2S405": Code(
+            "answer was lost", "The save may or may not have been carried out; it is not repeated."
+        ),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One message: what, where, why here, and what to do.
+
+    `detail` says why in full sentences; `fix` what to do. `where` is an address, an org or empty.
+    """
+
+    code: str
+    detail: str
+    fix: str = ""
+    source: Source | None = None
+    where: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """Whether it stops the command."""
+        return CODES[self.code].severity
+
+    @property
+    def summary(self) -> str:
+        """The fixed text of the code."""
+        return CODES[self.code].summary
+
+    def sort_key(self) -> tuple[str, int, int, str, str, str]:
+        """Order by place, then by code, so that output is stable."""
+        place = self.source or Source("", 0, 0)
+        return (place.file, place.line, place.column, self.where, self.code, self.detail)
+
+
+def has_errors(diagnostics: tuple[Diagnostic, ...]) -> bool:
+    """Say whether any of the diagnostics stops the command."""
+    return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)

@@ -1,0 +1,86 @@
+"""What stops a run. User mistakes in files are collected as diagnostics instead.
+
+::
+
+    S2SError                      exit code
+      FilesError                  1   the files cannot be used; carries every problem
+      RefusedError                3   refused before any write
+      OrgError                    1   one org did not do what was asked; carries its alias
+        Unreachable, LoginFailed, WrongOrg, Forbidden, PageChanged, Rejected, Throttled, NotEnglish
+"""
+
+from s2s_gitops.model.diagnostic import Diagnostic
+
+
+class S2SError(Exception):
+    """Carries the diagnostics that are shown instead of a traceback."""
+
+    def __init__(self, *diagnostics: Diagnostic) -> None:
+        super().__init__(
+            "; ".join(f"{one.code} {one.summary}: {one.detail}" for one in diagnostics)
+        )
+        self.diagnostics = diagnostics
+
+
+class FilesError(S2SError):
+    """The files cannot be used."""
+
+
+class RefusedError(S2SError):
+    """The run was refused before anything was written."""
+
+
+class OrgError(S2SError):
+    """One org did not do what was asked. `code` names the diagnostic."""
+
+    code = "S2S306"
+
+    def __init__(self, org: str, detail: str, fix: str = "") -> None:
+        super().__init__(Diagnostic(self.code, detail, fix, where=org))
+        self.org = org
+
+
+class Unreachable(OrgError):
+    """No answer: nothing is known of whether the request was carried out."""
+
+    code = "S2S301"
+
+
+class LoginFailed(OrgError):
+    """The session is missing, expired or not accepted."""
+
+    code = "S2S302"
+
+
+class WrongOrg(OrgError):
+    """The login reaches another org than the pinned one."""
+
+    code = "S2S303"
+
+
+class Forbidden(OrgError):
+    """The user may not see or do this."""
+
+    code = "S2S304"
+
+
+class PageChanged(OrgError):
+    """A page does not look as the contract says."""
+
+    code = "S2S305"
+
+
+class Rejected(OrgError):
+    """The org refused the request and said why."""
+
+
+class Throttled(OrgError):
+    """The org's request allocation is used up."""
+
+    code = "S2S307"
+
+
+class NotEnglish(OrgError):
+    """The user's language is not en_US."""
+
+    code = "S2S308"

@@ -1,0 +1,213 @@
+"""The vocabulary in which kinds are declared. A kind is data, plus functions that read and write one org."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum, StrEnum
+
+from s2s_gitops.model.address import Address
+from s2s_gitops.model.change import Action, Phase, Risk, Step
+from s2s_gitops.model.diagnostic import Diagnostic
+from s2s_gitops.model.ports import Reading, WritableOrg
+from s2s_gitops.model.resource import Gap, Resource, State, Value
+
+
+class Place(Enum):
+    """Where resources of a kind stand in a document."""
+
+    ORG = "orgs.ALIAS.KEY"
+    """One mapping under an org."""
+    ORG_LIST = "orgs.ALIAS.KEY[]"
+    """A list of mappings under an org."""
+    SIDE = "connections[].sides.ALIAS"
+    """The side of a connection itself; `KEY` is empty."""
+    SIDE_LIST = "connections[].sides.ALIAS.KEY[]"
+    """A list of mappings under a side."""
+
+
+class Shape(StrEnum):
+    """The type of an attribute as users write it."""
+
+    TEXT = "text"
+    FLAG = "true or false"
+    NAMES = "list of names"
+    """Unordered and without doubles; each name is a member with its own address."""
+    TABLE = "mapping of names to texts"
+    """Each key is a member with its own address."""
+
+
+class Use(StrEnum):
+    """What an attribute is for."""
+
+    COMPARED = "compared"
+    IDENTITY = "identity"
+    """Names the resource within its scope."""
+    ACTING = "acting"
+    """Used when a verb acts, never compared afterwards."""
+
+
+class Per(StrEnum):
+    """How far one save reaches."""
+
+    SCOPE = "scope"
+    """One form for all resources of the scope."""
+    RESOURCE = "resource"
+    """One form for each resource."""
+
+
+class Repeat(StrEnum):
+    """Whether a write may be made again when the read-back still shows the old value."""
+
+    NEVER = "never"
+    AFTER_LOOKING = "after looking"
+
+
+Write = Callable[[WritableOrg, Step, State, State], None]
+"""Make one save: (org, step, desired, live). Raises OrgError; says nothing about success, which is read back."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaveGroup:
+    """Changes that stand on one form and travel in one save."""
+
+    name: str
+    per: Per
+    write: Write
+    mails_partner: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One thing that can be done, with its risk and the evidence for it.
+
+    `starts_from` lists live values the verb may act on beside the one that the plan saw: an
+    acceptance that was planned before the invitation existed starts from "received". `carries`
+    names attributes that the verb's form takes along, so that they are no changes of their own. A
+    verb that `discloses` shows the partner one field, or those that come with a new resource. Texts
+    may name facts of the resource, {key}, {member} and {implied}.
+    """
+
+    name: str
+    action: Action
+    risk: Risk
+    reason: str
+    undo: str
+    group: SaveGroup
+    consequences: tuple[str, ...] = ()
+    repeat: Repeat = Repeat.NEVER
+    starts_from: tuple[Value, ...] = ()
+    carries: tuple[str, ...] = ()
+    discloses: bool = False
+
+    @property
+    def phase(self) -> Phase:
+        """Removals come after everything else."""
+        return Phase.SHRINK if self.action is Action.DELETE else Phase.GROW
+
+
+@dataclass(frozen=True, slots=True)
+class Impossible:
+    """The platform has no such verb: why, and what to do instead."""
+
+    why: str
+    instead: str
+
+
+@dataclass(frozen=True, slots=True)
+class Awaits:
+    """Somebody else must act. `who`, `waits_for` and `clicks` may name facts of the resource in braces."""
+
+    who: str
+    waits_for: str
+    clicks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """What leads from one value of an attribute to another, possibly only where facts have stated values.
+
+    The outcome None says that another resource takes care of it.
+    """
+
+    before: Value
+    after: Value
+    outcome: Verb | Impossible | Awaits | None
+    when: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """One member of a resource.
+
+    Any change of it is `verb`, unless `transitions` say otherwise (the first that fits counts).
+    Members of a NAMES or TABLE attribute are added and removed by `add` and `remove`; a changed
+    TABLE member is `verb`. `normalize` maps a text to the form in which two texts are equal.
+    """
+
+    name: str
+    doc: str
+    shape: Shape = Shape.TEXT
+    use: Use = Use.COMPARED
+    required: bool = False
+    default: Value = None
+    choices: tuple[str, ...] = ()
+    pattern: str = ""
+    verb: Verb | None = None
+    add: Verb | None = None
+    remove: Verb | None = None
+    transitions: tuple[Transition, ...] = ()
+    normalize: Callable[[str], str] = str
+    shared: bool = False
+    """Stands at the connection and counts for both of its sides."""
+    implied: Callable[[Address], frozenset[str]] = lambda _: frozenset()
+    """Members that come with a new resource, listed or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """What a kind read: live resources, what it could not tell apart, and what is wrong with the declaration."""
+
+    resources: Iterable[Resource] = ()
+    diagnostics: Iterable[Diagnostic] = ()
+    gaps: Iterable[Gap] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of resource, declared once.
+
+    `key` is its word in the file and `segment` its word in addresses. `create` and `delete` are
+    None where the platform has no such verb or where transitions of an attribute take their place.
+    `verbs` lists all verbs in the order in which they run within one connection or org. `requires`
+    names kinds that must be in place before: in the same connection, or in the orgs that it joins.
+    """
+
+    name: str
+    doc: str
+    place: Place
+    key: str
+    segment: str
+    attributes: tuple[Attribute, ...]
+    verbs: tuple[Verb, ...]
+    read: Callable[[Reading], ReadResult]
+    create: Verb | None = None
+    delete: Verb | None = None
+    requires: tuple[str, ...] = ()
+
+    @property
+    def identity(self) -> str:
+        """The name of the identity attribute, or empty where a scope has just one resource of the kind."""
+        return next((one.name for one in self.attributes if one.use is Use.IDENTITY), "")
+
+    def attribute(self, name: str) -> Attribute:
+        """Return an attribute by its name. Raises KeyError."""
+        for one in self.attributes:
+            if one.name == name:
+                return one
+        raise KeyError(name)
+
+    def verb(self, name: str) -> Verb:
+        """Return a verb by its name. Raises KeyError."""
+        for one in self.verbs:
+            if one.name == name:
+                return one
+        raise KeyError(name)

@@ -1,0 +1,155 @@
+"""A Setup page as a value: what a person can see and press on it. How it was fetched is not known here.
+
+The anatomy of Classic pages behind these types is described in `docs/pages.md`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link: its text and where it leads, as an address on the org's own host."""
+
+    text: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its text, its links, and whether it shows a check mark (None: it shows neither)."""
+
+    text: str
+    links: tuple[Link, ...] = ()
+    checked: bool | None = None
+
+
+class ControlType(StrEnum):
+    """What kind of control it is."""
+
+    CHECKBOX = "checkbox"
+    TEXT = "text"
+    SELECT = "select"
+    LOOKUP = "lookup"
+    FIXED = "fixed"
+    """A check mark without a control: the value cannot be changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One entry of a drop-down list."""
+
+    value: str
+    text: str
+    selected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """Something to fill in. `label` is its own label; `row` the other texts of its table row, by column header.
+
+    `entry` is the position of its entry in the form, -1 for a fixed mark: names alone may be
+    shared.
+    """
+
+    type: ControlType
+    entry: int
+    id: str
+    label: str
+    row: Mapping[str, str]
+    value: str = ""
+    checked: bool = False
+    options: tuple[Option, ...] = ()
+    enabled: bool = True
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All texts that name the control, its own label first."""
+        return tuple(dict.fromkeys(text for text in (self.label, *self.row.values()) if text))
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Something to press: a submit button of a form (`name`), or a button that opens an address.
+
+    `confirm` is the question that the page asks first, empty if it asks none. `strange` is true
+    when the page runs script that is not understood. `position` counts the form's entries that
+    stand before it.
+    """
+
+    text: str
+    name: str = ""
+    value: str = ""
+    address: str = ""
+    confirm: str = ""
+    strange: bool = False
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A list with a title. `complete` is false when the page shows only a part of it."""
+
+    title: str
+    headers: tuple[str, ...]
+    rows: tuple[Mapping[str, Cell], ...]
+    buttons: tuple[Button, ...] = ()
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One name and value that the form sends unless a control changes it; `sent` as a browser would decide."""
+
+    name: str
+    value: str
+    sent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The form of an edit page: what it sends, its controls and its buttons."""
+
+    action: str
+    entries: tuple[Entry, ...]
+    controls: tuple[Control, ...]
+    buttons: tuple[Button, ...]
+    complete: bool = True
+    strange: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its address after all redirects, its headings, detail values, lists, form and buttons."""
+
+    address: str
+    titles: tuple[str, ...]
+    details: Mapping[str, Cell]
+    tables: tuple[Table, ...]
+    form: Form | None
+    buttons: tuple[Button, ...]
+    links: tuple[Link, ...]
+    errors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LookupValue:
+    """What goes into a lookup: the record's id and its name."""
+
+    id: str
+    text: str
+
+
+Filling = bool | str | LookupValue
+"""A new value of a control: a tick, a text or the value of an option, or a record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A form with new values for some of its controls (by their entry), and the one button that is pressed."""
+
+    page: Page
+    form: Form
+    fillings: Mapping[int, Filling]
+    button: Button

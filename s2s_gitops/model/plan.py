@@ -1,0 +1,91 @@
+"""The plan: a value that can be shown, saved and compared. Its digest is over its meaning only."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from s2s_gitops.model.address import Address
+from s2s_gitops.model.change import Change, Pending
+from s2s_gitops.model.diagnostic import Diagnostic
+from s2s_gitops.model.resource import LATER, UNREAD, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many of the declared values were read."""
+
+    declared: int
+    unreadable: int
+
+    @property
+    def verified(self) -> int:
+        """How many were read."""
+        return self.declared - self.unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """How one change stands with the approvals: needed or not, and the reason of the one that fits."""
+
+    needed: bool
+    reason: str = ""
+
+    @property
+    def missing(self) -> bool:
+        """Whether `apply` must refuse."""
+        return self.needed and not self.reason
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What it takes to make live equal desired.
+
+    `orgs` pins each org that was read to its id. `blocked` are changes that cannot run before a
+    pending item has happened; they are no differences either. `refused` says what cannot be done
+    at all, or would lose too much. `unmanaged` is live, not declared, and left alone. `observed`
+    are differences on sides that others manage.
+    """
+
+    orgs: Mapping[str, str]
+    changes: tuple[Change, ...]
+    blocked: tuple[Change, ...]
+    pending: tuple[Pending, ...]
+    refused: tuple[Diagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    unmanaged: tuple[Address, ...]
+    unread: tuple[Address, ...]
+    observed: tuple[Change, ...]
+    coverage: Coverage
+    consents: Mapping[Address, Mapping[str, Consent]]
+
+    def consent(self, change: Change) -> Consent:
+        """Return how a change stands with the approvals."""
+        return self.consents.get(change.address, {}).get(change.verb, Consent(needed=False))
+
+    @property
+    def digest(self) -> str:
+        """The hash over what the plan means: addresses, actions, before, after, org ids."""
+        changes = sorted((*self.changes, *self.blocked), key=Change.sort_key)
+        meaning = {
+            "orgs": dict(self.orgs),
+            "changes": [
+                [str(one.address), one.attribute, one.verb, to_json(one.before), to_json(one.after)]
+                for one in changes
+            ],
+        }
+        text = json.dumps(meaning, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+        return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+
+
+def to_json(value: Value) -> object:
+    """Return a value in JSON's own types; an unknown one is `{"unknown": ...}`."""
+    if value is UNREAD or value is LATER:
+        return {"unknown": "unread" if value is UNREAD else "later"}
+    match value:
+        case Mapping():
+            return {name: to_json(inner) for name, inner in sorted(value.items())}
+        case tuple():
+            return [to_json(inner) for inner in value]
+        case _:
+            return value

@@ -1,0 +1,107 @@
+"""The outside, as seen from the inside. Nothing else may describe it; drivers implement it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar
+
+from s2s_gitops.model.page import Button, Page, Submission
+from s2s_gitops.model.resource import State
+
+T = TypeVar("T")
+
+Record = Mapping[str, Any]
+"""One row of a query: field name to JSON value."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldInfo:
+    """What a describe says of one field. `publishable` is what can be known before the page is seen."""
+
+    name: str
+    label: str
+    publishable: bool
+
+
+class ReadableOrg(Protocol):
+    """A session with one org that has no writing verb. Every method raises OrgError."""
+
+    @property
+    def alias(self) -> str:
+        """The org's name in the files."""
+        ...
+
+    def name(self) -> str:
+        """The organization's own name."""
+        ...
+
+    def query(self, soql: str) -> Sequence[Record]:
+        """Return all rows of a query, following it to its end."""
+        ...
+
+    def objects(self) -> Mapping[str, str]:
+        """Return the label of every object that the user can see, by API name."""
+        ...
+
+    def fields(self, sobject: str) -> Mapping[str, FieldInfo]:
+        """Return the fields of an object by API name; empty where the user cannot see the object."""
+        ...
+
+    def open(self, address: str) -> Page:
+        """Open a Setup page. Never follows an address that could change something."""
+        ...
+
+
+class WritableOrg(ReadableOrg, Protocol):
+    """A session that may also write. Only `apply` gets one."""
+
+    def submit(self, submission: Submission) -> Page:
+        """Send a form once and return the page that the org lands on."""
+        ...
+
+    def press(self, page: Page, button: Button) -> Page:
+        """Press a button outside of an edit form once, and return the page that the org lands on."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Job(Generic[T]):
+    """One piece of reading: if it fails, `segment` of `scope` (None: all of it) was not read."""
+
+    scope: str
+    segment: str | None
+    run: Callable[[ReadableOrg], T]
+
+
+class Reading(Protocol):
+    """One pass over the orgs. Kinds read in their order; each sees what those before it read."""
+
+    @property
+    def orgs(self) -> Mapping[str, ReadableOrg]:
+        """Every org that may be read, by alias."""
+        ...
+
+    @property
+    def desired(self) -> State:
+        """What is wanted."""
+        ...
+
+    @property
+    def live(self) -> State:
+        """What has been read so far."""
+        ...
+
+    def gather(self, jobs: Sequence[Job[T]]) -> Sequence[T | None]:
+        """Run jobs side by side and return their results in order; None where one failed."""
+        ...
+
+
+class Clock(Protocol):
+    """Time, so that waiting can be tested."""
+
+    def monotonic(self) -> float:
+        """Return seconds that only grow."""
+        ...
+
+    def sleep(self, seconds: float) -> None:
+        """Wait."""
+        ...

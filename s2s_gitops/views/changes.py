@@ -1,0 +1,63 @@
+"""Changes as lines. Members of one resource that go the same way share a line."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from s2s_gitops.model.change import Change, Risk
+from s2s_gitops.model.plan import Consent, Plan
+from s2s_gitops.model.resource import Presence, Value
+from s2s_gitops.views.plain import plain, value_text
+
+
+def change_lines(plan: Plan, changes: Iterable[Change]) -> Iterator[str]:
+    """Yield the lines of all changes, the dangerous ones first."""
+    for group in grouped(changes):
+        yield from (plain(line) for line in _lines(group, plan.consent(group[0])))
+
+
+def grouped(changes: Iterable[Change]) -> list[tuple[Change, ...]]:
+    """Return changes in rows: members of one resource with the same verb together, dangerous rows first."""
+    ordered = sorted(
+        changes, key=lambda one: (-one.risk, str(one.address.resource), one.verb, one.sort_key())
+    )
+    rows = groupby(ordered, key=lambda one: (one.risk, one.address.resource, one.verb, _alone(one)))
+    return [tuple(members) for _, members in rows]
+
+
+def _alone(change: Change) -> str:
+    """Attributes stand alone: each has values of its own to show."""
+    return (
+        "" if change.address.member and isinstance(change.before, str | None) else change.attribute
+    )
+
+
+def _lines(group: Sequence[Change], consent: Consent) -> Iterator[str]:
+    first = group[0]
+    mark = "!!" if first.risk is Risk.IRREVERSIBLE else "  "
+    yield f"{mark} {first.action.value} {first.address.resource}  {_what(group)}  ({first.risk.label})"
+    yield f"       at {first.source}: {first.reason}"
+    for line in dict.fromkeys(line for one in group for line in one.consequences):
+        yield f"     > {line}"
+    disclosed = sum(one.discloses for one in group)
+    if disclosed:
+        yield f"     > newly disclosed to {first.partner}: {disclosed} field(s)"
+    if consent.needed:
+        state = (
+            f"approved: {consent.reason}"
+            if consent.reason
+            else "needs an approval; apply will refuse"
+        )
+        yield f"       {state}"
+
+
+def _what(group: Sequence[Change]) -> str:
+    first = group[0]
+    if first.address.member:
+        return f"{first.verb} {', '.join(one.address.member for one in group)}"
+    if first.attribute and not isinstance(first.before, Presence):
+        return f"{first.verb} {first.attribute}: {_arrow(first.before, first.after)}"
+    return first.verb
+
+
+def _arrow(before: Value, after: Value) -> str:
+    return f"{value_text(before)} -> {value_text(after)}"

@@ -1,0 +1,139 @@
+"""One JSON document for machines: sorted, versioned, without secrets.
+
+What moves by itself between two runs stands in the member `volatile`, and nowhere else.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from s2s_gitops.model.change import Change, Pending
+from s2s_gitops.model.diagnostic import Diagnostic
+from s2s_gitops.model.drift import Drift
+from s2s_gitops.model.plan import Plan, to_json
+from s2s_gitops.model.report import Report
+from s2s_gitops.model.source import Source
+
+FORMAT: Final = "1.0"
+
+Document = dict[str, Any]
+
+
+def render(document: Document) -> str:
+    """Return a document as text, always the same for the same document."""
+    return json.dumps(document, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def plan_document(plan: Plan, volatile: Mapping[str, Any]) -> Document:
+    """Return a plan. `volatile` holds times and counts of requests."""
+    return {
+        "kind": "s2s.plan",
+        "format_version": FORMAT,
+        "digest": plan.digest,
+        "orgs": dict(plan.orgs),
+        "changes": [_change(one, plan) for one in plan.changes],
+        "blocked": [_change(one, plan) for one in plan.blocked],
+        "observed": [_change(one, plan) for one in plan.observed],
+        "pending": [_pending(one) for one in plan.pending],
+        "unmanaged": [str(one) for one in plan.unmanaged],
+        "unread": [str(one) for one in plan.unread],
+        "refused": _diagnostics(plan.refused),
+        "diagnostics": _diagnostics(plan.diagnostics),
+        "coverage": {
+            "declared": plan.coverage.declared,
+            "verified": plan.coverage.verified,
+            "unreadable": plan.coverage.unreadable,
+        },
+        "volatile": {
+            **volatile,
+            "pending_since": {str(one.address): one.since for one in plan.pending if one.since},
+        },
+    }
+
+
+def drift_document(drift: Drift, volatile: Mapping[str, Any]) -> Document:
+    """Return what differs from the files."""
+    plan = drift.plan
+    return plan_document(plan, volatile) | {
+        "kind": "s2s.drift",
+        "clean": drift.is_clean,
+        "late": [str(one.address) for one in drift.late],
+    }
+
+
+def report_document(
+    plan: Plan, report: Report, after: Plan, volatile: Mapping[str, Any]
+) -> Document:
+    """Return what an apply did, and what a new plan found afterwards."""
+    return {
+        "kind": "s2s.report",
+        "format_version": FORMAT,
+        "digest": plan.digest,
+        "steps": [
+            {
+                "address": str(one.step),
+                "group": one.step.group,
+                "changes": [_change(change, plan) for change in one.step.changes],
+                "status": one.status.value,
+                "diagnostic": _diagnostic(one.diagnostic) if one.diagnostic else None,
+            }
+            for one in report.outcomes
+        ],
+        "after": plan_document(after, volatile),
+    }
+
+
+def error_document(diagnostics: Iterable[Diagnostic]) -> Document:
+    """Return why a command stopped."""
+    return {"kind": "s2s.error", "format_version": FORMAT, "diagnostics": _diagnostics(diagnostics)}
+
+
+def _change(change: Change, plan: Plan) -> Document:
+    consent = plan.consent(change)
+    return {
+        "address": str(change.address),
+        "kind": change.kind,
+        "verb": change.verb,
+        "action": change.action.name.lower(),
+        "attribute": change.attribute,
+        "before": to_json(change.before),
+        "after": to_json(change.after),
+        "risk": change.risk.label,
+        "reason": change.reason,
+        "undo": change.undo,
+        "partner": change.partner,
+        "discloses": change.discloses,
+        "consequences": list(change.consequences),
+        "approval": {"needed": consent.needed, "reason": consent.reason},
+        "source": _source(change.source),
+    }
+
+
+def _pending(pending: Pending) -> Document:
+    return {
+        "address": str(pending.address),
+        "who": pending.who,
+        "waits_for": pending.waits_for,
+        "clicks": list(pending.clicks),
+        "source": _source(pending.source),
+    }
+
+
+def _source(source: Source | None) -> Document | None:
+    return {"file": source.file, "line": source.line, "column": source.column} if source else None
+
+
+def _diagnostics(diagnostics: Iterable[Diagnostic]) -> list[Document]:
+    return [_diagnostic(one) for one in diagnostics]
+
+
+def _diagnostic(one: Diagnostic) -> Document:
+    return {
+        "code": one.code,
+        "severity": one.severity.value,
+        "summary": one.summary,
+        "detail": one.detail,
+        "fix": one.fix,
+        "where": one.where,
+        "source": _source(one.source),
+    }

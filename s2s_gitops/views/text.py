@@ -1,0 +1,117 @@
+"""Plan, report and drift for people: dangerous first, the summary last, never without the coverage."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from s2s_gitops.model.address import Address
+from s2s_gitops.model.change import Action, Change, Pending, Risk
+from s2s_gitops.model.drift import Drift
+from s2s_gitops.model.plan import Coverage, Plan
+from s2s_gitops.model.report import Outcome
+from s2s_gitops.views.changes import change_lines
+from s2s_gitops.views.plain import plain, value_text
+
+
+def plan_text(plan: Plan) -> str:
+    """Return a plan: what would be written, what waits, what could not be read, and the sum."""
+    lines = list(change_lines(plan, plan.changes))
+    lines += [""] if lines else []
+    lines += _section("Waits for somebody", _pending_lines(plan.pending))
+    lines += _section("Cannot run before that", change_lines(plan, plan.blocked))
+    lines += _section("Differs on a side that others manage", change_lines(plan, plan.observed))
+    lines += _section("Live but not declared, left alone", _undeclared_lines(plan.unmanaged))
+    lines += _section("Not read", _unread_lines(plan.unread))
+    return "\n".join([*lines, summary_line(plan), coverage_line(plan.coverage)]) + "\n"
+
+
+def summary_line(plan: Plan) -> str:
+    """Return the plan in one line."""
+    if not (plan.changes or plan.pending or plan.refused):
+        return "No changes."
+    actions = Counter(one.action for one in plan.changes)
+    parts = [
+        f"{actions[Action.CREATE]} to add",
+        f"{actions[Action.UPDATE]} to change",
+        f"{actions[Action.DELETE]} to remove",
+    ]
+    irreversible = sum(one.risk is Risk.IRREVERSIBLE for one in plan.changes)
+    missing = sum(plan.consent(one).missing for one in plan.changes)
+    parts += [f"{irreversible} irreversible"] if irreversible else []
+    parts += [f"{missing} without approval"] if missing else []
+    parts += [f"{len(plan.refused)} refused"] if plan.refused else []
+    parts += [f"{len(plan.pending)} waiting"] if plan.pending else []
+    return f"Plan: {', '.join(parts)}."
+
+
+def coverage_line(coverage: Coverage) -> str:
+    """Return how much of what is declared was read."""
+    return f"Verified {coverage.verified} of {coverage.declared} values; {coverage.unreadable} unreadable."
+
+
+def outcome_text(outcome: Outcome) -> str:
+    """Return how one step ended, as lines without a line break at the end."""
+    step = outcome.step
+    verbs = ", ".join(dict.fromkeys(one.verb for one in step.changes))
+    names = ", ".join(
+        one.address.member or one.attribute or one.address.key for one in step.changes
+    )
+    lines = [f"{outcome.status.value:>10}  {step}  {verbs}" + (f" ({names})" if names else "")]
+    if outcome.diagnostic:
+        lines.append(f"            {outcome.diagnostic.code}: {outcome.diagnostic.detail}")
+        lines.append(f"            {outcome.diagnostic.fix}")
+    return "\n".join(plain(line) for line in lines)
+
+
+def drift_text(drift: Drift) -> str:
+    """Return what differs from the files, live named first."""
+    lines = _section("Live differs from declared", _drift_lines(drift.changed))
+    lines += _section("Differs on a side that others manage", _drift_lines(drift.theirs))
+    lines += _section("Live but not declared", _undeclared_lines(drift.undeclared))
+    lines += _section("Waiting for too long", _pending_lines(drift.late))
+    waiting = [one for one in drift.plan.pending if one not in drift.late]
+    lines += _section("Waiting, within its time", _pending_lines(waiting))
+    lines += _section("Not read", _unread_lines(drift.plan.unread))
+    count = len(drift.changed) + len(drift.theirs) + len(drift.undeclared) + len(drift.late)
+    summary = f"Drift: {count} difference(s)." if count else "No drift."
+    return "\n".join([*lines, summary, coverage_line(drift.plan.coverage)]) + "\n"
+
+
+def _section(title: str, lines: Iterable[str]) -> list[str]:
+    found = list(lines)
+    return [f"{title}:", *found, ""] if found else []
+
+
+def _pending_lines(pending: Iterable[Pending]) -> Iterator[str]:
+    for one in pending:
+        since = f" since {one.since[:10]}" if one.since else ""
+        yield plain(f"   ! {one.address}  waits for {one.waits_for}{since}")
+        for number, click in enumerate(one.clicks, start=1):
+            yield plain(f"       {number}. {click}")
+
+
+def _unread_lines(addresses: Iterable[Address]) -> Iterator[str]:
+    return (plain(f"   ? {one}") for one in addresses)
+
+
+def _undeclared_lines(addresses: Iterable[Address]) -> Iterator[str]:
+    return (plain(f"   + {one}") for one in addresses)
+
+
+def _drift_lines(changes: Iterable[Change]) -> Iterator[str]:
+    """From live's point of view: what the plan would add is missing there, what it would remove came there."""
+    for one in changes:
+        match one.action:
+            case Action.CREATE:
+                what = "is missing" if not one.attribute or one.address.member else _shows(one)
+                mark = "-"
+            case Action.DELETE:
+                what, mark = "is there, but not declared", "+"
+            case Action.UPDATE:
+                what, mark = _shows(one), "~"
+        yield plain(f"   {mark} {one.address}  {what}  (declared at {one.source})")
+
+
+def _shows(change: Change) -> str:
+    return (
+        f"{change.attribute} is {value_text(change.before)}, declared is {value_text(change.after)}"
+    )
