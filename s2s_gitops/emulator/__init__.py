@@ -1,1 +1,1 @@
-"""A Salesforce emulator: the second house. It imports nothing of the package outside this folder."""
+"""A Salesforce emulator: the second house. It imports nothing from outside this folder."""

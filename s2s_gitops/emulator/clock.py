@@ -1,4 +1,4 @@
-"""Virtual time and deterministic ids. Nothing here looks at the real clock or at real randomness."""
+"""Virtual time and deterministic ids. The real clock and real randomness stay out."""
 
 from __future__ import annotations
 

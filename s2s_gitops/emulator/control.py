@@ -1,4 +1,4 @@
-"""The control interface under /_emulator/: look at and steer the emulator itself. No session needed.
+"""The control interface under /_emulator/: look at the emulator and steer it. No session needed.
 
 Nothing of it exists at Salesforce; a client under test must not use it.
 """
@@ -77,11 +77,13 @@ def _move_clock(world: World, body: Mapping[str, object]) -> Json:
 
 
 def _outbox(world: World, _body: Mapping[str, object]) -> Json:
-    return {"mails": [{**_plain(mail), "link": _link(world, mail)} for mail in world.network.outbox]}
+    return {
+        "mails": [{**_plain(mail), "link": _link(world, mail)} for mail in world.network.outbox]
+    }
 
 
 def _link(world: World, mail: Mail) -> str | None:
-    """Return the link of an invitation: on the recipient's org if an emulated one is known, else a bare path."""
+    """Return an invitation's link: on the recipient's org if it is known, else a bare path."""
     if mail.invitation is None:
         return None
     sender = world.network.orgs[mail.org]

@@ -83,11 +83,13 @@ def _field(field: Field) -> Json:
         ("aiPredictionField", "cascadeDelete", "caseSensitive", "dependentPicklist",
          "deprecatedAndHidden", "encrypted", "externalId", "highScaleNumber", "namePointing",
          "permissionable", "restrictedDelete", "searchPrefilterable", "unique",
-         "writeRequiresMasterRead", "displayLocationInDecimal", "restrictedPicklist"), False)  # fmt: skip
+         "writeRequiresMasterRead", "displayLocationInDecimal", "restrictedPicklist"),
+        False)  # fmt: skip
     empty = dict.fromkeys(
         ("calculatedFormula", "compoundFieldName", "controllerName", "defaultValue",
          "defaultValueFormula", "filteredLookupInfo", "formulaTreatNullNumberAsZero",
-         "inlineHelpText", "mask", "maskType", "referenceTargetField", "relationshipOrder"))  # fmt: skip
+         "inlineHelpText", "mask", "maskType", "referenceTargetField",
+         "relationshipOrder"))  # fmt: skip
     return {
         **flags,
         **empty,
@@ -110,7 +112,13 @@ def _field(field: Field) -> Json:
         "nameField": field.name == "Name",
         "nillable": field.is_nillable,
         "picklistValues": [
-            {"active": True, "defaultValue": False, "label": value, "validFor": None, "value": value}
+            {
+                "active": True,
+                "defaultValue": False,
+                "label": value,
+                "validFor": None,
+                "value": value,
+            }
             for value in field.values
         ],
         "polymorphicForeignKey": len(field.refers_to) > 1,

@@ -1,4 +1,4 @@
-"""Who is logged in: the two identity answers. Wire shapes only, modelled on public documentation."""
+"""Who is logged in: the two identity answers. Wire shapes only, after public documentation."""
 
 from __future__ import annotations
 

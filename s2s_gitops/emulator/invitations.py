@@ -1,9 +1,10 @@
 """From invitation to decision: the rules that make a connection. No HTTP in here.
 
-Documented: inviting sends an e-mail and leaves a Sent connection; the partner accepts, declines or
-decides later; the inviter hears of the decision. Guessed: the invitation stands at the partner at once
-when a user there has that e-mail address, else when somebody opens the link; before acceptance the
-inviting end is named after the contact's account, afterwards after the partner's org.
+Documented: inviting sends an e-mail and leaves a Sent connection; the partner accepts, declines
+or decides later; the inviter hears of the decision. Guessed: the invitation stands at the partner
+at once when a user there has that e-mail address, else when somebody opens the link; before
+acceptance the inviting end is named after the contact's account, afterwards after the partner's
+org.
 """
 
 from __future__ import annotations
@@ -140,7 +141,9 @@ def _decide(network: Network, org: Org, user: User, record_id: str, status: Stat
     inviter.put(theirs, "Connection User", f"Invitation {word} by {org.name}")
     stored = org.put(ours, user.name, f"Invitation {word}")
     purpose = "accept" if status is Status.ACCEPTED else "reject"
-    network.send(org, inviter.users[sent.owner_id].facts.email, purpose, f"{org.name} {word} your invitation")
+    network.send(
+        org, inviter.users[sent.owner_id].facts.email, purpose, f"{org.name} {word} your invitation"
+    )
     return stored
 
 

@@ -1,7 +1,7 @@
 """HTTP/1.1 over TLS: the smallest server that keeps connections open and answers in one packet.
 
-Werkzeug's own server closes each connection, which would cost a TLS handshake per request; its request
-and response classes are used all the same.
+Werkzeug's own server closes each connection, which would cost a TLS handshake per request; its
+request and response classes are used all the same.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 class OrgServer(ThreadingMixIn, TCPServer):
-    """One port. Shakes hands in the thread of the connection, so that nobody waits for a slow client."""
+    """One port. Shakes hands in the connection's own thread: nobody waits for a slow client."""
 
     daemon_threads = True
     allow_reuse_address = True

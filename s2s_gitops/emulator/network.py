@@ -40,7 +40,9 @@ class Network:
     def __init__(self, seed: Seed) -> None:
         self.clock = Clock(seed.start)
         self.outbox: list[Mail] = []
-        self.orgs = {each.alias: Org(each, number, self.clock) for number, each in enumerate(seed.orgs, 1)}
+        self.orgs = {
+            each.alias: Org(each, number, self.clock) for number, each in enumerate(seed.orgs, 1)
+        }
         for connection in seed.connections:
             self._connect(connection)
 
@@ -73,7 +75,9 @@ class Network:
                     return org, user
         return None
 
-    def send(self, org: Org, recipient: str, purpose: str, subject: str, invitation: str | None = None) -> None:
+    def send(
+        self, org: Org, recipient: str, purpose: str, subject: str, invitation: str | None = None
+    ) -> None:
         """Put an e-mail of an org into the outbox."""
         sender = org.settings.from_address or ""
         mail = Mail(self.clock.now(), org.alias, sender, recipient, purpose, subject, invitation)
@@ -91,7 +95,9 @@ class Network:
         status = Status(seed.status)
         inviter, invited = self.orgs[seed.inviter.org], self.orgs[seed.invited.org]
         contact = next(each for each in inviter.contacts.values() if each.email == seed.contact)
-        first = replace(self._end(inviter, seed.inviter, invited.name, status), contact_id=contact.id)
+        first = replace(
+            self._end(inviter, seed.inviter, invited.name, status), contact_id=contact.id
+        )
         code = self.invitation_code(inviter, first.id)
         second = self._end(invited, seed.invited, inviter.name, _OTHER_END.get(status, status))
         first = replace(first, invitation=code, partner=(invited.alias, second.id))

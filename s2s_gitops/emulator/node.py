@@ -1,4 +1,4 @@
-"""A value of a YAML file together with its place, so that a bad seed names file, place and reason."""
+"""A value of a YAML file with its place, so that a bad seed names file, place and reason."""
 
 from __future__ import annotations
 

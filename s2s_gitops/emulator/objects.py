@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 TYPES = (
-    "id string textarea picklist combobox multipicklist boolean int double currency percent date datetime"
-    " email phone url reference address location base64 encryptedstring"
+    "id string textarea picklist combobox multipicklist boolean int double currency "
+    "percent date datetime email phone url reference address location base64 "
+    "encryptedstring "
 ).split()
 
 
@@ -73,7 +74,13 @@ class ObjectType:
 
 
 _LENGTHS = {"string": 255, "email": 80, "phone": 40, "url": 255, "picklist": 255, "textarea": 32768}
-_LENGTHS |= {"combobox": 255, "multipicklist": 4099, "reference": 18, "id": 18, "encryptedstring": 175}
+_LENGTHS |= {
+    "combobox": 255,
+    "multipicklist": 4099,
+    "reference": 18,
+    "id": 18,
+    "encryptedstring": 175,
+}
 _PRECISIONS = {"double": 18, "currency": 18, "percent": 5}
 
 
@@ -89,7 +96,10 @@ def _read_field(name: str, node: Node) -> Field:
     if kind not in TYPES:
         raise node.at("type").error(f"{kind!r} is no field type; known are {', '.join(TYPES)}")
     refers_to = node.at("refers_to").texts()
-    formula, auto = node.at("formula").flag(default=False), node.at("auto_number").flag(default=False)
+    formula, auto = (
+        node.at("formula").flag(default=False),
+        node.at("auto_number").flag(default=False),
+    )
     editable = node.at("editable").flag(default=not (formula or auto or kind == "address"))
     return Field(
         name=name,
@@ -144,7 +154,10 @@ def _with_audit(fields: tuple[Field, ...], extent: Node) -> tuple[Field, ...]:
         _kept("LastModifiedDate", "Last Modified Date", "datetime"),
         _kept("LastModifiedById", "Last Modified By ID", "reference"),
     )
-    rest = (_kept("SystemModstamp", "System Modstamp", "datetime"), _kept("IsDeleted", "Deleted", "boolean"))
+    rest = (
+        _kept("SystemModstamp", "System Modstamp", "datetime"),
+        _kept("IsDeleted", "Deleted", "boolean"),
+    )
     known = {"full": (*dates, *rest), "dates": dates, "none": ()}
     kept = known.get(extent.text("full"))
     if kept is None:

@@ -139,13 +139,17 @@ class Org:
         self.is_s2s_on = seed.is_s2s_on
         self.settings = Settings(seed.from_name, seed.from_address)
         self.settings_revision = 0
-        self.users = {user.id: user for user in (User(self.ids.next("005"), each) for each in seed.users)}
+        self.users = {
+            user.id: user for user in (User(self.ids.next("005"), each) for each in seed.users)
+        }
         self.connection_user_id = self.ids.next("005")
         accounts = (Account(self.ids.next("001"), name) for name in seed.accounts)
         self.accounts = {account.id: account for account in accounts}
         named = {account.name: account.id for account in self.accounts.values()}
         contacts = (
-            Contact(self.ids.next("003"), c.first_name, c.last_name, c.email, named.get(c.account or ""))
+            Contact(
+                self.ids.next("003"), c.first_name, c.last_name, c.email, named.get(c.account or "")
+            )
             for c in seed.contacts
         )
         self.contacts = {contact.id: contact for contact in contacts}

@@ -1,9 +1,10 @@
 """What may be published at all, and what always is. Pure rules over describe data.
 
-Documented: the standard objects, the default fields, no rich text, no geolocation, no latitude and
-longitude of addresses, nothing that the user cannot edit. Inferred: audit fields, formulas and auto
-numbers fall out because nobody can edit them; a custom object that is not deployed stands on the page
-without effect. Guessed: lookups (owner and record type included) are not offered, for ids are not carried.
+Documented: the standard objects, the default fields, no rich text, no geolocation, no latitude
+and longitude of addresses, nothing that the user cannot edit. Inferred: audit fields, formulas
+and auto numbers fall out because nobody can edit them; a custom object that is not deployed
+stands on the page without effect. Guessed: lookups (owner and record type included) are not
+offered, for ids are not carried.
 """
 
 from __future__ import annotations

@@ -36,7 +36,9 @@ def run_query(
         return 501, [{"message": message, "errorCode": "NOT_EMULATED"}]
     kind = find_object(org, user, query.source.text)
     if kind is None:
-        raise place_error(query, query.source.offset, "INVALID_TYPE", _unsupported(query.source.text))
+        raise place_error(
+            query, query.source.offset, "INVALID_TYPE", _unsupported(query.source.text)
+        )
     found = run(query, kind, rows(org, kind))
     if not query.fields:
         return 200, {"totalSize": len(found), "done": True, "records": []}
@@ -54,9 +56,9 @@ def record(name: str, row: Row, base: str, fields: Iterable[str]) -> Json:
 
 def _unsupported(name: str) -> str:
     return (
-        f"sObject type '{name}' is not supported. If you are attempting to use a custom object, be sure to"
-        " append the '__c' after the entity name. Please reference your WSDL or the describe call for the"
-        " appropriate names."
+        f"sObject type '{name}' is not supported. If you are attempting to use a custom"
+        " object, be sure to append the '__c' after the entity name. Please reference your WSDL or"
+        " the describe call for the appropriate names."
     )
 
 

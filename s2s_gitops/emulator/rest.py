@@ -1,8 +1,9 @@
 """The REST interface of one org: routes and wire shapes. It knows no rules.
 
-Known from recorded answers of real orgs: error bodies, the order of their keys, the count query, paging,
-Sforce-Limit-Info on data resources but not on identity ones. Inferred: the two connection objects are
-missing from every answer for users without "Manage Connections". What is not emulated answers 501.
+Known from recorded answers of real orgs: error bodies, the order of their keys, the count query,
+paging, Sforce-Limit-Info on data resources but not on identity ones. Inferred: the two connection
+objects are missing from every answer for users without "Manage Connections". What is not emulated
+answers 501.
 """
 
 from __future__ import annotations
@@ -30,8 +31,11 @@ _VERSIONS = range(20, 68)
 _DAILY_CALLS = 15000
 _RESOURCES = ("query", "queryAll", "sobjects", "limits")
 _NOT_EMULATED = frozenset(
-    "actions analytics appMenu async chatter composite connect consent dedupe jobs metadata parameterizedSearch"
-    " process quickActions recent scheduling search support tabs theme tooling ui-api wave".split()
+    (
+        "actions analytics appMenu async chatter composite connect consent dedupe jobs "
+        "metadata parameterizedSearch process quickActions recent scheduling search "
+        "support tabs theme tooling ui-api wave "
+    ).split()
 )
 
 

@@ -105,7 +105,7 @@ class Seed:
 
 
 def default_seed_file() -> Path:
-    """Return the seed used when none is named: beside this module if installed, else the example."""
+    """Return the seed for when none is named: the packaged one if installed, else the example."""
     packaged = Path(__file__).with_name("orgs.yaml")
     return packaged if packaged.exists() else Path(__file__).parents[2] / "examples" / "orgs.yaml"
 

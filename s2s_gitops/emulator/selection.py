@@ -44,9 +44,9 @@ def _field(query: Query, kind: ObjectType, name: Name) -> Field:
     field = kind.field(name.text)
     if field is None:
         message = (
-            f"No such column '{name.text}' on entity '{kind.name}'. If you are attempting to use a custom"
-            " field, be sure to append the '__c' after the custom field name. Please reference your WSDL or"
-            " the describe call for the appropriate names."
+            f"No such column '{name.text}' on entity '{kind.name}'. If you are attempting to use"
+            " a custom field, be sure to append the '__c' after the custom field name. Please reference"
+            " your WSDL or the describe call for the appropriate names."
         )
         raise place_error(query, name.offset, "INVALID_FIELD", message)
     return field
@@ -98,8 +98,9 @@ def _operand(query: Query, field: Field, name: Name, literal: Literal) -> Compar
     if literal.kind != wanted:
         hint = " and should be enclosed in quotes" if wanted == "string" else ""
         quotes = "" if wanted == "string" else " and should not be enclosed in quotes"
+        word = _type_word(field)
         message = (
-            f"value of filter criterion for field '{field.name}' must be of type {_type_word(field)}"
+            f"value of filter criterion for field '{field.name}' must be of type {word}"
             f"{hint}{quotes if literal.kind == 'string' else ''}"
         )
         raise place_error(query, name.offset, "INVALID_FIELD", message)
@@ -120,7 +121,9 @@ def _literal_kind(field: Field) -> str:
 
 
 def _type_word(field: Field) -> str:
-    return {"datetime": "dateTime", "id": "ID", "reference": "ID"}.get(field.type, _literal_kind(field))
+    return {"datetime": "dateTime", "id": "ID", "reference": "ID"}.get(
+        field.type, _literal_kind(field)
+    )
 
 
 def _comparable(field: Field, value: Value | float) -> Comparable:

@@ -69,7 +69,10 @@ class Emulator:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self.close()
 
@@ -96,7 +99,9 @@ def start(seed: Seed | Path | None = None, *, port: int = 0) -> Emulator:
         threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     orgs = {
         alias: OrgAddress(
-            world.urls[alias], org.id, {user.facts.username: user.facts.token for user in org.users.values()}
+            world.urls[alias],
+            org.id,
+            {user.facts.username: user.facts.token for user in org.users.values()},
         )
         for alias, org in world.network.orgs.items()
     }
@@ -108,7 +113,9 @@ def _certify(directory: Path) -> ssl.SSLContext:
     """Make an authority and a certificate for the loopback address; return the server's context."""
     authority = trustme.CA()
     authority.cert_pem.write_to_path(str(directory / "ca.pem"))
-    known = os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("SSL_CERT_FILE") or certifi.where()
+    known = (
+        os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("SSL_CERT_FILE") or certifi.where()
+    )
     bundle = directory / "bundle.pem"
     bundle.write_bytes(Path(known).read_bytes() + b"\n" + authority.cert_pem.bytes())
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

@@ -1,8 +1,9 @@
 """Publish and unpublish objects and fields over a connection. No HTTP in here.
 
-Documented: only on an accepted connection; default fields come with the object; unpublishing takes the
-partner's subscription away; each change mails the partner; fields stand in the history. Inferred: an
-object that is not deployed can be ticked without effect. Guessed: the dates of the connection stay.
+Documented: only on an accepted connection; default fields come with the object; unpublishing
+takes the partner's subscription away; each change mails the partner; fields stand in the history.
+Inferred: an object that is not deployed can be ticked without effect. Guessed: the dates of the
+connection stay.
 """
 
 from __future__ import annotations
@@ -64,8 +65,12 @@ def publish_fields(
     before = connection.published[name]
     offered = {field.name: field for field in offered_fields(kind, user)}
     after = (before - offered.keys()) | (wanted & offered.keys()) | default_fields(kind)
-    actions = [f"Published field {kind.label}: {offered[each].label}" for each in sorted(after - before)]
-    actions += [f"Unpublished field {kind.label}: {offered[each].label}" for each in sorted(before - after)]
+    actions = [
+        f"Published field {kind.label}: {offered[each].label}" for each in sorted(after - before)
+    ]
+    actions += [
+        f"Unpublished field {kind.label}: {offered[each].label}" for each in sorted(before - after)
+    ]
     _store(network, org, user, connection, {**connection.published, name: after}, actions)
     return tuple(actions)
 
@@ -97,7 +102,9 @@ def _prune_partner(
     kept = {
         theirs: replace(
             subscription,
-            fields={from_: to for from_, to in subscription.fields.items() if from_ in published[theirs]},
+            fields={
+                from_: to for from_, to in subscription.fields.items() if from_ in published[theirs]
+            },
         )
         for theirs, subscription in end.subscribed.items()
         if theirs in published

@@ -1,19 +1,16 @@
-"""A small SOQL: parse a text, then run it over rows. What is not listed here is refused, never guessed.
+r"""A small SOQL: from text to query. What is not listed here is refused, never guessed.
 
 Supported:
 
-    SELECT field, field FROM Object
-    SELECT COUNT() FROM Object
-    WHERE  a condition, or several joined by AND
-           field = != <> < <= > >= value;  field LIKE 'te%t_';  field [NOT] IN (value, value)
-           values: 'text' with \\' \\" \\\\ \\n \\r \\t \\b \\f \\% \\_ escapes, numbers, true, false, null,
-           2026-01-31, 2026-01-31T10:00:00Z or with an offset
-    ORDER BY field [ASC|DESC] [NULLS FIRST|NULLS LAST], ...
-    LIMIT number
+    SELECT field, field FROM Object SELECT COUNT() FROM Object WHERE  a condition, or several
+    joined by AND field = != <> < <= > >= value;  field LIKE 'te%t_';  field [NOT] IN (value,
+    value) values: 'text' with \\' \\" \\\\ \\n \\r \\t \\b \\f \\% \\_ escapes, numbers, true,
+    false, null, 2026-01-31, 2026-01-31T10:00:00Z or with an offset ORDER BY field [ASC|DESC]
+    [NULLS FIRST|NULLS LAST], ... LIMIT number
 
-Texts compare without regard to case, ids in either length. Known on purpose and refused as not emulated:
-OR, NOT, brackets, relationship fields, aliases, functions, GROUP BY, HAVING, OFFSET, FOR, USING, WITH,
-TYPEOF, date literals such as TODAY, ALL ROWS.
+Texts compare without regard to case, ids in either length. Known on purpose and refused as not
+emulated: OR, NOT, brackets, relationship fields, aliases, functions, GROUP BY, HAVING, OFFSET,
+FOR, USING, WITH, TYPEOF, date literals such as TODAY, ALL ROWS.
 """
 
 from __future__ import annotations
@@ -101,7 +98,7 @@ _TOKENS = re.compile(
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "'": "'", '"': '"', "\\": "\\"}
 _ESCAPES |= {"N": "\n", "R": "\r", "T": "\t", "B": "\b", "F": "\f"}
 _BEYOND = frozenset(
-    "OR NOT GROUP HAVING OFFSET FOR USING WITH TYPEOF ALL INCLUDES EXCLUDES UPDATE".split()
+    ("OR NOT GROUP HAVING OFFSET FOR USING WITH TYPEOF ALL INCLUDES EXCLUDES UPDATE ").split()
 )
 _DATE_WORDS = re.compile(r"(TODAY|YESTERDAY|TOMORROW|(LAST|THIS|NEXT)_\w+|\w+_AGO)", re.IGNORECASE)
 
@@ -116,7 +113,9 @@ def _tokens(text: str) -> Iterator[_Token]:
     while offset < len(text):
         match = _TOKENS.match(text, offset)
         if match is None:
-            raise MalformedQueryError(f"line 1:{offset} no viable alternative at character '{text[offset]}'")
+            raise MalformedQueryError(
+                f"line 1:{offset} no viable alternative at character '{text[offset]}'"
+            )
         if match.lastgroup != "space":
             yield _Token(match.lastgroup or "", match.group(), offset)
         offset = match.end()

@@ -1,6 +1,7 @@
 """What all ports share: the network, the memory of the wire, and one lock around both.
 
-A class with state, because a server needs one; reset() throws it away and starts again from the seed.
+A class with state, because a server needs one; reset() throws it away and starts again from the
+seed.
 """
 
 from __future__ import annotations
@@ -45,7 +46,9 @@ class World:
             self.one_time: dict[str, tuple[str, str]] = {}
             self.calls = dict.fromkeys(self.network.orgs, 0)
 
-    def write_down(self, line: tuple[str, str | None, str, str], what: str, outcome: Outcome) -> None:
+    def write_down(
+        self, line: tuple[str, str | None, str, str], what: str, outcome: Outcome
+    ) -> None:
         """Add a line (org, user, method, path) to the journal."""
         org, user, method, path = line
         moment, seq = self.network.clock.now(), len(self.journal) + 1

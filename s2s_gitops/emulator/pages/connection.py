@@ -1,8 +1,9 @@
 """The detail page of a connection and the download of its history.
 
-Documented: heading, labels of the detail block, buttons by state, the three lists with their buttons, the
-CSV link. Inferred: the address, related lists that are complete in the page. Guessed: list keys, columns,
-addresses behind buttons, the questions before Deactivate and Cancel Invitation.
+Documented: heading, labels of the detail block, buttons by state, the three lists with their
+buttons, the CSV link. Inferred: the address, related lists that are complete in the page.
+Guessed: list keys, columns, addresses behind buttons, the questions before Deactivate and Cancel
+Invitation.
 """
 
 from __future__ import annotations
@@ -50,7 +51,10 @@ def history_file(visit: Visit) -> Reply:
 
 def _rows(visit: Visit, one: Connection) -> list[tuple[str, Cell]]:
     org = visit.org
-    account, contact = org.accounts.get(one.account_id or ""), org.contacts.get(one.contact_id or "")
+    account, contact = (
+        org.accounts.get(one.account_id or ""),
+        org.contacts.get(one.contact_id or ""),
+    )
     created = f"{org.user_name(one.created_by_id)}, {to_page_time(one.created)}"
     modified = f"{org.user_name(one.modified_by_id)}, {to_page_time(one.modified)}"
     return [
@@ -77,7 +81,9 @@ def _buttons(visit: Visit, one: Connection) -> list[PageButton]:
         case Status.SENT:
             address = visit.guarded_address("cancel", id=short)
             buttons.append(PageButton("cancel_invite", "Cancel Invitation", address, _CANCEL))
-            buttons.append(PageButton("resend", "Resend", visit.guarded_address("resend", id=short)))
+            buttons.append(
+                PageButton("resend", "Resend", visit.guarded_address("resend", id=short))
+            )
         case Status.REJECTED | Status.INACTIVE:
             pass
     return buttons
@@ -141,5 +147,3 @@ def _history(visit: Visit, one: Connection) -> RelatedList:
     link = Cell("Download connection history (csv)", visit.address("history", id=to_15(one.id)))
     columns = visit.dialect.history_columns
     return RelatedList("RelatedHistoryList", "Connection History", columns, lines, links=(link,))
-
-

@@ -1,8 +1,8 @@
 """The invitation link of the e-mail and the page with Accept, Decline and Decide Later.
 
-Documented: the three buttons, that deciding later changes nothing, that the detail page's Accept leads
-here as well. Guessed: addresses, three submit buttons on one form, that opening the link logged in to an
-org with the feature makes that org the invited one.
+Documented: the three buttons, that deciding later changes nothing, that the detail page's Accept
+leads here as well. Guessed: addresses, three submit buttons on one form, that opening the link
+logged in to an org with the feature makes that org the invited one.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """A form as a value, and the check of what comes back against it.
 
-One value is both shown and checked, so that a post which a browser would not have made from the shown
-form is refused with its defect named: a missing hidden input, an unknown one, no button or two.
+One value is both shown and checked, so that a post which a browser would not have made from the
+shown form is refused with its defect named: a missing hidden input, an unknown one, no button or
+two.
 """
 
 from __future__ import annotations
@@ -142,7 +143,9 @@ class Posted:
     def ticked(self, form: Form) -> frozenset[str]:
         """Return the keys of all rows that are ticked."""
         return frozenset(
-            row.key for row in form.rows if isinstance(row.control, Tick) and row.control.name in self.values
+            row.key
+            for row in form.rows
+            if isinstance(row.control, Tick) and row.control.name in self.values
         )
 
 
@@ -178,13 +181,19 @@ def _defects(form: Form, pairs: tuple[tuple[str, str], ...]) -> Iterator[str]:
 
 
 def _button_defects(form: Form, pairs: tuple[tuple[str, str], ...]) -> Iterator[str]:
-    pressed = [(name, value) for name, value in pairs if name in {each.name for each in form.buttons}]
+    pressed = [
+        (name, value) for name, value in pairs if name in {each.name for each in form.buttons}
+    ]
     if not pressed:
         yield "no button was pressed"
     if len(pressed) > 1:
         yield "more than one button was pressed"
     literal = {(button.name, button.value) for button in form.buttons}
-    yield from (f"the button {name} has the value {value!r}" for name, value in pressed if (name, value) not in literal)
+    yield from (
+        f"the button {name} has the value {value!r}"
+        for name, value in pressed
+        if (name, value) not in literal
+    )
 
 
 def _names(control: Control) -> tuple[str, ...]:

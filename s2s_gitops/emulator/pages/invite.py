@@ -1,12 +1,13 @@
 """New connection and Connection Edit: the two forms with account, owner and template.
 
-Documented: labels, `Save & Send Invite`, an empty template, a contact that must be there. Inferred:
-addresses, lookups with companions, that the contact needs an e-mail address. Guessed: input names, the
-template as a drop-down, the detail page as the place to land.
+Documented: labels, `Save & Send Invite`, an empty template, a contact that must be there.
+Inferred: addresses, lookups with companions, that the contact needs an e-mail address. Guessed:
+input names, the template as a drop-down, the detail page as the place to land.
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 from s2s_gitops.emulator import invitations
 from s2s_gitops.emulator.clock import to_15
@@ -15,8 +16,6 @@ from s2s_gitops.emulator.invitations import Wish
 from s2s_gitops.emulator.pages.connections import HOME
 from s2s_gitops.emulator.pages.forms import Choice, Form, FormRow, Lookup, Posted, Submit, resolve
 from s2s_gitops.emulator.pages.serve import Saved, save_buttons, serve_form
-
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from s2s_gitops.emulator.pages.visit import Reply, Visit
@@ -60,7 +59,12 @@ def _rows(visit: Visit, account_id: str | None, owner_id: str) -> tuple[FormRow,
     template = Choice(name("template"), (("", "--None--"),), "")
     return (
         FormRow("account", "Account", Lookup(name("account"), "001", account_id, accounts)),
-        FormRow("owner", "Connection Owner", Lookup(name("owner"), "005", owner_id, users), is_required=True),
+        FormRow(
+            "owner",
+            "Connection Owner",
+            Lookup(name("owner"), "005", owner_id, users),
+            is_required=True,
+        ),
         FormRow("template", "Template", template),
     )
 
@@ -76,5 +80,3 @@ def _invite(visit: Visit, form: Form, posted: Posted) -> Saved:
     made = invitations.invite(visit.network, visit.org, visit.user, _wish(form, posted))
     contact = visit.org.contacts[made.contact_id or ""]
     return Saved((f"invited {contact.email}",), f"/{to_15(made.id)}")
-
-

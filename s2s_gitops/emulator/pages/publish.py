@@ -1,8 +1,9 @@
 """Publish/Unpublish objects, and the published fields of one object.
 
-Documented: a tick per object and per field, the field's API label, default fields that are always there,
-nothing that the user cannot edit. Inferred: one edit form each. Guessed: addresses, input names, a table
-of ticks, the picture before default fields, the API name as API label, the detail page as place to land.
+Documented: a tick per object and per field, the field's API label, default fields that are always
+there, nothing that the user cannot edit. Inferred: one edit form each. Guessed: addresses, input
+names, a table of ticks, the picture before default fields, the API name as API label, the detail
+page as place to land.
 """
 
 from __future__ import annotations

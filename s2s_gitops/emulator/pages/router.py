@@ -1,7 +1,7 @@
 """Which page an address is, and what a refusal looks like as a page.
 
-Known: the words of the privilege page, a 404 page without error elements. Guessed: its status 403, the
-status of other refusals. Pages that nobody has built yet say so with 501.
+Known: the words of the privilege page, a 404 page without error elements. Guessed: its status
+403, the status of other refusals. Pages that nobody has built yet say so with 501.
 """
 
 from __future__ import annotations
@@ -13,7 +13,15 @@ from urllib.parse import urlencode
 
 from s2s_gitops.emulator.errors import InsufficientAccessError, NotFoundError, RuleError
 from s2s_gitops.emulator.journal import Outcome
-from s2s_gitops.emulator.pages import connection, connections, decision, invite, publish, session, settings
+from s2s_gitops.emulator.pages import (
+    connection,
+    connections,
+    decision,
+    invite,
+    publish,
+    session,
+    settings,
+)
 from s2s_gitops.emulator.pages.dialect import HIDDEN_PAGES
 from s2s_gitops.emulator.pages.forms import PostDefectError
 from s2s_gitops.emulator.pages.visit import Reply, Visit, message_page, render
@@ -56,7 +64,9 @@ def open_page(
     page = _route(visit)
     if page is None:
         text = "The page you are looking for does not exist here."
-        return _refuse(visit, Reply(404, render("plain.html", title="URL No Longer Exists", text=text)))
+        return _refuse(
+            visit, Reply(404, render("plain.html", title="URL No Longer Exists", text=text))
+        )
     return _open(visit, page)
 
 
@@ -73,7 +83,9 @@ def _open(visit: Visit, page: Callable[[Visit], Reply]) -> Reply:
     except RuleError as error:
         return _refuse(visit, message_page(200, "Validation Error", error.message), error.message)
     if visit.method == "POST" and reply.status == 200 and not reply.what:
-        return _refuse(visit, message_page(405, "Not a form", "Nothing can be posted here."), "no form here")
+        return _refuse(
+            visit, message_page(405, "Not a form", "Nothing can be posted here."), "no form here"
+        )
     return reply
 
 
@@ -124,4 +136,6 @@ def _landing(visit: Visit) -> Reply:
 
 def _later(visit: Visit) -> Reply:
     visit.org.require_connections(visit.user)
-    return _refuse(visit, message_page(501, "Not emulated yet", "The emulator has no such page yet."))
+    return _refuse(
+        visit, message_page(501, "Not emulated yet", "The emulator has no such page yet.")
+    )

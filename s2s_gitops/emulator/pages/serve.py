@@ -32,7 +32,10 @@ class Saved:
 def save_buttons(visit: Visit) -> tuple[Submit, ...]:
     """Return the two buttons of an ordinary edit form."""
     name = visit.dialect.name
-    return (Submit("save", name("button.save"), "Save"), Submit("cancel", name("button.cancel"), "Cancel"))
+    return (
+        Submit("save", name("button.save"), "Save"),
+        Submit("cancel", name("button.cancel"), "Cancel"),
+    )
 
 
 def serve_form(visit: Visit, form: Form, save: Callable[[Posted], Saved]) -> Reply:
@@ -42,7 +45,9 @@ def serve_form(visit: Visit, form: Form, save: Callable[[Posted], Saved]) -> Rep
     posted = read_post(form, visit.posted)
     now = visit.network.clock.now()
     if not is_good_token(posted.values[TOKEN], visit.user.facts.token, form.action, now):
-        page = message_page(200, "Invalid Session", "The page you submitted was invalid for your session.")
+        page = message_page(
+            200, "Invalid Session", "The page you submitted was invalid for your session."
+        )
         return _refused(page, "confirmation token is not good for this form")
     if posted.button == "cancel":
         return redirect(form.hidden_value("cancelURL"))
@@ -58,7 +63,10 @@ def serve_form(visit: Visit, form: Form, save: Callable[[Posted], Saved]) -> Rep
 
 
 def _show(form: Form, banner: str = "", problems: dict[str, str] | None = None) -> Reply:
-    return Reply(200, render("edit.html", form=form, banner=banner, generic=_INVALID, problems=problems or {}))
+    return Reply(
+        200,
+        render("edit.html", form=form, banner=banner, generic=_INVALID, problems=problems or {}),
+    )
 
 
 def _refused(reply: Reply, what: str) -> Reply:

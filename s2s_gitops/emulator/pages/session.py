@@ -1,7 +1,8 @@
 """Ways in and out: front door, login page, the two landing pages.
 
-Known (public code): front door by sid with retURL, with or without a leading slash, by GET or POST; by
-one-time code; ec=302 with startURL when there is no session, and a login page whose #error is not empty.
+Known (public code): front door by sid with retURL, with or without a leading slash, by GET or
+POST; by one-time code; ec=302 with startURL when there is no session, and a login page whose
+#error is not empty.
 """
 
 from __future__ import annotations

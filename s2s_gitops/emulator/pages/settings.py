@@ -1,8 +1,9 @@
 """The settings page of the feature: read page and edit page.
 
-Known (public code): address of the edit page, `penabled` only while off, the "Checked" picture and no
-picture before, `save`, `table.detailList`. Documented: the labels of sender and e-mail templates.
-Inferred: the read page, e-mail settings on the same page, templates as lookups. Guessed: input names.
+Known (public code): address of the edit page, `penabled` only while off, the "Checked" picture
+and no picture before, `save`, `table.detailList`. Documented: the labels of sender and e-mail
+templates. Inferred: the read page, e-mail settings on the same page, templates as lookups.
+Guessed: input names.
 """
 
 from __future__ import annotations
@@ -12,7 +13,16 @@ from typing import TYPE_CHECKING
 from s2s_gitops.emulator.errors import InvalidInputError
 from s2s_gitops.emulator.org import TEMPLATE_PURPOSES, Org, Settings
 from s2s_gitops.emulator.pages.blocks import Cell, PageButton
-from s2s_gitops.emulator.pages.forms import Form, FormRow, Lookup, Picture, Posted, TextBox, Tick, resolve
+from s2s_gitops.emulator.pages.forms import (
+    Form,
+    FormRow,
+    Lookup,
+    Picture,
+    Posted,
+    TextBox,
+    Tick,
+    resolve,
+)
 from s2s_gitops.emulator.pages.serve import Saved, save_buttons, serve_form
 from s2s_gitops.emulator.pages.visit import Reply, Visit, render
 
@@ -78,7 +88,12 @@ def _form(visit: Visit) -> Form:
         address, sender = settings.from_address or "", settings.from_name or ""
         rows = [
             FormRow("enabled", "Enable", Picture("Checked")),
-            FormRow("from_address", "From Email Address", TextBox(name("from_address"), address), is_required=True),
+            FormRow(
+                "from_address",
+                "From Email Address",
+                TextBox(name("from_address"), address),
+                is_required=True,
+            ),
             FormRow("from_name", "Name", TextBox(name("from_name"), sender), is_required=True),
         ]
         names = _template_names(org)
@@ -103,7 +118,9 @@ def _save(visit: Visit, form: Form, posted: Posted) -> Saved:
     pointed, problems = resolve(form, posted)
     if problems:
         raise InvalidInputError(problems)
-    texts = {row.key: posted.text(row.control) for row in form.rows if isinstance(row.control, TextBox)}
+    texts = {
+        row.key: posted.text(row.control) for row in form.rows if isinstance(row.control, TextBox)
+    }
     templates = {purpose: found for purpose in TEMPLATE_PURPOSES if (found := pointed[purpose])}
     wanted = Settings(texts["from_name"], texts["from_address"], templates)
     is_changed = org.change_settings(user, wanted)

@@ -98,7 +98,11 @@ class Reply:
 def _templates() -> Environment:
     loader = PackageLoader("s2s_gitops.emulator.pages")
     environment = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters["short"] = to_15
     return environment
