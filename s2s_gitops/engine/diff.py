@@ -27,7 +27,7 @@ from s2s_gitops.model.resource import LATER, UNREAD, Member, Presence, Resource,
 
 @dataclass(slots=True)
 class Difference:
-    """What a comparison found. `expected` are values on sides that nobody here can read."""
+    """What a comparison found: `changes` to make, and `observed` differences on sides that others manage."""
 
     changes: list[Change] = field(default_factory=list)
     observed: list[Change] = field(default_factory=list)
@@ -47,13 +47,13 @@ def diff(
     by_segment = {kind.segment: kind for kind in kinds}
     for address, wanted in desired.resources.items():
         kind = by_segment[address.segment]
-        comparison = _Comparison(kind, wanted, live.resources.get(address), found)
+        comparison = _Comparison(
+            kind, wanted, live.resources.get(address), found, access[address.org]
+        )
         if access[address.org] is Access.NONE or _is_unread(address, kind, live):
             comparison.unread()
-        elif access[address.org] is Access.OBSERVE:
-            comparison.observe()
         else:
-            comparison.manage()
+            comparison.run()
     found.unmanaged = [
         address
         for address in live.resources
@@ -74,28 +74,24 @@ class _Comparison:
     """One desired resource against its live counterpart. A class because its parts share five values."""
 
     def __init__(
-        self, kind: Kind, wanted: Resource, live: Resource | None, found: Difference
+        self, kind: Kind, wanted: Resource, live: Resource | None, found: Difference, access: Access
     ) -> None:
         self.kind = kind
         self.wanted = wanted
         self.live = live
         self.found = found
-        self.into = found.changes
+        self.into = found.changes if access is Access.MANAGE else found.observed
+        # Both ends of a connection have one life: it is compared on the sides where we can act.
+        self.without_life = kind.place is Place.SIDE and access is not Access.MANAGE
 
     def unread(self) -> None:
         """Count everything that is declared as unreadable."""
         values = self._count()
         self.found.declared += values
-        self._unreadable(values)
+        if values:
+            self._unreadable(values)
 
-    def observe(self) -> None:
-        """Compare what the other side set. Its life cycle is compared where we can act on it."""
-        self.into = self.found.observed
-        self.found.declared += self._count()
-        self._existence()
-        self._attributes([one for one in self._compared() if not one.transitions])
-
-    def manage(self) -> None:
+    def run(self) -> None:
         """Compare, and put what can be done, what must wait and what is impossible where it belongs."""
         self.found.declared += self._count()
         if self._existence():
@@ -104,9 +100,12 @@ class _Comparison:
     def _compared(self) -> list[Attribute]:
         if self.wanted.presence is Presence.ABSENT:
             return []
-        names = self.wanted.attributes
         return [
-            one for one in self.kind.attributes if one.use is Use.COMPARED and one.name in names
+            one
+            for one in self.kind.attributes
+            if one.use is Use.COMPARED
+            and one.name in self.wanted.attributes
+            and not (one.transitions and self.without_life)
         ]
 
     def _count(self) -> int:

@@ -140,7 +140,7 @@ class _Walk:
                 return Outcome(step, Status.DONE)
             if sight is Sight.OTHER:
                 return _failed(step, "S2S402", "After the save the org shows a third value.")
-            if may_repeat and not lost and writes < MAX_WRITES:
+            if sight is Sight.READY and may_repeat and not lost and writes < MAX_WRITES:
                 lost = self._write(kind, step)
                 writes += 1
         if lost:

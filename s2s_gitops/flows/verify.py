@@ -79,11 +79,13 @@ def _without(live: State, kind: Kind, narrow: State) -> dict[Address, Resource]:
 def _sight(change: Change, kind: Kind, live: State) -> Sight:
     value = _value(change, kind, live)
     normalize = kind.attribute(change.attribute).normalize if change.attribute else str
-    if _same(value, change.after, normalize):
+    verb = kind.verb(change.verb)
+    if _same(value, change.after, normalize) or value in verb.leads_to:
         return Sight.WANTED
-    starts_from = kind.verb(change.verb).starts_from
-    if starts_from:
-        if value in starts_from:
+    if value in verb.on_the_way:
+        return Sight.EARLY
+    if verb.starts_from:
+        if value in verb.starts_from:
             return Sight.READY
         return Sight.EARLY if value == Presence.ABSENT else Sight.OTHER
     if change.before is LATER or _same(value, change.before, normalize):

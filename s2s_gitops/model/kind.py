@@ -80,10 +80,12 @@ class Verb:
     """One thing that can be done, with its risk and the evidence for it.
 
     `starts_from` lists live values the verb may act on beside the one that the plan saw: an
-    acceptance that was planned before the invitation existed starts from "received". `carries`
-    names attributes that the verb's form takes along, so that they are no changes of their own. A
-    verb that `discloses` shows the partner one field, or those that come with a new resource. Texts
-    may name facts of the resource, {key}, {member} and {implied}.
+    acceptance that was planned before the invitation existed starts from "received". `leads_to`
+    lists values that prove it was done beside the declared one: an invitation leads to "sent".
+    `on_the_way` lists values that the platform passes through by itself. `carries` names attributes
+    that the verb's form takes along, so that they are no changes of their own. A verb that
+    `discloses` shows the partner one field, or those that come with a new resource. Texts may name
+    facts of the resource, {key}, {member} and {implied}.
     """
 
     name: str
@@ -95,6 +97,8 @@ class Verb:
     consequences: tuple[str, ...] = ()
     repeat: Repeat = Repeat.NEVER
     starts_from: tuple[Value, ...] = ()
+    leads_to: tuple[Value, ...] = ()
+    on_the_way: tuple[Value, ...] = ()
     carries: tuple[str, ...] = ()
     discloses: bool = False
 

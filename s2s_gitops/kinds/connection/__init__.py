@@ -30,6 +30,7 @@ INVITE: Final = Verb(
     group=SaveGroup("invite", Per.SCOPE, invite),
     consequences=("{contact} receives an invitation by e-mail",),
     carries=("account", "owner"),
+    leads_to=(State.SENT, State.PENDING, State.ACTIVE),
 )
 
 ACCEPT: Final = Verb(
@@ -41,6 +42,7 @@ ACCEPT: Final = Verb(
     group=SaveGroup("accept", Per.SCOPE, accept),
     consequences=("{other} is told by e-mail that {org} accepted",),
     starts_from=(State.RECEIVED,),
+    on_the_way=(State.PENDING,),
 )
 
 EDIT: Final = Verb(
