@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 TYPES = (
-    "id string textarea picklist combobox multipicklist boolean int double currency "
-    "percent date datetime email phone url reference address location base64 "
-    "encryptedstring "
-).split()
+    "id", "string", "textarea", "picklist", "combobox", "multipicklist", "boolean", "int",
+    "double", "currency", "percent", "date", "datetime", "email", "phone", "url", "reference",
+    "address", "location", "base64", "encryptedstring",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

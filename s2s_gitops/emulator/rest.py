@@ -30,13 +30,11 @@ if TYPE_CHECKING:
 _VERSIONS = range(20, 68)
 _DAILY_CALLS = 15000
 _RESOURCES = ("query", "queryAll", "sobjects", "limits")
-_NOT_EMULATED = frozenset(
-    (
-        "actions analytics appMenu async chatter composite connect consent dedupe jobs "
-        "metadata parameterizedSearch process quickActions recent scheduling search "
-        "support tabs theme tooling ui-api wave "
-    ).split()
-)
+_NOT_EMULATED = frozenset((
+    "actions", "analytics", "appMenu", "async", "chatter", "composite", "connect", "consent",
+    "dedupe", "jobs", "metadata", "parameterizedSearch", "process", "quickActions", "recent",
+    "scheduling", "search", "support", "tabs", "theme", "tooling", "ui-api", "wave",
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,14 @@ r"""A small SOQL: from text to query. What is not listed here is refused, never 
 
 Supported:
 
-    SELECT field, field FROM Object SELECT COUNT() FROM Object WHERE  a condition, or several
-    joined by AND field = != <> < <= > >= value;  field LIKE 'te%t_';  field [NOT] IN (value,
-    value) values: 'text' with \\' \\" \\\\ \\n \\r \\t \\b \\f \\% \\_ escapes, numbers, true,
-    false, null, 2026-01-31, 2026-01-31T10:00:00Z or with an offset ORDER BY field [ASC|DESC]
-    [NULLS FIRST|NULLS LAST], ... LIMIT number
+    SELECT field, field FROM Object
+    SELECT COUNT() FROM Object
+    WHERE     one condition, or several joined by AND:
+              field = != <> < <= > >= value; field LIKE 'te%t_'; field [NOT] IN (value, value)
+              values: 'text' with \' \" \\ \n \r \t \b \f \% \_ escapes, numbers, true, false,
+              null, 2026-01-31, 2026-01-31T10:00:00Z or with an offset
+    ORDER BY  field [ASC|DESC] [NULLS FIRST|NULLS LAST], ...
+    LIMIT     number
 
 Texts compare without regard to case, ids in either length. Known on purpose and refused as not
 emulated: OR, NOT, brackets, relationship fields, aliases, functions, GROUP BY, HAVING, OFFSET,
