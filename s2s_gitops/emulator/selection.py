@@ -44,9 +44,9 @@ def _field(query: Query, kind: ObjectType, name: Name) -> Field:
     field = kind.field(name.text)
     if field is None:
         message = (
-            f"No such column '{name.text}' on entity '{kind.name}'. If you are attempting"
-            " to use a custom field, be sure to append the '__c' after the custom field name. Please reference"
-            " your WSDL or the describe call for the appropriate names."
+            f"No such column '{name.text}' on entity '{kind.name}'. If you are attempting to use"
+            " a custom field, be sure to append the '__c' after the custom field name."
+            " Please reference your WSDL or the describe call for the appropriate names."
         )
         raise place_error(query, name.offset, "INVALID_FIELD", message)
     return field

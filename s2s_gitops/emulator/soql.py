@@ -101,8 +101,8 @@ _TOKENS = re.compile(
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "'": "'", '"': '"', "\\": "\\"}
 _ESCAPES |= {"N": "\n", "R": "\r", "T": "\t", "B": "\b", "F": "\f"}
 _BEYOND = frozenset(
-    ("OR NOT GROUP HAVING OFFSET FOR USING WITH TYPEOF ALL INCLUDES EXCLUDES UPDATE ").split()
-)
+    ("OR", "NOT", "GROUP", "HAVING", "OFFSET", "FOR", "USING", "WITH", "TYPEOF", "ALL", "INCLUDES",
+     "EXCLUDES", "UPDATE"))  # fmt: skip
 _DATE_WORDS = re.compile(r"(TODAY|YESTERDAY|TOMORROW|(LAST|THIS|NEXT)_\w+|\w+_AGO)", re.IGNORECASE)
 
 

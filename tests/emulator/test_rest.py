@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import requests
-from simple_salesforce import Salesforce
+from simple_salesforce.api import Salesforce
 from simple_salesforce.exceptions import SalesforceMalformedRequest
 
 from s2s_gitops.emulator.seed import ContactSeed, default_seed_file, load_seed
@@ -15,6 +15,7 @@ from s2s_gitops.emulator.server import Emulator, start
 
 DATA = "/services/data/v60.0"
 ADMIN = "admin@hq.example"
+SAME_ID = "SELECT Id FROM Account WHERE Id = 'ID'"
 
 
 def query(browser: Any, emulator: Emulator, soql: str, user: str = ADMIN) -> requests.Response:
@@ -39,7 +40,10 @@ def query(browser: Any, emulator: Emulator, soql: str, user: str = ADMIN) -> req
         ("SELECT Name FROM Contact WHERE Email = null", ["Noel Nomail"]),
         ("SELECT Name FROM Contact WHERE Email < 'a'", []),
         ("SELECT Name FROM User WHERE IsActive = true AND Name = 'Sam Sales'", ["Sam Sales"]),
-        ("SELECT Name FROM Contact WHERE Email != null ORDER BY Email NULLS LAST LIMIT 1", ["Alex Smith"]),
+        (
+            "SELECT Name FROM Contact WHERE Email != null ORDER BY Email NULLS LAST LIMIT 1",
+            ["Alex Smith"],
+        ),
         ("SELECT Name FROM Contact ORDER BY Email ASC NULLS FIRST LIMIT 1", ["Noel Nomail"]),
         ("SELECT Name FROM Contact ORDER BY Email DESC NULLS LAST, Name LIMIT 1", ["Pat Partner"]),
         ("SELECT Name FROM Account WHERE Name = 'it\\'s \\n\\\\'", []),
@@ -122,7 +126,7 @@ def test_connections_do_not_exist_without_the_feature_or_the_permission(
 def test_ids_match_in_both_lengths(browser: Any, emulator: Emulator) -> None:
     """A 15-character id finds the 18-character record."""
     whole = query(browser, emulator, "SELECT Id FROM Account LIMIT 1").json()["records"][0]["Id"]
-    found = query(browser, emulator, f"SELECT Id FROM Account WHERE Id = '{whole[:15]}'").json()
+    found = query(browser, emulator, SAME_ID.replace("ID", whole[:15])).json()
     assert [record["Id"] for record in found["records"]] == [whole]
 
 
@@ -133,7 +137,7 @@ def test_a_count_has_a_size_and_no_records(browser: Any, emulator: Emulator) -> 
 
 
 def test_a_long_answer_comes_in_pages_of_the_wished_size() -> None:
-    """nextRecordsUrl is relative to the host; 200 is the smallest page."""
+    """The next address is relative to the host; 200 is the smallest page."""
     seed = load_seed(default_seed_file())
     many = tuple(ContactSeed("", f"N{number}", None, None) for number in range(450))
     orgs = tuple(dataclasses.replace(org, contacts=org.contacts + many) for org in seed.orgs)
@@ -156,8 +160,8 @@ def test_an_unmodified_client_reads_describes_and_limits(emulator: Emulator) -> 
     with requests.Session() as session:
         session.trust_env, session.verify = False, str(emulator.ca_file)
         org = emulator.orgs["hq"]
-        client = Salesforce(instance_url=org.url, session_id=org.token(), session=session)
-        names = {one["name"] for one in (client.describe() or {})["sobjects"]}
+        client: Any = Salesforce(instance_url=org.url, session_id=org.token(), session=session)
+        names = {one["name"] for one in client.describe()["sobjects"]}
         fields = {one["name"] for one in client.Lead.describe()["fields"]}
         assert {"Lead", "Project__c", "PartnerNetworkConnection"} <= names
         assert {"Region__c", "ConnectionReceivedId"} <= fields
