@@ -142,3 +142,25 @@ def test_wrong_use_says_what_is_missing(
     seed.write_text("orgs: {}\n")
     result = CliRunner().invoke(main, [each.format(seed=seed) for each in arguments])
     assert (result.exit_code, message in result.output) == (1, True)
+
+
+def test_a_hand_edit_for_nobody_known_says_who_there_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The ready file knows orgs and users."""
+    ready = tmp_path / "ready.json"
+    ready.write_text(json.dumps({"orgs": {"hq": {"users": {HQ: "t"}}}}))
+    monkeypatch.setenv("S2S_EMULATOR", str(ready))
+    start = ["hand-edit", "objects", "--connection", "x", "--org"]
+    nobody = CliRunner().invoke(main, [*start, "hq", "--user", "no@hq.example"])
+    nowhere = CliRunner().invoke(main, [*start, "nowhere"])
+    assert "it has admin@hq.example" in nobody.output
+    assert "it has hq" in nowhere.output
+
+
+def test_a_taken_port_and_an_unknown_command_are_told_and_clean_up(emulator: Emulator) -> None:
+    """No traceback, and nothing left running."""
+    port = emulator.orgs["hq"].url.rpartition(":")[2]
+    taken = CliRunner().invoke(main, ["serve", "--port", port])
+    missing = CliRunner().invoke(main, ["run", "--", "/no/such/command"])
+    assert (taken.exit_code, missing.exit_code) == (1, 127)

@@ -226,3 +226,12 @@ def test_the_identity_names_org_user_and_language(browser: Any, emulator: Emulat
     older = session.get(session.get(f"{url}{DATA}").json()["identity"]).json()
     assert info["organization_id"] == older["organization_id"] == "00D000000000001EAA"
     assert (info["preferred_username"], info["language"]) == (ADMIN, "en_US")
+
+
+def test_connections_and_templates_are_rows(browser: Any, emulator: Emulator) -> None:
+    """Lists and headers of connections need no page."""
+    soql = "SELECT ConnectionName, ConnectionStatus FROM PartnerNetworkConnection"
+    record = query(browser, emulator, soql).json()["records"][0]
+    assert (record["ConnectionName"], record["ConnectionStatus"]) == ("Acme Corp", "Accepted")
+    templates = query(browser, emulator, "SELECT Name FROM EmailTemplate").json()
+    assert templates["totalSize"] == 2
