@@ -24,8 +24,16 @@ def expand(
     for document in documents:
         expansion.connections_of(document)
         expansion.approvals_of(document)
-    config = Config(expansion.orgs, State(expansion.resources), tuple(expansion.approvals))
-    return config, tuple(expansion.problems)
+    desired = State(expansion.resources)
+    config = Config(expansion.orgs, desired, tuple(expansion.approvals))
+    return config, (*expansion.problems, *_checked(desired, kinds))
+
+
+def _checked(desired: State, kinds: Sequence[Kind]) -> Iterator[Diagnostic]:
+    """Yield what the kinds themselves have against what is declared."""
+    by_segment = {kind.segment: kind for kind in kinds}
+    for address, resource in desired.resources.items():
+        yield from by_segment[address.segment].check(resource, desired)
 
 
 class _Expansion:
@@ -124,6 +132,7 @@ class _Expansion:
         facts: dict[str, Value] = {
             "connection": connection["name"],
             "org": alias,
+            "access": self.orgs[alias].access.value,
             "other": other,
             "other_access": self.orgs[other].access.value,
             "role": "inviting" if connection["invited_by"] == alias else "invited",

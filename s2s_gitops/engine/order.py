@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from s2s_gitops.model.address import Address
-from s2s_gitops.model.change import Change, Phase, Step
+from s2s_gitops.model.change import Action, Change, Phase, Step
 from s2s_gitops.model.kind import Kind, Per, Place
 
 
@@ -95,12 +95,18 @@ def _requires(
         return _form(step) == _form(earlier)
     if step.kind != earlier.kind:
         dependant, needed = (step, earlier) if step.phase is Phase.GROW else (earlier, step)
-        return needed.kind in _closure(dependant.kind, kinds)
+        return needed.kind in _closure(dependant.kind, kinds) and _makes_or_ends(needed)
     if ranks[step.kind, step.group] == ranks[earlier.kind, earlier.group]:
         return False
     if kinds[step.kind].place is Place.SIDE:
         return True
-    return step.scope == earlier.scope and earlier.key in ("", step.key)
+    touched = {change.address.key for change in earlier.changes}
+    return step.scope == earlier.scope and (not step.key or step.key in touched)
+
+
+def _makes_or_ends(step: Step) -> bool:
+    """Say whether a step decides if something is there; a mere setting of it gates nothing."""
+    return any(change.action is not Action.UPDATE for change in step.changes)
 
 
 def _form(step: Step) -> tuple[str, str, str, str]:

@@ -61,11 +61,11 @@ def approve(plan: Plan) -> ApprovedPlan:
 
 
 def _missing(change: Change) -> Diagnostic:
-    entry = f"{{address: {change.address}, change: {change.verb}, reason: ...}}"
+    entry = f'- {{address: "{change.address}", change: {change.verb}, reason: "..."}}'
     return Diagnostic(
         "S2S201",
         f"`{change.verb}` is {change.risk.label}: {change.reason}.",
-        f"If it is meant, add under `approvals`: {entry}.",
+        f"If it is meant, add under `approvals`:  {entry}",
         change.source,
         str(change.address),
     )

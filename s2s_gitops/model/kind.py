@@ -183,6 +183,7 @@ class Kind:
     None where the platform has no such verb or where transitions of an attribute take their place.
     `verbs` lists all verbs in the order in which they run within one connection or org. `requires`
     names kinds that must be in place before: in the same connection, or in the orgs that it joins.
+    `check` says what is wrong with a declared resource, without asking any org.
     """
 
     name: str
@@ -196,6 +197,7 @@ class Kind:
     create: Verb | None = None
     delete: Verb | None = None
     requires: tuple[str, ...] = ()
+    check: Callable[[Resource, State], Iterable[Diagnostic]] = lambda _resource, _desired: ()
 
     @property
     def identity(self) -> str:

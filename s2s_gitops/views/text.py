@@ -19,8 +19,8 @@ def plan_text(plan: Plan) -> str:
     lines += _section("Waits for somebody", _pending_lines(plan.pending))
     lines += _section("Cannot run before that", change_lines(plan, plan.blocked))
     lines += _section("Differs on a side that others manage", change_lines(plan, plan.observed))
-    lines += _section("Live but not declared, left alone", _undeclared_lines(plan.unmanaged))
-    lines += _section("Not read", _unread_lines(plan.unread))
+    lines += _section("Live but not declared, left alone", _address_lines(" ", plan.unmanaged))
+    lines += _section("Not read", _address_lines("?", plan.unread))
     return "\n".join([*lines, summary_line(plan), coverage_line(plan.coverage)]) + "\n"
 
 
@@ -66,11 +66,11 @@ def drift_text(drift: Drift) -> str:
     """Return what differs from the files, live named first."""
     lines = _section("Live differs from declared", _drift_lines(drift.changed))
     lines += _section("Differs on a side that others manage", _drift_lines(drift.theirs))
-    lines += _section("Live but not declared", _undeclared_lines(drift.undeclared))
+    lines += _section("Live but not declared", _address_lines("+", drift.undeclared))
     lines += _section("Waiting for too long", _pending_lines(drift.late))
     waiting = [one for one in drift.plan.pending if one not in drift.late]
     lines += _section("Waiting, within its time", _pending_lines(waiting))
-    lines += _section("Not read", _unread_lines(drift.plan.unread))
+    lines += _section("Not read", _address_lines("?", drift.plan.unread))
     count = len(drift.changed) + len(drift.theirs) + len(drift.undeclared) + len(drift.late)
     summary = f"Drift: {count} difference(s)." if count else "No drift."
     return "\n".join([*lines, summary, coverage_line(drift.plan.coverage)]) + "\n"
@@ -89,12 +89,8 @@ def _pending_lines(pending: Iterable[Pending]) -> Iterator[str]:
             yield plain(f"       {number}. {click}")
 
 
-def _unread_lines(addresses: Iterable[Address]) -> Iterator[str]:
-    return (plain(f"   ? {one}") for one in addresses)
-
-
-def _undeclared_lines(addresses: Iterable[Address]) -> Iterator[str]:
-    return (plain(f"   + {one}") for one in addresses)
+def _address_lines(symbol: str, addresses: Iterable[Address]) -> Iterator[str]:
+    return (plain(f"   {symbol} {one}") for one in addresses)
 
 
 def _drift_lines(changes: Iterable[Change]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from s2s_gitops.kinds.connection.checks import check
 from s2s_gitops.kinds.connection.live import read
 from s2s_gitops.kinds.connection.status import State
 from s2s_gitops.kinds.connection.write import accept, edit, invite
@@ -162,4 +163,5 @@ CONNECTION: Final = Kind(
     verbs=(INVITE, ACCEPT, EDIT),
     read=read,
     requires=("settings",),
+    check=check,
 )

@@ -1,0 +1,243 @@
+"""One desired resource against its live counterpart: what differs, and what that leads to."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from s2s_gitops.model.address import Address
+from s2s_gitops.model.change import Change, Pending
+from s2s_gitops.model.config import Access
+from s2s_gitops.model.diagnostic import Diagnostic
+from s2s_gitops.model.kind import (
+    Attribute,
+    Awaits,
+    Impossible,
+    Kind,
+    Place,
+    Shape,
+    Transition,
+    Use,
+    Verb,
+)
+from s2s_gitops.model.resource import LATER, UNREAD, Member, Presence, Resource, Value
+
+
+@dataclass(slots=True)
+class Difference:
+    """What a comparison found: `changes` to make, and `observed` differences on sides that others manage."""
+
+    changes: list[Change] = field(default_factory=list)
+    observed: list[Change] = field(default_factory=list)
+    pending: list[Pending] = field(default_factory=list)
+    impossible: list[Diagnostic] = field(default_factory=list)
+    unmanaged: list[Address] = field(default_factory=list)
+    unread: list[Address] = field(default_factory=list)
+    declared: int = 0
+    unreadable: int = 0
+
+
+class Comparison:
+    """One desired resource against its live counterpart. A class because its parts share five values."""
+
+    def __init__(
+        self, kind: Kind, wanted: Resource, live: Resource | None, found: Difference, access: Access
+    ) -> None:
+        self.kind = kind
+        self.wanted = wanted
+        self.live = live
+        self.found = found
+        self.into = found.changes if access is Access.MANAGE else found.observed
+        # Both ends of a connection have one life: it is compared on the sides where we can act.
+        self.without_life = kind.place is Place.SIDE and access is not Access.MANAGE
+
+    def unread(self) -> None:
+        """Count everything that is declared as unreadable."""
+        values = self._count()
+        self.found.declared += values
+        if values:
+            self._unreadable(values)
+
+    def run(self) -> None:
+        """Compare, and put what can be done, what must wait and what is impossible where it belongs."""
+        self.found.declared += self._count()
+        if self._existence():
+            self._attributes(self._compared())
+
+    def _compared(self) -> list[Attribute]:
+        if self.wanted.presence is Presence.ABSENT:
+            return []
+        return [
+            one
+            for one in self.kind.attributes
+            if one.use is Use.COMPARED
+            and one.name in self.wanted.attributes
+            and not (one.transitions and self.without_life)
+        ]
+
+    def _count(self) -> int:
+        values = [self.wanted.attributes[one.name] for one in self._compared()]
+        counts = [len(value) if isinstance(value, Mapping) else 1 for value in values]
+        return sum(counts) + (1 if self.kind.identity else 0)
+
+    def _unreadable(self, values: int) -> None:
+        self.found.unreadable += values
+        self.found.unread.append(self.wanted.address)
+
+    def _existence(self) -> bool:
+        """Compare whether the resource is there; return whether its attributes are of interest."""
+        if self.wanted.presence is Presence.ABSENT:
+            if self.live is not None and self.kind.delete:
+                self._change(self.kind.delete, before=Presence.PRESENT, after=Presence.ABSENT)
+            return False
+        if self.live is None and self.kind.create:
+            sets = [one.implied(self.wanted.address) for one in self._compared()]
+            implied = frozenset[str]().union(*sets)
+            self._change(
+                self.kind.create, before=Presence.ABSENT, after=Presence.PRESENT, implied=implied
+            )
+        return True
+
+    def _attributes(self, attributes: Sequence[Attribute]) -> None:
+        carried: set[str] = set()
+        for attribute in attributes:
+            if attribute.name not in carried:
+                after = self.wanted.attributes[attribute.name]
+                if isinstance(after, Mapping):
+                    self._members(attribute, after)
+                else:
+                    carried |= self._attribute(attribute, after)
+
+    def _attribute(self, attribute: Attribute, after: Value) -> set[str]:
+        """Compare one attribute; return the names of those that need no look of their own any more."""
+        if self.live is not None:
+            before = self.live.attributes.get(attribute.name)
+        else:
+            before = Presence.ABSENT if attribute.transitions else LATER
+        if before is UNREAD:
+            self._unreadable(1)
+            return set()
+        if _equal(attribute, before, after):
+            return set()
+        transition = _transition(attribute.transitions, before, after, self.wanted.facts)
+        outcome = transition.outcome if transition else attribute.verb
+        match outcome:
+            case Verb():
+                self._change(outcome, attribute.name, before=before, after=after)
+                return set(outcome.carries)
+            case Impossible():
+                self._impossible(attribute, outcome)
+                return _all_names(self.kind)
+            case Awaits():
+                self._pending(attribute, outcome)
+        return _all_names(self.kind) if self.live is None else set()
+
+    def _members(self, attribute: Attribute, after: Mapping[str, Value]) -> None:
+        live = self.live.attributes.get(attribute.name) if self.live else None
+        if live is UNREAD:
+            self._unreadable(len(after))
+            return
+        before: Mapping[str, Value] = live if isinstance(live, Mapping) else {}
+        if before == after:
+            return
+        implied = attribute.implied(self.wanted.address)
+        for name, value in after.items():
+            verb = attribute.verb if name in before else attribute.add
+            changed = (
+                before[name] != value
+                if attribute.shape is Shape.TABLE and name in before
+                else False
+            )
+            if verb and (changed or (name not in before and name not in implied)):
+                self._change(
+                    verb, attribute.name, member=name, before=before.get(name), after=value
+                )
+        for name, value in before.items():
+            kept = name in after or name in implied or value is Member.FIXED
+            if attribute.remove and not kept:
+                self._change(
+                    attribute.remove, attribute.name, member=name, before=value, after=None
+                )
+
+    def _change(
+        self,
+        verb: Verb,
+        attribute: str = "",
+        *,
+        before: Value,
+        after: Value,
+        member: str = "",
+        implied: frozenset[str] = frozenset(),
+    ) -> None:
+        address = self.wanted.address.of(member)
+        words = self._words() | {
+            "key": address.key,
+            "member": member,
+            "implied": ", ".join(sorted(implied)),
+        }
+        self.into.append(
+            Change(
+                address=address,
+                kind=self.kind.name,
+                verb=verb.name,
+                action=verb.action,
+                attribute=attribute,
+                before=before,
+                after=after,
+                risk=verb.risk,
+                reason=verb.reason.format_map(words),
+                undo=verb.undo.format_map(words),
+                source=self.wanted.source(attribute, member),
+                partner=str(self.wanted.facts.get("other", "")),
+                discloses=max(1, len(implied)) if verb.discloses else 0,
+                consequences=tuple(line.format_map(words) for line in verb.consequences),
+            )
+        )
+
+    def _impossible(self, attribute: Attribute, outcome: Impossible) -> None:
+        words = self._words()
+        self.found.impossible.append(
+            Diagnostic(
+                "S2S101",
+                outcome.why.format_map(words),
+                outcome.instead.format_map(words),
+                self.wanted.source(attribute.name),
+                str(self.wanted.address),
+            )
+        )
+
+    def _pending(self, attribute: Attribute, outcome: Awaits) -> None:
+        words = self._words()
+        self.found.pending.append(
+            Pending(
+                self.wanted.address,
+                outcome.who.format_map(words),
+                outcome.waits_for.format_map(words),
+                tuple(click.format_map(words) for click in outcome.clicks),
+                str(self.live.facts.get("since", "")) if self.live else "",
+                self.wanted.source(attribute.name),
+            )
+        )
+
+    def _words(self) -> dict[str, Value]:
+        words: dict[str, Value] = {"contact": "the contact", "org": self.wanted.address.org}
+        return words | dict(self.wanted.attributes) | dict(self.wanted.facts)
+
+
+def _transition(
+    transitions: Sequence[Transition], before: Value, after: Value, facts: Mapping[str, Value]
+) -> Transition | None:
+    for one in transitions:
+        if one.before == before and one.after == after and one.when.items() <= facts.items():
+            return one
+    return None
+
+
+def _equal(attribute: Attribute, before: Value, after: Value) -> bool:
+    if before == after:
+        return True
+    if isinstance(before, str) and isinstance(after, str):
+        return attribute.normalize(before) == attribute.normalize(after)
+    return False
+
+
+def _all_names(kind: Kind) -> set[str]:
+    return {one.name for one in kind.attributes}

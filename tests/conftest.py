@@ -1,0 +1,112 @@
+"""Two orgs and a partner's, a runner for the command line, and people who edit by hand."""
+
+import contextlib
+import io
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from s2s_gitops.cli.main import main
+from s2s_gitops.emulator.person import Person
+from s2s_gitops.emulator.server import Emulator, start
+
+ROOT = Path(__file__).parent.parent
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="rewrite what the stories expect")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def document(self) -> Any:
+        """Return the one JSON document on stdout."""
+        return json.loads(self.out)
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Emulator]:
+    """Start one emulator for the whole session."""
+    with start(ROOT / "examples" / "orgs.yaml") as running:
+        yield running
+
+
+@pytest.fixture
+def emulator(server: Emulator, monkeypatch: pytest.MonkeyPatch) -> Emulator:
+    """Give the emulator at its seed, with the environment that the example's logins ask for."""
+    server.reset()
+    for name, value in server.env.items():
+        monkeypatch.setenv(name, value)
+    return server
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give an empty folder to work in."""
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("S2S_CONFIG", raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def s2s(folder: Path) -> Run:
+    """Run `s2s` in this process, in the empty folder."""
+    assert folder.is_dir()
+
+    def run(*arguments: str) -> Result:
+        out, err = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            code = main(arguments)
+        return Result(code, out.getvalue(), err.getvalue())
+
+    return run
+
+
+@pytest.fixture
+def person(emulator: Emulator) -> Iterator[Callable[[str, str], Person]]:
+    """Let a user of an org sit down at the keyboard."""
+    seated: list[Person] = []
+
+    def sit(org: str, username: str) -> Person:
+        one = Person(emulator.orgs[org].url, emulator.token(username), str(emulator.ca_file))
+        seated.append(one)
+        return one
+
+    yield sit
+    for one in seated:
+        one.close()
+
+
+@pytest.fixture
+def control(emulator: Emulator) -> Iterator[Callable[..., Any]]:
+    """Ask the emulator's control: `control("journal")`, or with a body to steer it."""
+    import requests
+
+    session = requests.Session()
+    session.trust_env = False
+    session.verify = str(emulator.ca_file)
+    url = next(iter(emulator.orgs.values())).url
+
+    def ask(name: str, body: object = None) -> Any:
+        method = "GET" if body is None else "POST"
+        answer = session.request(method, f"{url}/_emulator/{name}", json=body, timeout=10)
+        answer.raise_for_status()
+        return answer.json()
+
+    yield ask
+    session.close()

@@ -1,0 +1,184 @@
+"""A kind that exists in memory only, an org to go with it, and a clock that does not wait."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from s2s_gitops.model.address import Address
+from s2s_gitops.model.change import Action, Risk, Step
+from s2s_gitops.model.errors import Forbidden, Unreachable
+from s2s_gitops.model.kind import (
+    Attribute,
+    Kind,
+    Per,
+    Place,
+    ReadResult,
+    Repeat,
+    SaveGroup,
+    Shape,
+    Use,
+    Verb,
+)
+from s2s_gitops.model.page import Button, Page, Submission
+from s2s_gitops.model.ports import FieldInfo, Job, ReadableOrg, Reading, Record, WritableOrg
+from s2s_gitops.model.resource import Member, Resource, State, Value
+
+
+@dataclass
+class ToyOrg:
+    """An org that holds lamps: name to colour and set of switches. Counts saves; can be told to misbehave."""
+
+    alias: str
+    lamps: dict[str, dict[str, Value]] = field(default_factory=dict)
+    saves: list[str] = field(default_factory=list)
+    ignored_saves: int = 0
+    lost_answers: int = 0
+    hidden_looks: int = 0
+    forbidden: bool = False
+
+    def name(self) -> str:
+        return self.alias
+
+    def query(self, soql: str) -> Sequence[Record]:
+        raise NotImplementedError(soql)
+
+    def objects(self) -> Mapping[str, str]:
+        raise NotImplementedError
+
+    def fields(self, sobject: str) -> Mapping[str, FieldInfo]:
+        raise NotImplementedError(sobject)
+
+    def open(self, address: str) -> Page:
+        raise NotImplementedError(address)
+
+    def submit(self, submission: Submission) -> Page:
+        raise NotImplementedError(submission)
+
+    def press(self, page: Page, button: Button) -> Page:
+        raise NotImplementedError(page, button)
+
+    def save(self, what: str, act: Callable[[], None]) -> None:
+        """Make one save, unless told to ignore it; lose the answer if told so."""
+        self.saves.append(what)
+        if self.ignored_saves:
+            self.ignored_saves -= 1
+        else:
+            act()
+        if self.lost_answers:
+            self.lost_answers -= 1
+            raise Unreachable(self.alias, "The line went dead.")
+
+
+def _toy(org: ReadableOrg) -> ToyOrg:
+    assert isinstance(org, ToyOrg)
+    return org
+
+
+def read(reading: Reading) -> ReadResult:
+    results = reading.gather([Job(alias, "lamp", _read_one) for alias in reading.orgs])
+    return ReadResult([one for lamps in results for one in lamps or ()])
+
+
+def _read_one(org: ReadableOrg) -> Sequence[Resource]:
+    toy = _toy(org)
+    if toy.forbidden:
+        raise Forbidden(toy.alias, "It is dark here.")
+    if toy.hidden_looks:
+        toy.hidden_looks -= 1
+        return ()
+    return [
+        Resource(Address(toy.alias, "lamp", name), dict(lamp)) for name, lamp in toy.lamps.items()
+    ]
+
+
+def save_lamps(org: WritableOrg, step: Step, _desired: State, _live: State) -> None:
+    toy = _toy(org)
+
+    def act() -> None:
+        for change in step.changes:
+            if change.action is Action.DELETE:
+                del toy.lamps[change.address.key]
+            elif not change.attribute:
+                toy.lamps[change.address.key] = {"switches": {}}
+            else:
+                toy.lamps[change.address.key][change.attribute] = change.after
+
+    toy.save(str(step), act)
+
+
+def save_switches(org: WritableOrg, step: Step, _desired: State, _live: State) -> None:
+    toy = _toy(org)
+
+    def act() -> None:
+        lamp = toy.lamps[step.key]
+        switches = dict(lamp.get("switches") or {})  # type: ignore[call-overload]
+        for change in step.changes:
+            if change.action is Action.DELETE:
+                del switches[change.address.member]
+            else:
+                switches[change.address.member] = Member.LISTED
+        lamp["switches"] = switches
+
+    toy.save(str(step), act)
+
+
+_LAMPS = SaveGroup("lamps", Per.SCOPE, save_lamps)
+_COLOURS = SaveGroup("colours", Per.RESOURCE, save_lamps)
+_SWITCHES = SaveGroup("switches", Per.RESOURCE, save_switches)
+HANG = Verb("hang", Action.CREATE, Risk.OUTWARD, "{org} gets light", "take it down", _LAMPS)
+TAKE_DOWN = Verb("take-down", Action.DELETE, Risk.DESTRUCTIVE, "dark", "hang it again", _LAMPS)
+PAINT = Verb(
+    "paint",
+    Action.UPDATE,
+    Risk.SAFE,
+    "only paint",
+    "paint again",
+    _COLOURS,
+    repeat=Repeat.AFTER_LOOKING,
+)
+FIT = Verb("fit", Action.CREATE, Risk.SAFE, "one more switch", "unfit", _SWITCHES)
+UNFIT = Verb("unfit", Action.DELETE, Risk.SAFE, "one switch less", "fit", _SWITCHES)
+
+LAMP = Kind(
+    name="lamp",
+    doc="A lamp in an org.",
+    place=Place.ORG_LIST,
+    key="lamps",
+    segment="lamp",
+    attributes=(
+        Attribute("name", "The lamp's name.", use=Use.IDENTITY),
+        Attribute("colour", "What it shines in.", verb=PAINT, normalize=str.casefold),
+        Attribute("switches", "Where it is switched.", shape=Shape.NAMES, add=FIT, remove=UNFIT),
+    ),
+    verbs=(HANG, TAKE_DOWN, PAINT, FIT, UNFIT),
+    read=read,
+    create=HANG,
+    delete=TAKE_DOWN,
+)
+
+
+class FakeClock:
+    """Time that passes only by sleeping."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds
+
+
+@contextmanager
+def file_with(lamps: str, approvals: str = "") -> Iterator[dict[str, bytes]]:
+    """Give a file with one org and its lamps."""
+    text = (
+        "version: 1\n"
+        "orgs:\n"
+        "  hall:\n"
+        "    org_id: 00D000000000001EAA\n"
+        '    login: {instance_url: "https://127.0.0.1:1", access_token: "${env:TOKEN}"}\n'
+        f"    lamps: {lamps}\n"
+    )
+    yield {"hall.yaml": (text + approvals).encode()}

@@ -1,0 +1,69 @@
+"""Stories: Markdown files with files, commands, and exactly what a person sees.
+
+A fenced block with a file's name after its language is written to the folder. A fenced `console` block holds
+commands after `$ `, what they print (both streams, as on a terminal) and `[exit N]` where N is not 0.
+`pytest tests/golden --update` rewrites what is expected.
+"""
+
+import contextlib
+import io
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from s2s_gitops.cli.main import main as s2s_main
+from s2s_gitops.emulator.__main__ import main as emulator_main
+from s2s_gitops.emulator.__main__ import write_ready_file
+from s2s_gitops.emulator.server import Emulator
+
+STORIES = sorted(Path(__file__).parent.joinpath("stories").glob("*.md"))
+BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.stem)
+def test_the_story_goes_as_it_is_told(
+    story: Path,
+    emulator: Emulator,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+) -> None:
+    """What a person sees changes only together with its story."""
+    ready = folder / "ready.json"
+    write_ready_file(emulator, ready)
+    monkeypatch.setenv("S2S_EMULATOR", str(ready))
+    told = story.read_text(encoding="utf-8")
+
+    happened = BLOCK.sub(lambda block: _tell(block, folder), told)
+
+    if request.config.getoption("--update"):
+        story.write_text(happened, encoding="utf-8")
+    assert happened == told or request.config.getoption("--update")
+
+
+def _tell(block: re.Match[str], folder: Path) -> str:
+    language, name, text = block.groups()
+    if name:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    if language != "console":
+        return block.group()
+    commands = [line.removeprefix("$ ") for line in text.splitlines() if line.startswith("$ ")]
+    return "```console\n" + "".join(_run(command) for command in commands) + "```"
+
+
+def _run(command: str) -> str:
+    program, *arguments = shlex.split(command)
+    screen = io.StringIO()
+    with contextlib.redirect_stdout(screen), contextlib.redirect_stderr(screen):
+        code = s2s_main(arguments) if program == "s2s" else _emulate(arguments)
+    end = f"[exit {code}]\n" if code else ""
+    return f"$ {command}\n{screen.getvalue()}{end}"
+
+
+def _emulate(arguments: list[str]) -> int:
+    emulator_main(arguments, standalone_mode=False)
+    return 0
