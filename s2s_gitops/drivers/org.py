@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from s2s_gitops.drivers.rest import Rest
-from s2s_gitops.drivers.session import OrgSession
+from s2s_gitops.drivers.session import OrgSession, is_loopback
 from s2s_gitops.drivers.setup import SetupPages
 from s2s_gitops.model.config import OrgEntry
 from s2s_gitops.model.diagnostic import Diagnostic
@@ -59,8 +59,7 @@ class WritingOrg(ReadingOrg):
     """An org that `apply` may change. Until pages are verified on live orgs, loopback hosts only."""
 
     def __init__(self, entry: OrgEntry) -> None:
-        super().__init__(entry, may_write=True)
-        if not self._session.is_loopback:
+        if not is_loopback(entry.login["instance_url"]):
             raise RefusedError(
                 Diagnostic(
                     "S2S203",
@@ -69,6 +68,7 @@ class WritingOrg(ReadingOrg):
                     where=entry.alias,
                 )
             )
+        super().__init__(entry, may_write=True)
 
     def submit(self, submission: Submission) -> Page:
         """Send a form once."""

@@ -65,14 +65,14 @@ class OrgSession(requests.Session):
                 "Check `login.instance_url`, the network and the proxy.",
             ) from error
 
-    @property
-    def is_loopback(self) -> bool:
-        """Whether the host is this machine."""
-        name = self.host.rpartition(":")[0].strip("[]") if ":" in self.host else self.host
-        try:
-            return ip_address(name).is_loopback
-        except ValueError:
-            return name == "localhost"
+
+def is_loopback(url: str) -> bool:
+    """Say whether an address is on this machine."""
+    name = urlsplit(url).hostname or ""
+    try:
+        return ip_address(name).is_loopback
+    except ValueError:
+        return name == "localhost" or name.endswith(".localhost")
 
 
 def _keep_headers(request: requests.PreparedRequest) -> requests.PreparedRequest:

@@ -122,6 +122,8 @@ class Comparison:
         match outcome:
             case Verb():
                 self._change(outcome, attribute.name, before=before, after=after)
+                if transition and transition.then:
+                    self._pending(attribute, transition.then)
                 return set(outcome.carries)
             case Impossible():
                 self._impossible(attribute, outcome)

@@ -14,28 +14,36 @@ SECRETS: Final = ("access_token",)
 """Keys of `login` whose values may not stand in a file."""
 
 
-def resolve_environment(document: Map, environment: Mapping[str, str]) -> tuple[Diagnostic, ...]:
-    """Put values of the environment in place, in the document itself, and return what is wrong with them."""
+def resolve_environment(
+    document: Map, environment: Mapping[str, str], mentions: int
+) -> tuple[Diagnostic, ...]:
+    """Put values of the environment in place, in the document itself, and return what is wrong with them.
+
+    `mentions` says how often the file's text mentions the marker: when all of them stand under
+    `orgs`, the rest need not be walked.
+    """
     problems: list[Diagnostic] = []
-    for key, value in document.items():
-        if key == "orgs":
-            _secrets(value, problems)
-            _resolve(document, key, environment, problems)
-        elif not key.startswith("x-"):
-            _forbid(document, key, problems)
+    orgs = document.get("orgs")
+    _secrets(orgs, problems)
+    found = _resolve(document, "orgs", environment, problems) if orgs is not None else 0
+    if found < mentions:
+        for key in document:
+            if key != "orgs" and not key.startswith("x-"):
+                _forbid(document, key, problems)
     return tuple(problems)
 
 
 def _resolve(
     node: Any, key: Any, environment: Mapping[str, str], problems: list[Diagnostic]
-) -> None:
+) -> int:
+    """Resolve what stands at a key and below; return how many references were found."""
     value = node[key]
-    if isinstance(value, str) and MARKER in value:
+    if isinstance(value, str):
         node[key] = _REFERENCE.sub(
             lambda match: _value(match, environment, node, key, problems), value
         )
-    for inner in _keys(value):
-        _resolve(value, inner, environment, problems)
+        return value.count(MARKER)
+    return sum(_resolve(value, inner, environment, problems) for inner in _keys(value))
 
 
 def _value(

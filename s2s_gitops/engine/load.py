@@ -29,9 +29,7 @@ def load(
         except FilesError as error:
             problems += error.diagnostics
             continue
-        unresolved: tuple[Diagnostic, ...] = ()
-        if MARKER.encode() in content or b"access_token" in content:
-            unresolved = resolve_environment(document, environment)
+        unresolved = resolve_environment(document, environment, content.count(MARKER.encode()))
         typing.apply(document)
         places = {one.source for one in unresolved}
         wrong = tuple(one for one in validate(document, schema) if one.source not in places)

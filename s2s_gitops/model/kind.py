@@ -127,15 +127,17 @@ class Awaits:
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """What leads from one value of an attribute to another, possibly only where facts have stated values.
+    """What leads from one value of an attribute to another, possibly only where facts fit.
 
-    The outcome None says that another resource takes care of it.
+    The outcome None says that another resource takes care of it. `then` is what somebody else must
+    do after the verb, before the value is reached.
     """
 
     before: Value
     after: Value
     outcome: Verb | Impossible | Awaits | None
     when: Mapping[str, Value] = field(default_factory=dict)
+    then: Awaits | None = None
 
 
 @dataclass(frozen=True, slots=True)

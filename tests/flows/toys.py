@@ -111,7 +111,8 @@ def save_switches(org: WritableOrg, step: Step, _desired: State, _live: State) -
 
     def act() -> None:
         lamp = toy.lamps[step.key]
-        switches = dict(lamp.get("switches") or {})  # type: ignore[call-overload]
+        fitted = lamp.get("switches")
+        switches = dict(fitted) if isinstance(fitted, Mapping) else {}
         for change in step.changes:
             if change.action is Action.DELETE:
                 del switches[change.address.member]

@@ -78,9 +78,12 @@ _PARTNER_INVITES: Final = Awaits(
 
 
 def _to_active(
-    before: State | Presence, outcome: Verb | Impossible | Awaits | None, **when: str
+    before: State | Presence,
+    outcome: Verb | Impossible | Awaits | None,
+    then: Awaits | None = None,
+    **when: str,
 ) -> Transition:
-    return Transition(before, State.ACTIVE, outcome, when)
+    return Transition(before, State.ACTIVE, outcome, when, then)
 
 
 def _over(before: State, why: str, instead: str) -> Transition:
@@ -88,7 +91,8 @@ def _over(before: State, why: str, instead: str) -> Transition:
 
 
 _LIFE: Final = (
-    _to_active(Presence.ABSENT, INVITE, role="inviting"),
+    _to_active(Presence.ABSENT, INVITE, role="inviting", other_access="manage"),
+    _to_active(Presence.ABSENT, INVITE, _PARTNER_ACCEPTS, role="inviting"),
     _to_active(Presence.ABSENT, ACCEPT, role="invited", other_access="manage"),
     _to_active(Presence.ABSENT, _PARTNER_INVITES, role="invited"),
     _to_active(State.SENT, None, other_access="manage"),

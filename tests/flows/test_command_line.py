@@ -1,0 +1,163 @@
+"""How commands end: exit codes, one JSON document, and refusals before any write."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import ROOT, Run
+
+EXAMPLE = ROOT / "examples" / "connections.yaml"
+
+
+def example(folder: Path, *changes: tuple[str, str]) -> None:
+    """Write the example into the folder, with some of its text replaced."""
+    text = EXAMPLE.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    folder.joinpath("s2s.yaml").write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("plna",),
+        ("plan", "--no-such-option"),
+        ("apply", "--wait", "-1"),
+        ("explain", "nonsense"),
+        ("explain",),
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_exits_with_1_and_never_reads_as_differences(
+    s2s: Run, arguments: tuple[str, ...]
+) -> None:
+    """A typo in CI must not look like drift."""
+    result = s2s(*arguments)
+    assert (result.code, result.out) == (1, "")
+    assert "Error" in result.err
+
+
+def test_without_files_every_command_says_where_it_looked(s2s: Run) -> None:
+    """Nothing found is an error, not an empty plan."""
+    for command in ("validate", "plan", "apply", "drift"):
+        result = s2s(command)
+        assert result.code == 1
+        assert "S2S001" in result.err
+
+
+def test_json_is_one_document_also_on_failure(s2s: Run) -> None:
+    """A script can always parse stdout."""
+    document = s2s("plan", "--json").document
+    assert (document["kind"], document["diagnostics"][0]["code"]) == ("s2s.error", "S2S001")
+
+
+def test_switching_off_is_impossible_and_named_with_its_line(
+    s2s: Run, emulator: Any, folder: Path
+) -> None:
+    """Impossible is an error of the plan, and the rest of the plan is still shown."""
+    example(folder, ("enabled: true # one-way: nobody can switch it off again", "enabled: false"))
+    result = s2s("plan")
+    assert result.code == 3
+    assert "s2s.yaml:12:7: error S2S101: impossible [hq/settings]" in result.err
+    assert "+ hq-emea@hq  invite" in result.out
+    assert s2s("apply", "--auto-approve").code == 3
+    assert emulator
+
+
+def test_without_approvals_apply_refuses_before_any_write(
+    s2s: Run, emulator: Any, folder: Path, control: Any
+) -> None:
+    """Consent is missing: 3, and the journal is empty."""
+    text = EXAMPLE.read_text(encoding="utf-8")
+    folder.joinpath("s2s.yaml").write_text(text[: text.index("approvals:")], encoding="utf-8")
+    assert s2s("plan").code == 0
+    result = s2s("apply", "--auto-approve")
+    assert result.code == 3
+    assert result.err.count("S2S201") == 2
+    assert control("journal")["writes"] == []
+    assert emulator
+
+
+def test_without_a_terminal_apply_wants_auto_approve(s2s: Run, emulator: Any, control: Any) -> None:
+    """Nobody can answer, so nothing is written."""
+    result = s2s("apply", "--config", str(EXAMPLE))
+    assert result.code == 3
+    assert "S2S204" in result.err
+    assert control("journal")["writes"] == []
+    assert emulator
+
+
+def test_a_login_to_another_org_stops_everything(
+    s2s: Run, emulator: Any, folder: Path, control: Any
+) -> None:
+    """The pin is checked before anything else is asked."""
+    example(folder, ("00D000000000001EAA", "00D000000000009EAA"))
+    control("requests", {})
+    result = s2s("plan")
+    assert result.code == 1
+    assert "S2S303: wrong org [hq]" in result.err
+    asked = [one["path"] for one in control("requests")["requests"] if one["org"] == "hq"]
+    assert asked == ["/services/oauth2/userinfo"]
+    assert emulator
+
+
+def test_a_refused_session_is_named_and_not_taken_for_an_empty_org(
+    s2s: Run, emulator: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An expired login is an error of its own, and the token stays out of it."""
+    monkeypatch.setenv("EMEA_TOKEN", "00D000000000002!AQ.expired")
+    result = s2s("plan", "--config", str(EXAMPLE))
+    assert result.code == 1
+    assert "S2S302: login was refused [emea]" in result.err
+    assert "AQ.expired" not in result.out + result.err
+    assert emulator
+
+
+def test_a_user_without_permission_is_told_so(
+    s2s: Run, emulator: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What may not be seen is unread, never absent: no invitation is planned on top of it."""
+    monkeypatch.setenv("HQ_TOKEN", emulator.token("sam@hq.example"))
+    result = s2s("plan", "--config", str(EXAMPLE), "--json")
+    assert result.code == 1
+    assert "S2S304" in {one["code"] for one in result.document["diagnostics"]}
+    assert [
+        one for one in result.document["changes"] if one["address"].startswith("hq-emea@hq")
+    ] == []
+
+
+def test_only_loopback_hosts_are_written(
+    s2s: Run, emulator: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until pages are verified on live orgs, apply refuses before it connects."""
+    monkeypatch.setenv("HQ_URL", "https://hq.my.salesforce.example")
+    result = s2s("apply", "--config", str(EXAMPLE), "--auto-approve")
+    assert result.code == 3
+    assert "S2S203" in result.err
+    assert emulator
+
+
+def test_a_partner_who_does_not_answer_is_pending_and_no_difference(
+    s2s: Run, emulator: Any, folder: Path, control: Any
+) -> None:
+    """Waiting for others: plan 0, apply 2, and a hundred runs would send nothing more."""
+    example(
+        folder,
+        (
+            'login: { instance_url: "${env:EMEA_URL}", access_token: "${env:EMEA_TOKEN}" }\n    settings:\n      enabled: true\n  acme',
+            "access: none\n  acme",
+        ),
+    )
+    assert s2s("apply", "--auto-approve").code == 2
+    invitations = [one for one in control("journal")["writes"] if "invited" in one["what"]]
+    for _ in range(3):
+        assert s2s("apply", "--auto-approve").code == 2
+        plan = s2s("plan", "--detailed-exitcode", "--json")
+        assert plan.code == 0
+        assert [one["address"] for one in plan.document["pending"]] == ["hq-emea@hq"]
+        assert {one["address"].split("/")[0] for one in plan.document["blocked"]} == {"hq-emea@hq"}
+    assert len(invitations) == 1
+    assert [one for one in control("journal")["writes"] if "invited" in one["what"]] == invitations
+    assert emulator

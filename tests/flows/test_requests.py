@@ -1,0 +1,102 @@
+"""What a plan asks of the orgs: no more than it needs, nothing twice, and nothing that could write."""
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from tests.conftest import ROOT, Run
+
+EXAMPLE = str(ROOT / "examples" / "connections.yaml")
+
+
+def shape(request: dict[str, Any]) -> str:
+    """Name a request without what differs from run to run."""
+    path = str(request["path"]).rstrip("/")
+    query = str(request.get("query", ""))
+    if path.endswith("/query"):
+        return "query " + query.split("FROM+")[-1].split("+")[0].split("%20")[0]
+    return path.removeprefix("/services/data/v62.0/")
+
+
+def test_a_plan_asks_exactly_this(s2s: Run, emulator: Any, control: Any) -> None:
+    """The requests of a first plan are counted: a new one must be meant."""
+    control("requests", {})
+    assert s2s("plan", "--config", EXAMPLE).code == 0
+    asked = control("requests")["requests"]
+    shapes = {
+        org: sorted(shape(one) for one in asked if one["org"] == org) for org in ("hq", "emea")
+    }
+    detail = next(one for one in shapes["hq"] if one.startswith("/04P"))
+    fields = next(one for one in shapes["hq"] if one.startswith("/p/"))
+    assert shapes["hq"] == sorted(
+        [
+            "/services/oauth2/userinfo",
+            "/_ui/s2s/ui/PartnerNetworkEnable/e",
+            "query PartnerNetworkConnection",
+            "sobjects/PartnerNetworkConnection/describe",
+            "query Organization",
+            "query Account",
+            "query Contact",
+            "query User",
+            "sobjects",
+            "sobjects/Lead/describe",
+            "sobjects/Project__c/describe",
+            detail,
+            fields,
+        ]
+    )
+    assert shapes["emea"] == sorted(
+        [
+            "/services/oauth2/userinfo",
+            "/_ui/s2s/ui/PartnerNetworkEnable/e",
+            "query User",
+            "sobjects",
+            "sobjects/Case/describe",
+        ]
+    )
+    assert {one["method"] for one in asked} == {"GET"}
+    assert emulator
+
+
+def test_a_second_plan_asks_nothing_twice_and_writes_nothing(
+    s2s: Run, emulator: Any, control: Any
+) -> None:
+    """Reading commands leave no trace in the journal of writes."""
+    assert s2s("apply", "--config", EXAMPLE, "--auto-approve").code == 0
+    control("requests", {})
+    writes = len(control("journal")["writes"])
+    for command in ("plan", "drift", "validate"):
+        assert s2s(command, "--config", EXAMPLE).code == 0
+    asked = Counter(
+        (one["org"], one["method"], one["path"], one["query"])
+        for one in control("requests")["requests"]
+    )
+    assert set(asked.values()) == {2}, "plan and drift ask the same, each once"
+    assert {method for _, method, _, _ in asked} == {"GET"}
+    assert len(control("journal")["writes"]) == writes
+    assert emulator
+
+
+def test_the_same_files_planned_twice_give_the_same_bytes(s2s: Run, emulator: Any) -> None:
+    """Only the member `volatile` moves by itself."""
+    first, second = (s2s("plan", "--config", EXAMPLE, "--json").document for _ in range(2))
+    assert first.pop("volatile")["requests"] == second.pop("volatile")["requests"]
+    assert first == second
+    assert emulator
+
+
+def test_a_stranger_in_the_middle_of_the_order_changes_nothing(
+    s2s: Run, emulator: Any, folder: Path
+) -> None:
+    """The digest is over meaning: comments and order do not move it."""
+    text = Path(EXAMPLE).read_text(encoding="utf-8")
+    folder.joinpath("other.yaml").write_text(
+        text.replace("[Company, LastName, Email, Status]", "[Status, Email, LastName, Company]")
+        + "# the end\n"
+    )
+    digests = {
+        s2s("plan", "--json", "--config", path).document["digest"]
+        for path in (EXAMPLE, "other.yaml")
+    }
+    assert len(digests) == 1
+    assert emulator
