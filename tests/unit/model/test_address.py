@@ -1,0 +1,105 @@
+"""Addresses are readable, quotable, and the same after a round trip."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from s2s_gitops.model.address import Address, matches
+
+ORG = Address("hq", "template", "Standard partner", "Lead")
+SIDE = Address("hq-emea@hq", "publish", "Lead", "Email")
+
+
+@pytest.mark.parametrize(
+    ("address", "text"),
+    [
+        pytest.param(Address("hq"), "hq", id="org"),
+        pytest.param(Address("hq", "settings"), "hq/settings", id="one thing of an org"),
+        pytest.param(
+            Address("hq", "template", "Standard partner"),
+            "hq/template/Standard partner",
+            id="named thing of an org",
+        ),
+        pytest.param(ORG, "hq/template/Standard partner/Lead", id="member in an org"),
+        pytest.param(Address("hq-emea@hq"), "hq-emea@hq", id="side"),
+        pytest.param(SIDE, "hq-emea@hq/publish/Lead.Email", id="member on a side"),
+        pytest.param(Address("hq", "template", "a/b"), "hq/template/a%2Fb", id="slash in a key"),
+        pytest.param(Address("hq", "template", "50%"), "hq/template/50%25", id="percent sign"),
+        pytest.param(
+            Address("hq", "template", "a\nb"), "hq/template/a%0Ab", id="control character"
+        ),
+        pytest.param(Address("hq", "template", "a\x7f"), "hq/template/a%7F", id="delete character"),
+        pytest.param(Address("hq", "template", "k", "a/b"), "hq/template/k/a%2Fb", id="member"),
+        pytest.param(Address("hq", "template", "v1.2"), "hq/template/v1.2", id="dot in an org"),
+        pytest.param(Address("hq", "template", "Überblick"), "hq/template/Überblick", id="umlaut"),
+        pytest.param(Address("a.b@hq", "publish", "X"), "a.b@hq/publish/X", id="dot in a name"),
+    ],
+)
+def test_an_address_and_its_text_say_the_same(address: Address, text: str) -> None:
+    """The written grammar holds in both directions."""
+    assert (str(address), Address.parse(text)) == (text, address)
+
+
+_names = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
+
+
+@given(key=_names, member=st.just("") | _names)
+def test_every_name_in_an_org_survives_the_round_trip(key: str, member: str) -> None:
+    """Names of templates are free text; quoting loses nothing."""
+    address = Address("hq", "template", key, member)
+
+    assert Address.parse(str(address)) == address
+
+
+@given(key=st.from_regex(r"[A-Za-z][A-Za-z0-9_]*", fullmatch=True), member=_names)
+def test_every_member_of_an_object_survives_the_round_trip(key: str, member: str) -> None:
+    """On a side the member follows a dot."""
+    address = Address("hq-emea@hq", "publish", key, member)
+
+    assert Address.parse(str(address)) == address
+
+
+@pytest.mark.parametrize(
+    ("scope", "connection", "org"),
+    [
+        pytest.param("hq", "", "hq", id="org"),
+        pytest.param("hq-emea@hq", "hq-emea", "hq", id="side"),
+    ],
+)
+def test_a_scope_tells_its_connection_and_its_org(scope: str, connection: str, org: str) -> None:
+    """What belongs to the org alone has no connection."""
+    address = Address(scope)
+
+    assert (address.connection, address.org) == (connection, org)
+
+
+def test_a_member_leads_back_to_its_resource() -> None:
+    """Members and their resource share all but the member's name."""
+    whole = Address("hq-emea@hq", "publish", "Lead")
+
+    assert (whole.of("Email"), SIDE.resource, whole.resource) == (SIDE, whole, whole)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "fits"),
+    [
+        pytest.param("hq/settings", "hq/settings", True, id="the address itself"),
+        pytest.param("hq/settings", "emea/settings", False, id="another address"),
+        pytest.param("*/settings", "emea/settings", True, id="star for a whole part"),
+        pytest.param("hq/set*", "hq/settings", True, id="star at the end of a part"),
+        pytest.param("hq*", "hq/settings", False, id="star stops at a slash"),
+        pytest.param("hq**", "hq/settings", True, id="two stars cross a slash"),
+        pytest.param("hq/**", "hq/template/a/b", True, id="everything in an org"),
+        pytest.param("hq/**", "hq", False, id="but not the org itself"),
+        pytest.param("hq/**", "hq-emea@hq/publish/Lead", False, id="nor its sides"),
+        pytest.param("*@hq/**", "hq-emea@hq/publish/Lead.Email", True, id="all sides of an org"),
+        pytest.param("*/publish/Lead.*", "a@hq/publish/Lead.Email", True, id="all members"),
+        pytest.param("*/publish/Lead.*", "a@hq/publish/Leads", False, id="the dot is a dot"),
+        pytest.param("**", "a@hq/publish/Lead.Email", True, id="everything"),
+        pytest.param("hq/template/a%0Ab", "hq/template/a%0Ab", True, id="quoted characters"),
+        pytest.param("hq/template/(a|b)+", "hq/template/a", False, id="no regular expressions"),
+    ],
+)
+def test_a_pattern_fits_what_its_stars_stand_for(pattern: str, text: str, fits: bool) -> None:
+    """Globs work where addresses are accepted, and approve nothing by accident."""
+    assert matches(pattern, Address.parse(text)) is fits
