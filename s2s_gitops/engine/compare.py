@@ -140,18 +140,29 @@ class Comparison:
         before: Mapping[str, Value] = live if isinstance(live, Mapping) else {}
         if before == after:
             return
+        self._additions(attribute, before, after)
+        if self.wanted.attributes.get(attribute.open_when) is not True:
+            self._removals(attribute, before, after)
+
+    def _additions(
+        self, attribute: Attribute, before: Mapping[str, Value], after: Mapping[str, Value]
+    ) -> None:
         implied = attribute.implied(self.wanted.address)
+        is_set = attribute.shape is Shape.NAMES
         for name, value in after.items():
-            verb = attribute.verb if name in before else attribute.add
-            changed = (
-                before[name] != value
-                if attribute.shape is Shape.TABLE and name in before
-                else False
-            )
-            if verb and (changed or (name not in before and name not in implied)):
-                self._change(
-                    verb, attribute.name, member=name, before=before.get(name), after=value
-                )
+            if name not in before:
+                comes_along = name in implied and (is_set or value == name)
+                verb = None if comes_along else attribute.add
+            else:
+                verb = None if is_set or before[name] == value else attribute.verb
+            if verb:
+                old = before.get(name)
+                self._change(verb, attribute.name, member=name, before=old, after=value)
+
+    def _removals(
+        self, attribute: Attribute, before: Mapping[str, Value], after: Mapping[str, Value]
+    ) -> None:
+        implied = attribute.implied(self.wanted.address)
         for name, value in before.items():
             kept = name in after or name in implied or value is Member.FIXED
             if attribute.remove and not kept:
@@ -191,6 +202,7 @@ class Comparison:
                 partner=str(self.wanted.facts.get("other", "")),
                 discloses=max(1, len(implied)) if verb.discloses else 0,
                 consequences=tuple(line.format_map(words) for line in verb.consequences),
+                refers=tuple(self.kind.refers(self.wanted)),
             )
         )
 

@@ -18,27 +18,30 @@ def diff(
 ) -> Difference:
     """Return what it takes to make live equal desired."""
     found = Difference()
-    by_segment = {kind.segment: kind for kind in kinds}
+    by_path = {kind.path: kind for kind in kinds}
     for address, wanted in desired.resources.items():
-        kind = by_segment[address.segment]
-        comparison = Comparison(
-            kind, wanted, live.resources.get(address), found, access[address.org]
-        )
-        if access[address.org] is Access.NONE or _is_unread(address, kind, live):
-            comparison.unread()
-        else:
+        kind = by_path[address.path]
+        if not kind.compared_when.items() <= wanted.facts.items():
+            continue
+        found_live = live.resources.get(address)
+        comparison = Comparison(kind, wanted, found_live, found, access[address.org])
+        if _is_read(address, kind, live, access[address.org]):
             comparison.run()
+        else:
+            comparison.unread()
     found.unmanaged = [
         address
         for address in live.resources
         if address not in desired.resources
         and access[address.org] is Access.MANAGE
-        and not (address.segment in by_segment and by_segment[address.segment].place is Place.ORG)
+        and not (address.path in by_path and by_path[address.path].place is Place.ORG)
     ]
     return found
 
 
-def _is_unread(address: Address, kind: Kind, live: State) -> bool:
+def _is_read(address: Address, kind: Kind, live: State, access: Access) -> bool:
+    if access is Access.NONE:
+        return (address.scope, address.path) in live.probed
     if kind.place is Place.SIDE_LIST and live.gap(Address(address.scope)) is not None:
-        return True
-    return live.gap(address) is not None
+        return False
+    return live.gap(address) is None

@@ -22,6 +22,7 @@ def expand(
     for document in documents:
         expansion.orgs_of(document)
     for document in documents:
+        expansion.lists_of(document)
         expansion.connections_of(document)
         expansion.approvals_of(document)
     desired = State(expansion.resources)
@@ -31,9 +32,9 @@ def expand(
 
 def _checked(desired: State, kinds: Sequence[Kind]) -> Iterator[Diagnostic]:
     """Yield what the kinds themselves have against what is declared."""
-    by_segment = {kind.segment: kind for kind in kinds}
+    by_path = {kind.path: kind for kind in kinds}
     for address, resource in desired.resources.items():
-        yield from by_segment[address.segment].check(resource, desired)
+        yield from by_path[address.path].check(resource, desired)
 
 
 class _Expansion:
@@ -64,6 +65,21 @@ class _Expansion:
             for kind in self.kinds[Place.ORG_LIST]:
                 for item in node.get(kind.key, ()):
                     self._add(kind, alias, item, {})
+
+    def lists_of(self, document: Map) -> None:
+        """Take the lists at the top of a document, with what nests in their items."""
+        for kind in self.kinds[Place.LIST]:
+            for item in document.get(kind.key, ()):
+                alias = item["org"]
+                if alias not in self.orgs:
+                    self._unknown_org(item, "org", alias)
+                    continue
+                self._add(kind, alias, item, {"org": alias})
+                scope = str(Address(alias, kind.segment, item[kind.identity]))
+                for inner in self.kinds[Place.NESTED_LIST]:
+                    if inner.parent == kind.segment:
+                        for nested in item.get(inner.key, ()):
+                            self._add(inner, scope, nested, {"org": alias})
 
     def connections_of(self, document: Map) -> None:
         """Take the connections of a document."""
@@ -140,6 +156,9 @@ class _Expansion:
         scope = f"{connection['name']}@{alias}"
         for kind in self.kinds[Place.SIDE]:
             self._add(kind, scope, node, facts, connection)
+            own = self.resources[Address(scope, kind.segment)].attributes
+            shared = {one.name for one in kind.attributes if one.shared}
+            facts |= {name: own[name] for name in shared & set(own)}
         for kind in self.kinds[Place.SIDE_LIST]:
             for item in node.get(kind.key, ()):
                 self._add(kind, scope, item, facts)
@@ -194,5 +213,11 @@ def _value(attribute: Attribute, value: Any) -> Value:
             return {attribute.normalize(name): Member.LISTED for name in value}
         case Shape.TABLE:
             return dict(value)
+        case Shape.TABLES:
+            return {
+                f"{outer}.{inner}": own
+                for outer, table in value.items()
+                for inner, own in table.items()
+            }
         case _:
             return value  # type: ignore[no-any-return]

@@ -93,8 +93,10 @@ def _requires(
 ) -> bool:
     if step.phase is not earlier.phase:
         return _form(step) == _form(earlier)
+    dependant, needed = (step, earlier) if step.phase is Phase.GROW else (earlier, step)
+    if _leans_on(dependant, needed):
+        return True
     if step.kind != earlier.kind:
-        dependant, needed = (step, earlier) if step.phase is Phase.GROW else (earlier, step)
         return needed.kind in _closure(dependant.kind, kinds) and _makes_or_ends(needed)
     if ranks[step.kind, step.group] == ranks[earlier.kind, earlier.group]:
         return False
@@ -102,6 +104,12 @@ def _requires(
         return True
     touched = {change.address.key for change in earlier.changes}
     return step.scope == earlier.scope and (not step.key or step.key in touched)
+
+
+def _leans_on(dependant: Step, needed: Step) -> bool:
+    """Say whether one step refers to what another puts in place or takes away."""
+    referred = {address for change in dependant.changes for address in change.refers}
+    return any(change.address.inside(address) for address in referred for change in needed.changes)
 
 
 def _makes_or_ends(step: Step) -> bool:

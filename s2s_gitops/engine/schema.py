@@ -34,6 +34,7 @@ def document_schema(kinds: Sequence[Kind]) -> Schema:
                 "propertyNames": {"pattern": NAME},
                 "additionalProperties": _org(kinds),
             },
+            **{kind.key: _top_list(kind, kinds) for kind in _at(kinds, Place.LIST)},
             "connections": {
                 "type": "array",
                 "description": "The connections, each with both of its sides.",
@@ -79,6 +80,9 @@ def _attribute(attribute: Attribute) -> dict[str, Any]:
             }
         case Shape.TABLE:
             return {"type": "object", "additionalProperties": name, "description": attribute.doc}
+        case Shape.TABLES:
+            table = {"type": "object", "additionalProperties": name}
+            return {"type": "object", "additionalProperties": table, "description": attribute.doc}
         case Shape.TEXT:
             more: dict[str, Any] = {}
             if attribute.choices:
@@ -104,9 +108,21 @@ def _kind(kind: Kind) -> dict[str, Any]:
 
 
 def _lists(kinds: Sequence[Kind]) -> dict[str, Any]:
-    return {
-        kind.key: {"type": "array", "description": kind.doc, "items": _kind(kind)} for kind in kinds
-    }
+    return {kind.key: _list(kind, _kind(kind)) for kind in kinds}
+
+
+def _list(kind: Kind, items: Schema) -> dict[str, Any]:
+    return {"type": "array", "description": kind.doc, "items": items}
+
+
+def _top_list(kind: Kind, kinds: Sequence[Kind]) -> dict[str, Any]:
+    """Return a list whose items name their org, and hold the lists that nest in them."""
+    nested = [one for one in _at(kinds, Place.NESTED_LIST) if one.parent == kind.segment]
+    org = {"org": _text("The alias of the org in which it lives.", pattern=NAME)}
+    item = _kind(kind)
+    item["required"] = ["org", *item["required"]]
+    item["properties"] = org | item["properties"] | _lists(nested)
+    return _list(kind, item)
 
 
 def _org(kinds: Sequence[Kind]) -> dict[str, Any]:

@@ -34,7 +34,7 @@ def read(
 def read_again(orgs: Mapping[str, ReadableOrg], desired: State, live: State, kind: Kind) -> State:
     """Return what the orgs show of one kind now, given what earlier kinds showed before."""
     with ThreadPoolExecutor(max_workers=max(1, READS_PER_ORG * len(orgs))) as pool:
-        others = {at: one for at, one in live.resources.items() if at.segment != kind.segment}
+        others = {at: one for at, one in live.resources.items() if at.path != kind.path}
         reading = _Reading(orgs, desired, pool, State(others))
         reading.add(kind.read(reading))
     return reading.live
@@ -55,16 +55,18 @@ class _Reading:
         self._pool = pool
         self._resources = dict(known.resources)
         self._gaps = list(known.gaps)
+        self._probed = set(known.probed)
 
     @property
     def live(self) -> State:
         """What has been read so far."""
-        return State(self._resources, tuple(self._gaps))
+        return State(self._resources, tuple(self._gaps), frozenset(self._probed))
 
     def add(self, result: ReadResult) -> None:
         """Take what a kind has read."""
         self._resources.update({one.address: one for one in result.resources})
         self._gaps += result.gaps
+        self._probed |= set(result.probed)
 
     def gather(self, jobs: Sequence[Job[T]]) -> Sequence[T | None]:
         """Run jobs side by side; a job whose org does not answer leaves a gap and the result None."""
@@ -72,7 +74,7 @@ class _Reading:
         results: list[T | None] = []
         for job, outcome in zip(jobs, outcomes, strict=True):
             if isinstance(outcome, OrgError):
-                self._gaps.append(Gap(job.scope, job.segment, outcome.diagnostics[0]))
+                self._gaps.append(Gap(job.scope, job.path, outcome.diagnostics[0]))
                 results.append(None)
             else:
                 results.append(outcome)

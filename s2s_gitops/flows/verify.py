@@ -53,9 +53,7 @@ def _narrowed(desired: State, kind: Kind, step: Step) -> State:
     touched = {change.address.resource for change in step.changes}
     connection = Address(step.scope).connection
     if kind.place is Place.SIDE:
-        touched |= {
-            at for at in desired.resources if at.connection == connection and not at.segment
-        }
+        touched |= {at for at in desired.resources if at.connection == connection and not at.path}
     names = {change.attribute for change in step.changes}
     kept = {one.name for one in kind.attributes if one.name in names or one.use is not Use.COMPARED}
     return State({at: _cut(desired.resources[at], kept) for at in sorted(touched)})
@@ -72,7 +70,7 @@ def _without(live: State, kind: Kind, narrow: State) -> dict[Address, Resource]:
     return {
         at: one
         for at, one in live.resources.items()
-        if at.segment != kind.segment or at.scope not in scopes
+        if at.path != kind.path or at.scope not in scopes
     }
 
 

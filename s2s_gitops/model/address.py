@@ -3,12 +3,14 @@
 Grammar::
 
     address   = scope [ "/" segment [ "/" key [ member ] ] ]
-    scope     = org | connection "@" org
-    member    = "." name            on a connection's side:  hq-emea@hq/publish/Lead.Email
-              | "/" name            in an org:               hq/template/Standard partner/Lead.Email
+    scope     = org                                  hq/settings
+              | connection "@" org                   hq-emea@hq/publish/Lead
+              | org "/" segment "/" key              hq/template/Standard partner/publish/Lead
+    member    = "." name                             hq-emea@hq/publish/Lead.Email
+              | "/" name, directly in an org         hq/template/Standard partner/Lead
 
-In a key or a name, "%", "/" and control characters are percent-encoded. In a pattern "*" stands for
-any run of characters without "/", and "**" for any run at all.
+In a key or a name, "%", "/", "@" and control characters are percent-encoded. In a pattern "*"
+stands for any run of characters without "/", and "**" for any run at all.
 """
 
 import re
@@ -16,10 +18,15 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import unquote
 
-_UNSAFE = re.compile(r"[%/\x00-\x1f\x7f]")
+_UNSAFE = re.compile(r"[%/@\x00-\x1f\x7f]")
 
 
-def _quoted(text: str) -> str:
+NESTED = 4
+"""An address in an org with more parts than this names something inside of a resource."""
+
+
+def quoted(text: str) -> str:
+    """Return a name as it stands in an address."""
     return _UNSAFE.sub(lambda match: f"%{ord(match.group()):02X}", text)
 
 
@@ -45,7 +52,17 @@ class Address:
     @property
     def org(self) -> str:
         """The alias of the org in which the thing lives."""
-        return self.scope.rpartition("@")[2]
+        return self.scope.partition("/")[0].rpartition("@")[2]
+
+    @property
+    def path(self) -> str:
+        """What tells the kind: the segments without the names, such as "template/publish"."""
+        outer = self.scope.split("/")[1:2]
+        return "/".join([*outer, self.segment])
+
+    def inside(self, resource: "Address") -> bool:
+        """Say whether this is the resource, a member of it, or something nested in it."""
+        return self.resource == resource or self.scope == str(resource)
 
     @property
     def resource(self) -> "Address":
@@ -61,18 +78,26 @@ class Address:
         if self.segment:
             text += f"/{self.segment}"
         if self.key:
-            text += f"/{_quoted(self.key)}"
+            text += f"/{quoted(self.key)}"
         if self.member:
-            text += ("." if "@" in self.scope else "/") + _quoted(self.member)
+            text += ("." if self._is_inner else "/") + quoted(self.member)
         return text
+
+    @property
+    def _is_inner(self) -> bool:
+        return "@" in self.scope or "/" in self.scope
 
     @classmethod
     def parse(cls, text: str) -> "Address":
         """Return the address that a text names; the inverse of `str`."""
-        scope, _, rest = text.partition("/")
-        segment, _, tail = rest.partition("/")
-        key, _, member = tail.partition("." if "@" in scope else "/")
-        return cls(scope, segment, unquote(key), unquote(member))
+        parts = text.split("/")
+        nested = "@" not in parts[0] and len(parts) > NESTED
+        scope = "/".join(parts[:3]) if nested else parts[0]
+        segment, key, *member = [*parts[3 if nested else 1 :], "", ""][:3]
+        if "@" in parts[0] or nested:
+            key, _, inner = key.partition(".")
+            member = [inner]
+        return cls(scope, segment, unquote(key), unquote("".join(member)))
 
 
 @lru_cache(maxsize=1024)

@@ -61,6 +61,8 @@ class Change:
     partner: str = ""
     discloses: int = 0
     consequences: tuple[str, ...] = ()
+    refers: tuple[Address, ...] = ()
+    """Addresses that must be in place before, and go only after it."""
 
     def sort_key(self) -> tuple[str, str, str]:
         """Order by address, then by attribute."""

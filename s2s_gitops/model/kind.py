@@ -18,6 +18,10 @@ class Place(Enum):
     """One mapping under an org."""
     ORG_LIST = "orgs.ALIAS.KEY[]"
     """A list of mappings under an org."""
+    LIST = "KEY[]"
+    """A list of mappings at the top of the document, each of which names its `org`."""
+    NESTED_LIST = "PARENT[].KEY[]"
+    """A list of mappings inside of a resource of a LIST kind."""
     SIDE = "connections[].sides.ALIAS"
     """The side of a connection itself; `KEY` is empty."""
     SIDE_LIST = "connections[].sides.ALIAS.KEY[]"
@@ -33,6 +37,8 @@ class Shape(StrEnum):
     """Unordered and without doubles; each name is a member with its own address."""
     TABLE = "mapping of names to texts"
     """Each key is a member with its own address."""
+    TABLES = "mapping of names to mappings of texts to texts"
+    """Each inner key is a member with its own address: outer name, dot, inner key."""
 
 
 class Use(StrEnum):
@@ -164,6 +170,8 @@ class Attribute:
     normalize: Callable[[str], str] = str
     shared: bool = False
     """Stands at the connection and counts for both of its sides."""
+    open_when: str = ""
+    """The name of a flag: while it is true, members that are not listed are left alone."""
     implied: Callable[[Address], frozenset[str]] = lambda _: frozenset()
     """Members that come with a new resource, listed or not."""
 
@@ -175,17 +183,22 @@ class ReadResult:
     resources: Iterable[Resource] = ()
     diagnostics: Iterable[Diagnostic] = ()
     gaps: Iterable[Gap] = ()
+    probed: Iterable[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of resource, declared once.
 
-    `key` is its word in the file and `segment` its word in addresses. `create` and `delete` are
-    None where the platform has no such verb or where transitions of an attribute take their place.
-    `verbs` lists all verbs in the order in which they run within one connection or org. `requires`
-    names kinds that must be in place before: in the same connection, or in the orgs that it joins.
-    `check` says what is wrong with a declared resource, without asking any org.
+    `key` is its word in the file and `segment` its word in addresses; `parent` is the segment of
+    the kind in which it nests. `create` and `delete` are None where the platform has no such verb,
+    or where transitions of an attribute take their place. `verbs` lists all verbs in the order in
+    which they run within one connection or org.
+
+    `requires` names kinds that must be in place before: in the same connection, or in the orgs that
+    it joins. `refers` names addresses that a resource leans on: they are put in place before it,
+    and removed after it. A resource is compared only while its facts fit `compared_when`. `check`
+    says what is wrong with a declared resource, without asking any org.
     """
 
     name: str
@@ -198,8 +211,16 @@ class Kind:
     read: Callable[[Reading], ReadResult]
     create: Verb | None = None
     delete: Verb | None = None
+    parent: str = ""
     requires: tuple[str, ...] = ()
+    refers: Callable[[Resource], Iterable[Address]] = lambda _resource: ()
+    compared_when: Mapping[str, Value] = field(default_factory=dict)
     check: Callable[[Resource, State], Iterable[Diagnostic]] = lambda _resource, _desired: ()
+
+    @property
+    def path(self) -> str:
+        """What tells the kind in an address, such as "template/publish"."""
+        return f"{self.parent}/{self.segment}" if self.parent else self.segment
 
     @property
     def identity(self) -> str:

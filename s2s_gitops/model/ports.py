@@ -65,10 +65,10 @@ class WritableOrg(ReadableOrg, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Job(Generic[T]):
-    """One piece of reading: if it fails, `segment` of `scope` (None: all of it) was not read."""
+    """One piece of reading: if it fails, `path` of `scope` (None: all of it) was not read."""
 
     scope: str
-    segment: str | None
+    path: str | None
     run: Callable[[ReadableOrg], T]
 
 

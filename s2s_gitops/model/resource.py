@@ -63,27 +63,36 @@ class Resource:
             return Source("", 0, 0)
         if attribute not in self.node:
             return source_of(self.node)
-        inner = self.node[attribute]
-        if member and isinstance(inner, Map):
+        return _member_source(self.node, attribute, member) or source_of(self.node, attribute)
+
+
+def _member_source(node: Map, attribute: str, member: str) -> Source | None:
+    """Find a member: a list's item, a mapping's key, or a key in a mapping's mapping."""
+    inner = node[attribute]
+    if isinstance(inner, Seq):
+        return source_of(inner, inner.index(member)) if member in inner else None
+    if isinstance(inner, Map):
+        outer, _, key = member.partition(".")
+        if member in inner:
             return source_of(inner, member)
-        if member and isinstance(inner, Seq) and member in inner:
-            return source_of(inner, inner.index(member))
-        return source_of(self.node, attribute)
+        if isinstance(inner.get(outer), Map) and key in inner[outer]:
+            return source_of(inner[outer], key)
+    return None
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A part of the world that was not read: a scope (an org includes its sides), or one segment of it."""
+    """A part of the world that was not read: a scope (an org includes all in it), or one kind's path in it."""
 
     scope: str
-    segment: str | None
+    path: str | None
     diagnostic: Diagnostic
 
     def covers(self, address: Address) -> bool:
         """Say whether the address lies in the part that was not read."""
         if self.scope not in (address.scope, address.org):
             return False
-        return self.segment is None or self.segment == address.segment
+        return self.path is None or self.path == address.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +101,8 @@ class State:
 
     resources: Mapping[Address, Resource]
     gaps: tuple[Gap, ...] = ()
+    probed: frozenset[tuple[str, str]] = frozenset()
+    """Lists on sides that nobody here can read, by scope and path, which our own pages show."""
 
     def gap(self, address: Address) -> Gap | None:
         """Return why an address was not read, or None if it was."""

@@ -46,7 +46,7 @@ def read(reading: Reading) -> ReadResult:
 
 def _sides(reading: Reading, alias: str) -> Iterator[Resource]:
     for address, resource in reading.desired.resources.items():
-        if address.org == alias and not address.segment:
+        if address.org == alias and not address.path:
             yield resource
 
 

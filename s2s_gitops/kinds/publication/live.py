@@ -74,7 +74,7 @@ def _known(org: ReadableOrg, names: set[str]) -> _Known:
 
 
 def _declared(reading: Reading) -> Iterator[Address]:
-    return (address for address in reading.desired.resources if address.segment == SEGMENT)
+    return (address for address in reading.desired.resources if address.path == SEGMENT)
 
 
 def _active_sides(reading: Reading) -> list[str]:
