@@ -1,0 +1,131 @@
+"""The environment is read under `orgs` only, and secrets come from nowhere else."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from s2s_gitops.engine.environment import MARKER, resolve_environment
+from s2s_gitops.model.diagnostic import Diagnostic
+from s2s_gitops.model.source import Map
+
+from ..builders import document
+
+ENVIRONMENT = {"URL": "https://hq.example", "TOKEN": "t0ken", "EMPTY": "", "NESTED": "${env:URL}"}
+
+
+def resolved(
+    text: str, environment: Mapping[str, str] = ENVIRONMENT
+) -> tuple[Map, tuple[Diagnostic, ...]]:
+    """Return a document with its references resolved, and what is wrong with them."""
+    read = document(text)
+    return read, resolve_environment(read, environment, text.count(MARKER))
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        pytest.param("plain", "plain", id="no reference"),
+        pytest.param("${env:URL}", "https://hq.example", id="whole value"),
+        pytest.param("${env:NOPE:-a}/x/${env:NOPE:-b}", "a/x/b", id="parts"),
+        pytest.param("${env:URL:-other}", "https://hq.example", id="default is not needed"),
+        pytest.param("${env:NOPE:-other}", "other", id="default"),
+        pytest.param("${env:EMPTY:-other}", "other", id="default for an empty value"),
+        pytest.param("${env:NOPE:-}", "", id="empty default"),
+        pytest.param("${env:NESTED}", "${env:URL}", id="a value is not read again"),
+        pytest.param("$URL ${URL} $(env:URL)", "$URL ${URL} $(env:URL)", id="other syntaxes"),
+    ],
+)  # fmt: skip
+def test_a_reference_is_replaced_by_its_value(written: str, value: str) -> None:
+    """`${env:NAME}` and `${env:NAME:-default}`, anywhere in a text under `orgs`."""
+    read, problems = resolved(f'orgs: {{hq: {{login: {{instance_url: "{written}"}}}}}}')
+
+    assert (read["orgs"]["hq"]["login"]["instance_url"], problems) == (value, ())
+
+
+def test_references_are_found_in_lists_too() -> None:
+    """Every text under `orgs` is looked at."""
+    read, _ = resolved('orgs: {hq: {names: ["${env:URL}", b]}}')
+
+    assert read["orgs"]["hq"]["names"] == ["https://hq.example", "b"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "orgs:\n  hq: {login: {instance_url: '${env:NOPE}'}}",
+            [("S2S009", "s2s.yaml:2:16")],
+            id="not set",
+        ),
+        pytest.param(
+            "orgs:\n  hq: {login: {instance_url: '${env:EMPTY}'}}",
+            [("S2S009", "s2s.yaml:2:16")],
+            id="empty",
+        ),
+        pytest.param(
+            "orgs:\n  hq: {names: [a, '${env:NOPE}${env:NADA}']}",
+            [("S2S009", "s2s.yaml:2:19")] * 2,
+            id="two in one text",
+        ),
+        pytest.param("title: '${env:URL}'", [("S2S010", "s2s.yaml:1:1")], id="at the top"),
+        pytest.param(
+            "connections:\n  - name: ${env:URL}", [("S2S010", "s2s.yaml:2:5")], id="in a connection"
+        ),
+        pytest.param(
+            "approvals:\n  - {address: [x, 'a ${env:URL}']}",
+            [("S2S010", "s2s.yaml:2:19")],
+            id="inside of a text",
+        ),
+        pytest.param("x-a: {b: '${env:URL}'}", [], id="free keys are free"),
+        pytest.param(
+            "orgs: {hq: {name: '${env:URL}'}}\nconnections: [{name: x, sides: ['${env:URL}']}]",
+            [("S2S010", "s2s.yaml:2:33")],
+            id="in both",
+        ),
+        pytest.param("connections: [{name: plain}]", [], id="nothing to say"),
+        pytest.param("# ${env:URL}\nconnections: [{name: plain}]", [], id="in a comment"),
+        pytest.param(
+            "orgs:\n  hq:\n    login: {access_token: 00Dsecret}",
+            [("S2S017", "s2s.yaml:3:13")],
+            id="secret written out",
+        ),
+        pytest.param(
+            "orgs: {hq: {login: {access_token: '${env:TOKEN}'}}}", [], id="secret from outside"
+        ),
+        pytest.param("orgs: {hq: {login: {access_token: }}}", [], id="secret missing"),
+        pytest.param("orgs: {hq: {login: text}}", [], id="login is no mapping"),
+        pytest.param("orgs: {hq: {}}", [], id="no login"),
+        pytest.param("orgs: {hq: text}", [], id="org is no mapping"),
+        pytest.param("orgs: [a]", [], id="orgs are no mapping"),
+        pytest.param("orgs:", [], id="orgs are empty"),
+    ],
+)
+def test_what_is_wrong_with_references_is_told_with_its_place(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    """Shared parts do not depend on who runs the tool; other shapes are left to the schema."""
+    _, problems = resolved(text)
+
+    assert [(one.code, str(one.source)) for one in problems] == expected
+
+
+def test_a_secret_that_is_written_out_is_not_repeated() -> None:
+    """Messages end up in logs."""
+    _, (problem,) = resolved("orgs: {hq: {login: {access_token: 00Dsecret}}}")
+
+    assert "00Dsecret" not in f"{problem.detail}{problem.fix}"
+
+
+def test_what_cannot_be_resolved_stays_as_it_is_written() -> None:
+    """No half-resolved text travels on."""
+    read, _ = resolved("orgs: {hq: {login: {instance_url: '${env:NOPE}'}}}", {})
+
+    assert read["orgs"]["hq"]["login"]["instance_url"] == "${env:NOPE}"
+
+
+def test_a_fix_names_the_variable() -> None:
+    """The user reads what to set."""
+    _, (problem,) = resolved("orgs: {hq: {name: '${env:NOPE}'}}", {})
+
+    assert problem.detail == "NOPE is not set, or empty."
+    assert "${env:NOPE:-...}" in problem.fix
