@@ -95,10 +95,7 @@ class Rest:
             if "NOT_FOUND" in error.diagnostics[0].detail:
                 return {}
             raise
-        return {
-            one["name"]: FieldInfo(one["name"], one["label"], _publishable(one))
-            for one in answer["fields"]
-        }
+        return {one["name"]: _field_info(one) for one in answer["fields"]}
 
     def _ask(self, request: Callable[[], Any]) -> Any:
         try:
@@ -115,6 +112,13 @@ class Rest:
         kind = LoginFailed if error.status == 401 else _ERRORS.get(code, Rejected)
         fix = "Get a new session for this org." if kind is LoginFailed else ""
         return kind(self._session.alias, f"The org says {code}: {message}", fix)
+
+
+def _field_info(field: Mapping[str, Any]) -> FieldInfo:
+    values = (one["value"] for one in field.get("picklistValues") or () if one.get("active", True))
+    return FieldInfo(
+        field["name"], field["label"], _publishable(field), field["type"], tuple(values)
+    )
 
 
 def _publishable(field: Mapping[str, Any]) -> bool:

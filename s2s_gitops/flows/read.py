@@ -8,6 +8,7 @@ from s2s_gitops.model.address import Address
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.errors import OrgError, WrongOrg
 from s2s_gitops.model.kind import Kind, ReadResult
+from s2s_gitops.model.page import Page
 from s2s_gitops.model.ports import Job, ReadableOrg
 from s2s_gitops.model.resource import Gap, State
 
@@ -40,6 +41,25 @@ def read_again(orgs: Mapping[str, ReadableOrg], desired: State, live: State, kin
     return reading.live
 
 
+class _Pass:
+    """An org during one pass: a page that two kinds look at is opened once."""
+
+    def __init__(self, org: ReadableOrg) -> None:
+        self._org = org
+        self._pages: dict[str, Page] = {}
+        self.alias = org.alias
+        self.name = org.name
+        self.query = org.query
+        self.objects = org.objects
+        self.fields = org.fields
+
+    def open(self, address: str) -> Page:
+        """Open a page, or return it as it was when it was opened first."""
+        if address not in self._pages:
+            self._pages[address] = self._org.open(address)
+        return self._pages[address]
+
+
 class _Reading:
     """One pass over the orgs, as the port `Reading` says. A class because live grows from kind to kind."""
 
@@ -50,7 +70,7 @@ class _Reading:
         pool: ThreadPoolExecutor,
         known: State,
     ) -> None:
-        self.orgs = orgs
+        self.orgs: Mapping[str, ReadableOrg] = {alias: _Pass(org) for alias, org in orgs.items()}
         self.desired = desired
         self._pool = pool
         self._resources = dict(known.resources)

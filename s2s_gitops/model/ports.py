@@ -20,6 +20,9 @@ class FieldInfo:
     name: str
     label: str
     publishable: bool
+    type: str = ""
+    values: tuple[str, ...] = ()
+    """The active values of a picklist."""
 
 
 class ReadableOrg(Protocol):

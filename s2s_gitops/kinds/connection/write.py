@@ -36,7 +36,7 @@ def invite(org: WritableOrg, step: Step, desired: State, _live: State) -> None:
 
 def accept(org: WritableOrg, step: Step, _desired: State, live: State) -> None:
     """Press Accept on the connection, and once more on a page that asks for the decision."""
-    detail = open_detail(org, _id(live, step))
+    detail = open_detail(org, step.scope, live)
     landed = org.press(detail, button(org.alias, detail, detail.buttons, "Accept"))
     raise_errors(org.alias, landed)
     if landed.form is not None and any(one.text == "Accept" for one in landed.form.buttons):
@@ -56,7 +56,7 @@ def accept(org: WritableOrg, step: Step, _desired: State, live: State) -> None:
 
 def edit(org: WritableOrg, step: Step, _desired: State, live: State) -> None:
     """Set account and owner. Refuses a form that would apply a template as well."""
-    detail = open_detail(org, _id(live, step))
+    detail = open_detail(org, step.scope, live)
     page = org.open(button(org.alias, detail, detail.buttons, "Edit").address)
     template = next(
         (one for one in form(org.alias, page).controls if one.label in _TEMPLATES), None
@@ -69,10 +69,6 @@ def edit(org: WritableOrg, step: Step, _desired: State, live: State) -> None:
         )
     values = {change.attribute: str(change.after) for change in step.changes}
     save(org, page, _lookups(org, page, values), "Save")
-
-
-def _id(live: State, step: Step) -> str:
-    return str(live.resources[Address(step.scope)].attributes["id"])
 
 
 def _lookups(org: WritableOrg, page: Page, values: Mapping[str, str]) -> dict[int, Filling]:

@@ -2,14 +2,18 @@
 
 from typing import Final
 
-from s2s_gitops.kinds.publication.live import read
+from s2s_gitops.kinds.connection_detail import active_sides, open_detail
+from s2s_gitops.kinds.publication.live import SEGMENT, publishing_reader
+from s2s_gitops.kinds.publication.pages import CHANGE
 from s2s_gitops.kinds.publication.rules import always_published
-from s2s_gitops.kinds.publication.write import save_fields, save_objects
+from s2s_gitops.kinds.publication.write import fields_writer, objects_writer
 from s2s_gitops.model.change import Action, Risk
 from s2s_gitops.model.kind import Attribute, Kind, Per, Place, SaveGroup, Shape, Use, Verb
 
-_OBJECTS: Final = SaveGroup("objects", Per.SCOPE, save_objects, mails_partner=True)
-_FIELDS: Final = SaveGroup("fields", Per.RESOURCE, save_fields, mails_partner=True)
+_OBJECTS: Final = SaveGroup(
+    "objects", Per.SCOPE, objects_writer(open_detail, CHANGE), mails_partner=True
+)
+_FIELDS: Final = SaveGroup("fields", Per.RESOURCE, fields_writer(open_detail), mails_partner=True)
 
 PUBLISH: Final = Verb(
     name="publish",
@@ -78,8 +82,9 @@ PUBLICATION: Final = Kind(
         ),
     ),
     verbs=(PUBLISH, UNPUBLISH, PUBLISH_FIELD, UNPUBLISH_FIELD),
-    read=read,
+    read=publishing_reader(open_detail, SEGMENT, active_sides),
     create=PUBLISH,
     delete=UNPUBLISH,
     requires=("connection",),
+    compared_when={"state": "active"},
 )

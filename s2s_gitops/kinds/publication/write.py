@@ -1,54 +1,61 @@
-"""Writing what a side publishes: one save for all objects of a connection, one for the fields of each object."""
+"""Writing what is published: one save for all objects of a holder, one for the fields of each object.
 
-from collections.abc import Iterable, Mapping
+A holder is a connection or a template: both have the same forms.
+"""
 
-from s2s_gitops.kinds.connection_detail import open_detail
+from collections.abc import Callable, Iterable, Mapping
+
 from s2s_gitops.kinds.page_contract import LOOK, button, save, table
 from s2s_gitops.kinds.publication.pages import (
-    CHANGE,
     LIST,
     field_controls,
     object_controls,
     published_objects,
 )
-from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Action, Change, Step
 from s2s_gitops.model.errors import PageChanged
+from s2s_gitops.model.kind import Write
 from s2s_gitops.model.page import Control, Filling, Page
-from s2s_gitops.model.ports import WritableOrg
+from s2s_gitops.model.ports import ReadableOrg, WritableOrg
 from s2s_gitops.model.resource import State
 
-
-def save_objects(org: WritableOrg, step: Step, _desired: State, live: State) -> None:
-    """Tick what is published, untick what is unpublished, leave every other row as it is, save once."""
-    detail = _detail(org, step, live)
-    page = org.open(
-        button(org.alias, detail, table(org.alias, detail, LIST).buttons, CHANGE).address
-    )
-    controls = object_controls(org.alias, page, org.objects())
-    ticks = {change.address.key: change.action is not Action.DELETE for change in step.changes}
-    save(org, page, _fillings(org.alias, page, controls, ticks), "Save")
+Holder = Callable[[ReadableOrg, str, State], Page]
+"""Open the page of the connection or template that a scope names: (org, scope, live)."""
 
 
-def save_fields(org: WritableOrg, step: Step, _desired: State, live: State) -> None:
-    """Tick and untick the fields of one object, leave every other row as it is, save once."""
-    detail = _detail(org, step, live)
-    addresses = published_objects(org.alias, detail, org.objects())
-    if step.key not in addresses:
-        raise PageChanged(
-            org.alias, f"{detail.address} does not list {step.key} in {LIST!r}.", LOOK
-        )
-    page = org.open(addresses[step.key])
-    controls = field_controls(org.alias, page, org.fields(step.key))
-    save(org, page, _fillings(org.alias, page, controls, _member_ticks(step.changes)), "Save")
+def objects_writer(holder: Holder, press: str) -> Write:
+    """Return a write that ticks and unticks objects, leaves every other row as it is, and saves once."""
+
+    def write(org: WritableOrg, step: Step, _desired: State, live: State) -> None:
+        detail = holder(org, step.scope, live)
+        listed = table(org.alias, detail, LIST)
+        change = button(org.alias, detail, (*listed.buttons, *detail.buttons), press)
+        page = org.open(change.address)
+        controls = object_controls(org.alias, page, org.objects())
+        ticks = {one.address.key: one.action is not Action.DELETE for one in step.changes}
+        save(org, page, _fillings(org.alias, page, controls, ticks), "Save")
+
+    return write
+
+
+def fields_writer(holder: Holder) -> Write:
+    """Return a write that ticks and unticks the fields of one object, and saves once."""
+
+    def write(org: WritableOrg, step: Step, _desired: State, live: State) -> None:
+        detail = holder(org, step.scope, live)
+        addresses = published_objects(org.alias, detail, org.objects())
+        if step.key not in addresses:
+            text = f"{detail.address} does not list {step.key} in {LIST!r}."
+            raise PageChanged(org.alias, text, LOOK)
+        page = org.open(addresses[step.key])
+        controls = field_controls(org.alias, page, org.fields(step.key))
+        save(org, page, _fillings(org.alias, page, controls, _member_ticks(step.changes)), "Save")
+
+    return write
 
 
 def _member_ticks(changes: Iterable[Change]) -> dict[str, bool]:
     return {change.address.member: change.action is not Action.DELETE for change in changes}
-
-
-def _detail(org: WritableOrg, step: Step, live: State) -> Page:
-    return open_detail(org, str(live.resources[Address(step.scope)].attributes["id"]))
 
 
 def _fillings(
@@ -61,7 +68,7 @@ def _fillings(
             raise PageChanged(
                 org,
                 f"{page.address} has no tick box for {name} that can be changed.",
-                "The org does not offer it to this user: check the name, its type and the user's access.",
+                "The org does not offer it: check the name, its type and the user's access.",
             )
         fillings[control.entry] = ticked
     return fillings
