@@ -7,7 +7,7 @@ from s2s_gitops.model.address import Address
 from s2s_gitops.model.errors import PageChanged
 from s2s_gitops.model.page import Page
 from s2s_gitops.model.ports import ReadableOrg, Reading
-from s2s_gitops.model.resource import State
+from s2s_gitops.model.resource import Resource, State
 
 TITLE: Final = "Connection Detail"
 
@@ -26,9 +26,12 @@ def open_detail(org: ReadableOrg, scope: str, live: State) -> Page:
 
 
 def active_sides(reading: Reading) -> list[str]:
-    """Return the scopes of the declared sides whose connection is active, of orgs that can be read."""
-    return sorted(
-        address.scope
-        for address, live in reading.live.resources.items()
-        if not address.path and live.attributes["state"] == "active"
-    )
+    """Return the sides of which something is declared and whose connection is active, where it can be read."""
+    desired = reading.desired.resources
+    scopes = {at.scope for at in desired if at.connection and at.org in reading.orgs}
+    live = reading.live.resources
+    return sorted(one for one in scopes if Address(one) in live and _is_active(live[Address(one)]))
+
+
+def _is_active(side: Resource) -> bool:
+    return side.attributes["state"] == "active"
