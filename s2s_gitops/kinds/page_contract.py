@@ -6,7 +6,16 @@ Whatever is missing raises PageChanged: a page that does not fit is never taken 
 from collections.abc import Mapping, Sequence
 
 from s2s_gitops.model.errors import PageChanged, Rejected
-from s2s_gitops.model.page import Button, Filling, Form, Page, Submission, Table
+from s2s_gitops.model.page import (
+    Button,
+    Control,
+    ControlType,
+    Filling,
+    Form,
+    Page,
+    Submission,
+    Table,
+)
 from s2s_gitops.model.ports import WritableOrg
 
 LOOK = "Open the page as the same user and compare it with docs/pages.md."
@@ -54,6 +63,21 @@ def form(org: str, page: Page) -> Form:
             "Make the change by hand; the next run sees that it was done.",
         )
     return page.form
+
+
+def lookup(org: str, page: Page, labels: Sequence[str]) -> Control:
+    """Return the lookup with one of the labels. Raises PageChanged if there is not exactly one."""
+    found = [
+        one
+        for one in form(org, page).controls
+        if one.label in labels and one.type is ControlType.LOOKUP
+    ]
+    if len(found) != 1:
+        shown = " or ".join(repr(label) for label in labels)
+        raise PageChanged(
+            org, f"{page.address} has {len(found)} lookups labelled {shown}; expected is one.", LOOK
+        )
+    return found[0]
 
 
 def save(org: WritableOrg, page: Page, fillings: Mapping[int, Filling], text: str) -> Page:

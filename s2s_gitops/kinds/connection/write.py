@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Final
 
-from s2s_gitops.kinds.connection.records import Named, find
 from s2s_gitops.kinds.connection_detail import open_detail
-from s2s_gitops.kinds.page_contract import LOOK, button, form, raise_errors, save
+from s2s_gitops.kinds.page_contract import button, form, lookup, raise_errors, save
+from s2s_gitops.kinds.records import lookup_value
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Step
-from s2s_gitops.model.errors import PageChanged, Rejected
-from s2s_gitops.model.page import Control, ControlType, Filling, LookupValue, Page
+from s2s_gitops.model.errors import PageChanged
+from s2s_gitops.model.page import Control, ControlType, Filling, Page
 from s2s_gitops.model.ports import WritableOrg
 from s2s_gitops.model.resource import State
 
@@ -74,35 +74,9 @@ def edit(org: WritableOrg, step: Step, _desired: State, live: State) -> None:
 def _lookups(org: WritableOrg, page: Page, values: Mapping[str, str]) -> dict[int, Filling]:
     fillings: dict[int, Filling] = {}
     for name, value in values.items():
-        record = _record(org, name, value)
-        fillings[_lookup(org.alias, page, _LABELS[name]).entry] = LookupValue(
-            record.id[:15], record.name
-        )
+        record = lookup_value(org, *_SOURCES[name], value)
+        fillings[lookup(org.alias, page, (_LABELS[name],)).entry] = record
     return fillings
-
-
-def _lookup(org: str, page: Page, label: str) -> Control:
-    controls = form(org, page).controls
-    found = [one for one in controls if one.label == label and one.type is ControlType.LOOKUP]
-    if len(found) != 1:
-        raise PageChanged(
-            org,
-            f"{page.address} has {len(found)} lookups labelled {label!r}; expected is one.",
-            LOOK,
-        )
-    return found[0]
-
-
-def _record(org: WritableOrg, name: str, value: str) -> Named:
-    sobject, field = _SOURCES[name]
-    found = find(org, sobject, field, [value]).get(value.casefold(), ())
-    if len(found) != 1:
-        raise Rejected(
-            org.alias,
-            f"The org has {len(found)} records for the {name} {value!r}.",
-            "Name exactly one.",
-        )
-    return found[0]
 
 
 def _is_filled(template: Control) -> bool:

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from s2s_gitops.kinds.settings.live import enable, read, save_sender
+from s2s_gitops.kinds.settings.live import enable, read, save_emails
+from s2s_gitops.kinds.settings.pages import CLOSED
 from s2s_gitops.model.change import Action, Risk
 from s2s_gitops.model.kind import (
     Attribute,
@@ -18,7 +19,15 @@ from s2s_gitops.model.kind import (
 )
 
 _ENABLING: Final = SaveGroup("enable", Per.SCOPE, enable)
-_SENDER: Final = SaveGroup("sender", Per.SCOPE, save_sender)
+_EMAILS: Final = SaveGroup("e-mails", Per.SCOPE, save_emails)
+
+_TEMPLATE_USES: Final = {
+    "invitation": "of invitations",
+    "deactivation": "sent when a connection is deactivated",
+    "accept": "sent when an invitation is accepted",
+    "reject": "sent when an invitation is declined",
+    "update": "sent when a connection's profile changes",
+}
 
 ENABLE: Final = Verb(
     name="enable",
@@ -30,13 +39,13 @@ ENABLE: Final = Verb(
     repeat=Repeat.AFTER_LOOKING,
 )
 
-SET_SENDER: Final = Verb(
+SET_EMAIL: Final = Verb(
     name="set",
     action=Action.UPDATE,
     risk=Risk.SAFE,
     reason="ours alone, and can be set back",
     undo="set the old value again",
-    group=_SENDER,
+    group=_EMAILS,
     repeat=Repeat.AFTER_LOOKING,
 )
 
@@ -61,16 +70,33 @@ SETTINGS: Final = Kind(
                         "Write `enabled: true`, or leave the key out. To wind down, deactivate connections instead.",
                     ),
                 ),
+                Transition(
+                    before=CLOSED,
+                    after=True,
+                    outcome=Impossible(
+                        "S2S was never on in {org}, and since Spring '26 it can no longer be switched on.",
+                        "Use an org that has it, or a successor: Partner Cloud, Data Cloud One, MuleSoft.",
+                    ),
+                ),
+                Transition(before=CLOSED, after=False, outcome=None),
             ),
         ),
-        Attribute("from_name", "The name that the feature's e-mails come from.", verb=SET_SENDER),
+        Attribute("from_name", "The name that the feature's e-mails come from.", verb=SET_EMAIL),
         Attribute(
             "from_address",
             "The address that the feature's e-mails come from.",
-            verb=SET_SENDER,
+            verb=SET_EMAIL,
             normalize=str.casefold,
         ),
+        *(
+            Attribute(
+                f"{name}_template",
+                f"The e-mail template {use}, by its name.",
+                verb=SET_EMAIL,
+            )
+            for name, use in _TEMPLATE_USES.items()
+        ),
     ),
-    verbs=(ENABLE, SET_SENDER),
+    verbs=(ENABLE, SET_EMAIL),
     read=read,
 )

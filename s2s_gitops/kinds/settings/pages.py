@@ -1,45 +1,53 @@
 """The settings page: the one S2S page that is publicly known at HTML level (see `docs/pages.md`)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
-from s2s_gitops.kinds.page_contract import LOOK
+from s2s_gitops.kinds.page_contract import LOOK, lookup
+from s2s_gitops.kinds.records import lookup_value
 from s2s_gitops.model.errors import PageChanged
 from s2s_gitops.model.page import Control, ControlType, Filling, Page
+from s2s_gitops.model.ports import ReadableOrg
 from s2s_gitops.model.resource import LATER, UNREAD, Value
 
 ADDRESS: Final = "/_ui/s2s/ui/PartnerNetworkEnable/e"
 """The only address of an S2S page that is written down: browserforce has opened it since 2018."""
 
 SWITCH: Final = "penabled"
-SENDER: Final = {"from_name": "Name", "from_address": "From Email Address"}
+TEXTS: Final = {"from_name": ("Name",), "from_address": ("From Email Address",)}
+TEMPLATES: Final = {
+    "invitation_template": ("Invitation Template",),
+    "deactivation_template": ("Deactivation Template",),
+    "accept_template": ("Accept Invitation Template",),
+    "reject_template": ("Reject Invitation Template",),
+    "update_template": ("Update Connection Profile Template", "Update Connection Template"),
+}
+"""Labels of the e-mail settings, by attribute. Help and third-party notes differ on the last."""
+
+CLOSED: Final = "unavailable"
+"""The value of `enabled` in an org that was never enabled and cannot be any more (since Spring '26)."""
 
 
-@dataclass(frozen=True, slots=True)
-class SettingsPage:
-    """What the page shows: whether S2S is on, and the sender (LATER while it is off)."""
+def read_settings(org: ReadableOrg, page: Page) -> dict[str, Value]:
+    """Return what the page says, by attribute; the e-mail settings are LATER while S2S is off.
 
-    page: Page
-    enabled: bool
-    sender: dict[str, Value]
-
-
-def parse(org: str, page: Page) -> SettingsPage:
-    """Return what the page says. Raises PageChanged if neither the switch nor the check mark is there."""
+    Raises PageChanged if it cannot be told whether S2S is on.
+    """
+    later: dict[str, Value] = dict.fromkeys((*TEXTS, *TEMPLATES), LATER)
     switch = _switch(page)
     if switch is not None and not switch.checked:
-        return SettingsPage(page, enabled=False, sender=dict.fromkeys(SENDER, LATER))
+        return {"enabled": False, **later}
     mark = next((cell for label, cell in page.details.items() if "Enable" in label), None)
+    if switch is None and mark is not None and mark.checked is not True and not _has_s2s(org):
+        return {"enabled": CLOSED, **later}
     if switch is None and (mark is None or mark.checked is not True):
         raise PageChanged(
-            org,
-            f"{ADDRESS} shows neither the switch `{SWITCH}` nor a check mark beside a label with 'Enable'.",
-            "Whether S2S is on cannot be told. Open the page and compare it with docs/pages.md.",
+            org.alias,
+            f"{ADDRESS} shows neither the switch `{SWITCH}` nor a check mark beside 'Enable'.",
+            f"Whether S2S is on cannot be told. {LOOK}",
         )
-    return SettingsPage(
-        page, enabled=True, sender={name: _shown(page, label) for name, label in SENDER.items()}
-    )
+    emails = {name: _shown(page, labels) for name, labels in (TEXTS | TEMPLATES).items()}
+    return {"enabled": True, **emails}
 
 
 def tick_enable(org: str, page: Page) -> dict[int, Filling]:
@@ -50,35 +58,44 @@ def tick_enable(org: str, page: Page) -> dict[int, Filling]:
     return {switch.entry: True}
 
 
-def fill_sender(org: str, page: Page, values: Mapping[str, str]) -> dict[int, Filling]:
-    """Return what to fill in for new sender values, by attribute. Raises PageChanged if a control is missing."""
+def fill_emails(org: ReadableOrg, page: Page, values: Mapping[str, str]) -> dict[int, Filling]:
+    """Return what to fill in for new e-mail settings, by attribute.
+
+    Raises PageChanged if a control is missing, Rejected if an e-mail template is.
+    """
     fillings: dict[int, Filling] = {}
     for name, value in values.items():
-        control = _text_control(page, SENDER[name])
-        if control is None:
-            raise PageChanged(org, f"{ADDRESS} has no control labelled {SENDER[name]!r}.", LOOK)
-        fillings[control.entry] = value
+        if name in TEMPLATES:
+            control = lookup(org.alias, page, TEMPLATES[name])
+            fillings[control.entry] = lookup_value(org, "EmailTemplate", "Name", value)
+        else:
+            found = _control(page, TEXTS[name])
+            if found is None:
+                text = f"{ADDRESS} has no control labelled {TEXTS[name][0]!r}."
+                raise PageChanged(org.alias, text, LOOK)
+            fillings[found.entry] = value
     return fillings
+
+
+def _has_s2s(org: ReadableOrg) -> bool:
+    return "PartnerNetworkConnection" in org.objects()
 
 
 def _switch(page: Page) -> Control | None:
     controls = page.form.controls if page.form else ()
-    return next(
-        (one for one in controls if one.id == SWITCH and one.type is ControlType.CHECKBOX), None
-    )
+    boxes = (one for one in controls if one.type is ControlType.CHECKBOX)
+    return next((one for one in boxes if one.id == SWITCH), None)
 
 
-def _text_control(page: Page, label: str) -> Control | None:
+def _control(page: Page, labels: tuple[str, ...]) -> Control | None:
     controls = page.form.controls if page.form else ()
-    return next(
-        (one for one in controls if one.label == label and one.type is ControlType.TEXT), None
-    )
+    typed = (one for one in controls if one.type in (ControlType.TEXT, ControlType.LOOKUP))
+    return next((one for one in typed if one.label in labels), None)
 
 
-def _shown(page: Page, label: str) -> Value:
-    control = _text_control(page, label)
+def _shown(page: Page, labels: tuple[str, ...]) -> Value:
+    control = _control(page, labels)
     if control is not None:
-        return control.value
-    if label in page.details:
-        return page.details[label].text
-    return UNREAD
+        return control.value or None
+    cell = next((page.details[label] for label in labels if label in page.details), None)
+    return UNREAD if cell is None else cell.text or None
