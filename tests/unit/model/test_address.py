@@ -20,6 +20,22 @@ SIDE = Address("hq-emea@hq", "publish", "Lead", "Email")
             "hq/template/Standard partner",
             id="named thing of an org",
         ),
+        pytest.param(
+            Address("hq/template/Standard partner", "publish", "Lead"),
+            "hq/template/Standard partner/publish/Lead",
+            id="thing inside of a thing",
+        ),
+        pytest.param(
+            Address("hq/template/a%2Fb", "publish", "Lead", "Email"),
+            "hq/template/a%2Fb/publish/Lead.Email",
+            id="member inside of a thing",
+        ),
+        pytest.param(
+            Address("a@hq", "subscribe", "Case", "Priority.High"),
+            "a@hq/subscribe/Case.Priority.High",
+            id="member of a table in a table",
+        ),
+        pytest.param(Address("hq", "template", "a@b"), "hq/template/a%40b", id="at sign in a key"),
         pytest.param(ORG, "hq/template/Standard partner/Lead", id="member in an org"),
         pytest.param(Address("hq-emea@hq"), "hq-emea@hq", id="side"),
         pytest.param(SIDE, "hq-emea@hq/publish/Lead.Email", id="member on a side"),
@@ -64,6 +80,7 @@ def test_every_member_of_an_object_survives_the_round_trip(key: str, member: str
     [
         pytest.param("hq", "", "hq", id="org"),
         pytest.param("hq-emea@hq", "hq-emea", "hq", id="side"),
+        pytest.param("hq/template/Standard partner", "", "hq", id="thing in an org"),
     ],
 )
 def test_a_scope_tells_its_connection_and_its_org(scope: str, connection: str, org: str) -> None:
@@ -78,6 +95,38 @@ def test_a_member_leads_back_to_its_resource() -> None:
     whole = Address("hq-emea@hq", "publish", "Lead")
 
     assert (whole.of("Email"), SIDE.resource, whole.resource) == (SIDE, whole, whole)
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        pytest.param("hq", "", id="org"),
+        pytest.param("hq-emea@hq", "", id="side"),
+        pytest.param("hq/settings", "settings", id="one thing of an org"),
+        pytest.param("hq/template/a/Lead", "template", id="member"),
+        pytest.param("hq-emea@hq/publish/Lead.Email", "publish", id="on a side"),
+        pytest.param("hq/template/a/publish/Lead.Email", "template/publish", id="nested"),
+    ],
+)
+def test_the_path_tells_the_kind(text: str, path: str) -> None:
+    """Names play no part in it."""
+    assert Address.parse(text).path == path
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        pytest.param("hq/template/a", True, id="itself"),
+        pytest.param("hq/template/a/x", True, id="a member"),
+        pytest.param("hq/template/a/publish/Lead.Email", True, id="nested"),
+        pytest.param("hq/template/ab", False, id="another"),
+        pytest.param("hq/template/ab/publish/Lead", False, id="nested in another"),
+        pytest.param("hq", False, id="around it"),
+    ],
+)
+def test_members_and_what_is_nested_lie_inside(text: str, inside: bool) -> None:
+    """What leans on a resource leans on all that lies in it."""
+    assert Address.parse(text).inside(Address("hq", "template", "a")) is inside
 
 
 @pytest.mark.parametrize(

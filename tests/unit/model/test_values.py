@@ -30,6 +30,7 @@ TEXT = """\
 name: desk
 fields: [a, b]
 values: {High: P1}
+tables: {Priority: {High: P1}}
 """
 DOWN = Diagnostic("S2S301", "No answer.")
 
@@ -43,7 +44,11 @@ DOWN = Diagnostic("S2S301", "No answer.")
         pytest.param("fields", "b", "s2s.yaml:2:13", id="listed member"),
         pytest.param("fields", "z", "s2s.yaml:2:1", id="member that is not listed"),
         pytest.param("values", "High", "s2s.yaml:3:10", id="member of a table"),
-        pytest.param("values", "Low", "s2s.yaml:3:9", id="member that the table lacks"),
+        pytest.param("values", "Low", "s2s.yaml:3:1", id="member that the table lacks"),
+        pytest.param("tables", "Priority.High", "s2s.yaml:4:21", id="member of a table in a table"),
+        pytest.param("tables", "Priority", "s2s.yaml:4:10", id="the inner table"),
+        pytest.param("tables", "Status.High", "s2s.yaml:4:1", id="table that is not there"),
+        pytest.param("name", "x", "s2s.yaml:1:1", id="member of a text"),
         pytest.param("other", "x", "s2s.yaml:1:1", id="not declared here"),
     ],
 )
@@ -60,7 +65,7 @@ def test_a_live_resource_is_declared_nowhere() -> None:
 
 
 @pytest.mark.parametrize(
-    ("scope", "segment", "text", "covers"),
+    ("scope", "path", "text", "covers"),
     [
         pytest.param("hq", None, "hq/settings", True, id="org covers its settings"),
         pytest.param("hq", None, "hq-emea@hq/publish/Lead", True, id="org covers its sides"),
@@ -70,13 +75,19 @@ def test_a_live_resource_is_declared_nowhere() -> None:
         pytest.param("hq-emea@hq", "publish", "hq-emea@hq/publish/Lead", True, id="segment"),
         pytest.param("hq-emea@hq", "publish", "hq-emea@hq", False, id="not the side itself"),
         pytest.param("hq", "settings", "hq/template/a", False, id="not another segment"),
+        pytest.param("hq", "template", "hq/template/a", True, id="kind in an org"),
+        pytest.param(
+            "hq", "template/publish", "hq/template/a/publish/Lead", True, id="nested kind"
+        ),
+        pytest.param("hq", "template", "hq/template/a/publish/Lead", False, id="not the nested"),
+        pytest.param("hq", None, "hq/template/a/publish/Lead", True, id="org covers the nested"),
     ],
 )
-def test_a_gap_covers_its_scope_or_one_segment_of_it(
-    scope: str, segment: str | None, text: str, covers: bool
+def test_a_gap_covers_its_scope_or_one_kind_in_it(
+    scope: str, path: str | None, text: str, covers: bool
 ) -> None:
     """What was not read is never taken as absent, and nothing else is excused."""
-    gap = Gap(scope, segment, DOWN)
+    gap = Gap(scope, path, DOWN)
     picture = State({}, (Gap("elsewhere", None, DOWN), gap))
 
     assert picture.gap(Address.parse(text)) == (gap if covers else None)

@@ -1,0 +1,314 @@
+"""Documents become desired resources; what is wrong between their parts is told with its place."""
+
+from typing import Any
+
+import pytest
+
+from s2s_gitops.engine.expand import expand
+from s2s_gitops.engine.scalars import Typing
+from s2s_gitops.engine.schema import document_schema
+from s2s_gitops.kinds import ALL
+from s2s_gitops.model.address import Address
+from s2s_gitops.model.config import Access, Config
+from s2s_gitops.model.diagnostic import Diagnostic
+from s2s_gitops.model.kind import Kind
+from s2s_gitops.model.resource import Member, Presence
+
+from ..builders import LAMP, document
+
+ORGS = """\
+orgs:
+  hq: {access: none}
+  emea: {access: none}
+"""
+CONNECTION = """\
+connections:
+  - name: hq-emea
+    invited_by: hq
+    sides:
+      hq: {contact: ops@emea.example}
+      emea: {}
+"""
+
+
+def expanded(*texts: str, kinds: tuple[Kind, ...] = ALL) -> tuple[Config, tuple[Diagnostic, ...]]:
+    """Return what files called a.yaml, b.yaml, ... declare together, and what is wrong."""
+    documents = [document(text, f"{chr(ord('a') + at)}.yaml") for at, text in enumerate(texts)]
+    for one in documents:
+        Typing(document_schema(kinds)).apply(one)
+    return expand(documents, kinds)
+
+
+def problems(*texts: str) -> list[tuple[str, str, str]]:
+    """Return place, code and fix of everything that is wrong between the parts."""
+    _, found = expanded(*texts)
+    return [(str(one.source), one.code, one.fix) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        pytest.param((ORGS + CONNECTION,), [], id="nothing wrong"),
+        pytest.param((CONNECTION, ORGS), [], id="orgs in a later file"),
+        pytest.param(
+            (ORGS + CONNECTION.replace("      emea: {}", "      emeo: {}"),),
+            [("a.yaml:9:7", "S2S011", "Did you mean `emea`?")],
+            id="unknown org, near miss",
+        ),
+        pytest.param(
+            (ORGS + CONNECTION.replace("      emea: {}", "      zzzz: {}"),),
+            [("a.yaml:9:7", "S2S011", "Add it under `orgs`; known: emea, hq.")],
+            id="unknown org, nothing near",
+        ),
+        pytest.param(
+            (CONNECTION,),
+            [
+                ("a.yaml:5:7", "S2S011", "Add it under `orgs`; known: none."),
+                ("a.yaml:6:7", "S2S011", "Add it under `orgs`; known: none."),
+                ("a.yaml:3:5", "S2S011", "Add it under `orgs`; known: none."),
+            ],
+            id="no orgs at all",
+        ),
+        pytest.param(
+            (ORGS + CONNECTION.replace("invited_by: hq", "invited_by: emaa"),),
+            [("a.yaml:6:5", "S2S011", "Did you mean `emea`?")],
+            id="inviter unknown",
+        ),
+        pytest.param(
+            ("orgs: {acme: {access: none}}", ORGS + CONNECTION.replace("_by: hq", "_by: acme")),
+            [("b.yaml:6:5", "S2S013", "Write one of: hq, emea.")],
+            id="inviter is no side",
+        ),
+        pytest.param(
+            (ORGS, "orgs:\n  acme: {access: none}\n  hq: {access: none}"),
+            [("b.yaml:3:3", "S2S012", "Keep one; the first stands at a.yaml:2:7.")],
+            id="org twice across two files",
+        ),
+        pytest.param(
+            (ORGS + CONNECTION, CONNECTION),
+            [("b.yaml:2:5", "S2S012", "Keep one; the first stands at a.yaml:5:5.")],
+            id="connection twice across two files",
+        ),
+        pytest.param(
+            ("orgs:\n  hq: {}",),
+            [
+                (
+                    "a.yaml:2:7",
+                    "S2S007",
+                    "Add `org_id:`, or `access: none` for an org that nobody here can log in to.",
+                ),
+                (
+                    "a.yaml:2:7",
+                    "S2S309",
+                    "Add `login:`, or `access: none` for an org that nobody here can log in to.",
+                ),
+            ],
+            id="org to be managed lacks id and login",
+        ),
+        pytest.param(
+            ("orgs:\n  hq: {access: observe, org_id: 00D000000000001EAA}",),
+            [
+                (
+                    "a.yaml:2:7",
+                    "S2S309",
+                    "Add `login:`, or `access: none` for an org that nobody here can log in to.",
+                )
+            ],
+            id="org to be observed lacks login",
+        ),
+    ],
+)
+def test_what_is_wrong_between_parts_is_told_with_its_place(
+    texts: tuple[str, ...], expected: list[tuple[str, str, str]]
+) -> None:
+    """Files stand for one document; messages lead to the file, line and column."""
+    assert problems(*texts) == expected
+
+
+SIDES = """\
+orgs:
+  hq: {access: manage, org_id: 00D000000000001EAA, login: {instance_url: "https://hq"}}
+  emea: {access: observe, org_id: 00D000000000002EAA, login: {}, require_approval: outward}
+connections:
+  - name: hq-emea
+    invited_by: hq
+    sides:
+      hq:
+        contact: ops@emea.example
+        account: EMEA GmbH
+        publish:
+          - object: Lead
+            fields: [Company, "No"]
+          - {object: Case, state: absent}
+      emea:
+        publish:
+          - object: Lead
+"""
+
+
+def test_sides_become_resources_with_their_addresses() -> None:
+    """The shape of the file is undone; every part has its own address."""
+    config, found = expanded(SIDES)
+
+    assert (found, [str(one) for one in config.desired.resources]) == (
+        (),
+        [
+            "hq-emea@hq",
+            "hq-emea@hq/publish/Lead",
+            "hq-emea@hq/publish/Case",
+            "hq-emea@emea",
+            "hq-emea@emea/publish/Lead",
+        ],
+    )
+
+
+def test_an_object_that_one_side_publishes_twice_is_told() -> None:
+    """Two places declare the same address; the first is named."""
+    text = SIDES.replace("- {object: Case, state: absent}", "- {object: Lead, state: absent}")
+
+    assert problems(text) == [
+        ("a.yaml:14:14", "S2S012", "Keep one; the first stands at a.yaml:12:13.")
+    ]
+
+
+def test_a_side_that_invites_nobody_is_told() -> None:
+    """Kinds have their say about what is declared."""
+    text = SIDES.replace("        contact: ops@emea.example\n", "")
+
+    assert [(one.code, one.where) for one in expanded(text)[1]] == [("S2S014", "hq-emea@hq")]
+
+
+@pytest.mark.parametrize(
+    ("address", "attributes", "presence"),
+    [
+        pytest.param(
+            "hq-emea@hq",
+            {"state": "active", "contact": "ops@emea.example", "account": "EMEA GmbH"},
+            Presence.PRESENT,
+            id="side with a default",
+        ),
+        pytest.param(
+            "hq-emea@hq/publish/Lead",
+            {"object": "Lead", "fields": {"Company": Member.LISTED, "No": Member.LISTED}},
+            Presence.PRESENT,
+            id="list of names",
+        ),
+        pytest.param(
+            "hq-emea@hq/publish/Case", {"object": "Case"}, Presence.ABSENT, id="to be deleted"
+        ),
+        pytest.param(
+            "hq-emea@emea/publish/Lead", {"object": "Lead"}, Presence.PRESENT, id="no list"
+        ),
+    ],
+)
+def test_a_resource_holds_what_is_declared_and_nothing_else(
+    address: str, attributes: dict[str, Any], presence: Presence
+) -> None:
+    """What is not declared is not managed."""
+    config, _ = expanded(SIDES)
+
+    made = config.desired.resources[Address.parse(address)]
+
+    assert (made.attributes, made.presence) == (attributes, presence)
+
+
+@pytest.mark.parametrize(
+    ("address", "facts"),
+    [
+        pytest.param(
+            "hq-emea@hq",
+            {
+                "connection": "hq-emea",
+                "org": "hq",
+                "access": "manage",
+                "other": "emea",
+                "other_access": "observe",
+                "role": "inviting",
+                "state": "active",
+            },
+            id="inviting side",
+        ),
+        pytest.param(
+            "hq-emea@emea/publish/Lead",
+            {
+                "connection": "hq-emea",
+                "org": "emea",
+                "access": "observe",
+                "other": "hq",
+                "other_access": "manage",
+                "role": "invited",
+                "state": "active",
+            },
+            id="what the invited side publishes",
+        ),
+    ],
+)
+def test_a_resource_of_a_side_knows_its_surroundings(address: str, facts: dict[str, Any]) -> None:
+    """Risk and order depend on the other side."""
+    config, _ = expanded(SIDES)
+
+    assert config.desired.resources[Address.parse(address)].facts == facts
+
+
+def test_orgs_are_taken_as_declared() -> None:
+    """Access, login and the consent that an org asks for."""
+    config, _ = expanded(SIDES, ORGS.replace("hq", "acme").replace("emea", "globex"))
+
+    assert [
+        (one.alias, one.org_id, one.access, dict(one.login), one.approve_outward)
+        for one in config.orgs.values()
+    ] == [
+        ("hq", "00D000000000001EAA", Access.MANAGE, {"instance_url": "https://hq"}, False),
+        ("emea", "00D000000000002EAA", Access.OBSERVE, {}, True),
+        ("acme", "", Access.NONE, {}, False),
+        ("globex", "", Access.NONE, {}, False),
+    ]
+
+
+def test_a_connection_stays_out_while_its_sides_are_not_clear() -> None:
+    """No resource is made up for a side that may be a typing mistake."""
+    config, _ = expanded(ORGS + CONNECTION.replace("      emea: {}", "      zzzz: {}"))
+
+    assert config.desired.resources == {}
+
+
+def test_settings_and_lists_of_an_org_become_resources() -> None:
+    """Kinds say where they stand; a second of one name is told."""
+    text = """\
+        orgs:
+          hq:
+            access: none
+            settings: {enabled: true}
+            lamps:
+              - {name: desk, wires: {A: B}, colours: [red]}
+              - {name: desk}
+              - {name: hall, state: absent}
+        """
+
+    config, (problem,) = expanded(text, kinds=(*ALL, LAMP))
+
+    assert {str(one): dict(made.attributes) for one, made in config.desired.resources.items()} == {
+        "hq/settings": {"enabled": True},
+        "hq/lamp/desk": {"name": "desk", "wires": {"A": "B"}, "colours": {"red": Member.LISTED}},
+        "hq/lamp/hall": {"name": "hall"},
+    }
+    assert (str(problem.source), problem.code) == ("a.yaml:7:10", "S2S012")
+    assert "a.yaml:6:10" in problem.fix
+
+
+def test_a_shared_attribute_counts_for_both_sides() -> None:
+    """It stands at the connection, once."""
+    config, _ = expanded(ORGS + CONNECTION.replace("    sides:", "    state: active\n    sides:"))
+
+    assert [one.attributes["state"] for one in config.desired.resources.values()] == ["active"] * 2
+
+
+def test_approvals_are_taken_from_every_file() -> None:
+    """They may stand apart, so that code owners can guard them."""
+    entry = "{address: hq/settings, change: enable, reason: agreed"
+    config, _ = expanded(f"approvals: [{entry}}}]", f"approvals: [{entry}, until: 2026-12-31}}]")
+
+    assert [(one.pattern, one.verb, one.until, str(one.source)) for one in config.approvals] == [
+        ("hq/settings", "enable", "", "a.yaml:1:14"),
+        ("hq/settings", "enable", "2026-12-31", "b.yaml:1:14"),
+    ]
