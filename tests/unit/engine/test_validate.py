@@ -77,14 +77,6 @@ def test_a_valid_document_passes() -> None:
             id="unknown key at the top",
         ),
         pytest.param(
-            "    settings: {enabled: true}",
-            "    settings: {zzz: true}",
-            "6:16",
-            "S2S005",
-            "Known here: enabled, from_address, from_name.",
-            id="unknown key, nothing near",
-        ),
-        pytest.param(
             "    invited_by: hq", "", "9:5", "S2S007", "Add `invited_by:`.", id="missing key"
         ),
         pytest.param("version: 1", "", "2:1", "S2S007", "Add `version:`.", id="missing version"),
@@ -289,6 +281,15 @@ def test_a_rule_without_words_of_its_own_is_told_by_the_schema() -> None:
 
     assert (problem.code, str(problem.source)) == ("S2S008", "s2s.yaml:2:1")
     assert "is too long" in problem.detail
+
+
+def test_an_unknown_key_with_nothing_near_lists_what_is_known() -> None:
+    """Sorted, so that output is stable."""
+    closed = {"properties": {"b": {}, "a": {}}, "additionalProperties": False}
+
+    (problem,) = validate(document("zzz: 1"), closed)
+
+    assert problem.fix == "Known here: a, b."
 
 
 def test_a_missing_key_without_a_description_is_told_too() -> None:
