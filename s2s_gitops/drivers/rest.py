@@ -29,7 +29,7 @@ _ERRORS: Final[Mapping[str, type[OrgError]]] = {
     "INSUFFICIENT_ACCESS": Forbidden,
     "REQUEST_LIMIT_EXCEEDED": Throttled,
 }
-_UNPUBLISHABLE: Final = frozenset({"location", "address", "encryptedstring", "base64"})
+_UNPUBLISHABLE: Final = frozenset({"location", "address"})
 
 
 class Rest:
@@ -122,12 +122,13 @@ def _field_info(field: Mapping[str, Any]) -> FieldInfo:
 
 
 def _publishable(field: Mapping[str, Any]) -> bool:
-    """What describe can tell: the page offers only fields that the user may edit, of types that can be shared."""
+    """What describe can tell: the page offers what the user may edit, of types that can be shared."""
+    is_coordinate = field.get("compoundFieldName") and field["type"] == "double"
     return bool(
-        (field.get("updateable") or field.get("createable"))
+        field.get("updateable")
         and field["type"] not in _UNPUBLISHABLE
         and not field.get("htmlFormatted")
-        and not field.get("calculated")
+        and not is_coordinate
     )
 
 

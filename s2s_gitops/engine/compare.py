@@ -115,7 +115,7 @@ class Comparison:
         if before is UNREAD:
             self._unreadable(1)
             return set()
-        if _equal(attribute, before, after):
+        if attribute.is_met(before, after):
             return set()
         transition = _transition(attribute.transitions, before, after, self.wanted.facts)
         outcome = transition.outcome if transition else attribute.verb
@@ -243,14 +243,6 @@ def _transition(
         if one.before == before and one.after == after and one.when.items() <= facts.items():
             return one
     return None
-
-
-def _equal(attribute: Attribute, before: Value, after: Value) -> bool:
-    if before == after:
-        return True
-    if isinstance(before, str) and isinstance(after, str):
-        return attribute.normalize(before) == attribute.normalize(after)
-    return False
 
 
 def _all_names(kind: Kind) -> set[str]:

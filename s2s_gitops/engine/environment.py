@@ -9,6 +9,7 @@ from s2s_gitops.model.source import Map, Seq, source_of
 
 _REFERENCE: Final = re.compile(r"\$\{env:([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?\}")
 MARKER: Final = "${env:"
+_WHOLE: Final = re.compile(r"\$\{env:[A-Za-z_][A-Za-z0-9_]*\}")
 
 SECRETS: Final = ("access_token",)
 """Keys of `login` whose values may not stand in a file."""
@@ -88,7 +89,7 @@ def _secrets(orgs: Any, problems: list[Diagnostic]) -> None:
         login = org.get("login") if isinstance(org, Map) else None
         for key in SECRETS:
             value = login.get(key) if isinstance(login, Map) else None
-            if isinstance(login, Map) and isinstance(value, str) and not value.startswith(MARKER):
+            if isinstance(login, Map) and isinstance(value, str) and not _WHOLE.fullmatch(value):
                 problems.append(
                     Diagnostic(
                         "S2S017",

@@ -76,9 +76,8 @@ def _without(live: State, kind: Kind, narrow: State) -> dict[Address, Resource]:
 
 def _sight(change: Change, kind: Kind, live: State) -> Sight:
     value = _value(change, kind, live)
-    normalize = kind.attribute(change.attribute).normalize if change.attribute else str
     verb = kind.verb(change.verb)
-    if _same(value, change.after, normalize) or value in verb.leads_to:
+    if _is_met(change, kind, value, change.after) or value in verb.leads_to:
         return Sight.WANTED
     if value in verb.on_the_way:
         return Sight.EARLY
@@ -86,15 +85,15 @@ def _sight(change: Change, kind: Kind, live: State) -> Sight:
         if value in verb.starts_from:
             return Sight.READY
         return Sight.EARLY if value == Presence.ABSENT else Sight.OTHER
-    if change.before is LATER or _same(value, change.before, normalize):
+    if change.before is LATER or _is_met(change, kind, value, change.before):
         return Sight.READY
     return Sight.OTHER
 
 
-def _same(value: Value, other: Value, normalize: object) -> bool:
-    if isinstance(value, str) and isinstance(other, str) and callable(normalize):
-        return bool(normalize(value) == normalize(other))
-    return value == other
+def _is_met(change: Change, kind: Kind, shown: Value, wanted: Value) -> bool:
+    if change.attribute and not change.address.member:
+        return kind.attribute(change.attribute).is_met(shown, wanted)
+    return shown == wanted
 
 
 def _value(change: Change, kind: Kind, live: State) -> Value:

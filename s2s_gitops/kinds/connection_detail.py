@@ -13,11 +13,16 @@ TITLE: Final = "Connection Detail"
 
 
 def open_detail(org: ReadableOrg, scope: str, live: State) -> Page:
-    """Open the page of a side by the platform's pattern for records.
+    """Open the page of a side. Raises PageChanged if it is another page."""
+    return open_connection(org, str(live.resources[Address(scope)].attributes["id"]))
+
+
+def open_connection(org: ReadableOrg, connection_id: str) -> Page:
+    """Open the page of a connection by the platform's pattern for records.
 
     Raises PageChanged if it is another page.
     """
-    short = str(live.resources[Address(scope)].attributes["id"])[:15]
+    short = connection_id[:15]
     page = org.open(f"/{short}")
     if TITLE not in page.titles or short not in page.address:
         shown = " / ".join(page.titles) or "no heading"

@@ -52,6 +52,14 @@ def button(org: str, page: Page, buttons: Sequence[Button], text: str) -> Button
     return found
 
 
+def leads_to(org: str, page: Page, buttons: Sequence[Button], text: str) -> str:
+    """Return the address that a button opens. Raises PageChanged if it opens none."""
+    found = button(org, page, buttons, text)
+    if not found.address:
+        raise PageChanged(org, f"The button {text!r} on {page.address} opens no page.", LOOK)
+    return found.address
+
+
 def form(org: str, page: Page) -> Form:
     """Return the page's form. Raises PageChanged if it has none or shows only a part of its rows."""
     if page.form is None:

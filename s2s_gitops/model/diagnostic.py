@@ -73,6 +73,9 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
         "S2S017": Code(
             "secret stands in a file", "Secrets of a login come from the environment only."
         ),
+        "S2S018": Code(
+            "unknown template", "A side names a template that is not declared, or not active."
+        ),
         # The plan
         "S2S101": Code(
             "impossible", "The platform has no way to make this change. Nothing is written."

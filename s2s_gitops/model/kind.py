@@ -168,12 +168,20 @@ class Attribute:
     remove: Verb | None = None
     transitions: tuple[Transition, ...] = ()
     normalize: Callable[[str], str] = str
+    meets: Callable[[str, str], bool] = str.__eq__
+    """Whether a live text (normalized) is good enough for a declared one."""
     shared: bool = False
     """Stands at the connection and counts for both of its sides."""
     open_when: str = ""
     """The name of a flag: while it is true, members that are not listed are left alone."""
     implied: Callable[[Address], frozenset[str]] = lambda _: frozenset()
     """Members that come with a new resource, listed or not."""
+
+    def is_met(self, shown: Value, wanted: Value) -> bool:
+        """Say whether a live value is what was declared, or good enough for it."""
+        if isinstance(shown, str) and isinstance(wanted, str):
+            return self.meets(self.normalize(shown), self.normalize(wanted))
+        return shown == wanted
 
 
 @dataclass(frozen=True, slots=True)

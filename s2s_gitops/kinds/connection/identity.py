@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from s2s_gitops.kinds.connection.status import State
+from s2s_gitops.kinds.connection.status import Status
 
-DEAD: Final = frozenset({State.REJECTED, State.INACTIVE})
+DEAD: Final = frozenset({Status.REJECTED, Status.INACTIVE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,13 @@ class Match:
     candidates: tuple[Row, ...] = ()
 
 
-def by_pin(rows: Sequence[Row], pin: str) -> Match:
+def by_pin(rows: Sequence[Row], pin: str, *, may_be_gone: bool = False) -> Match:
     """Return the row with the pinned id, given with 15 or 18 characters."""
     for row in rows:
         if row.id[:15] == pin[:15]:
             return Match(row)
+    if may_be_gone:
+        return Match()
     return Match(doubt=f"no connection has the id {pin}", candidates=tuple(rows))
 
 
@@ -63,7 +65,7 @@ def invited_side(rows: Sequence[Row], invitation: Row | None, inviter_name: str 
     if invitation is None:
         return Match()
     if invitation.created is None or inviter_name is None:
-        received = tuple(row for row in rows if row.state == State.RECEIVED)
+        received = tuple(row for row in rows if row.state == Status.RECEIVED)
         return (
             Match(doubt="the other side does not tell when it invited", candidates=received)
             if rows
@@ -76,18 +78,16 @@ def invited_side(rows: Sequence[Row], invitation: Row | None, inviter_name: str 
         return Match(living[0])
     if living:
         return Match(doubt=f"several connections bear the name {inviter_name!r}", candidates=living)
-    received = tuple(row for row in newer if row.state == State.RECEIVED)
-    if received:
-        return Match(
-            doubt=f"an invitation arrived, but none bears the name {inviter_name!r}",
-            candidates=received,
-        )
+    strangers = tuple(row for row in newer if row.state not in DEAD)
+    if strangers:
+        doubt = f"a connection is newer than the invitation, but does not bear the name {inviter_name!r}"
+        return Match(doubt=doubt, candidates=strangers)
     return Match()
 
 
 def invited_by_stranger(rows: Sequence[Row]) -> Match:
     """Return what can be said where nobody here can see the inviting side: never which row it is."""
-    received = tuple(row for row in rows if row.state == State.RECEIVED)
+    received = tuple(row for row in rows if row.state == Status.RECEIVED)
     return (
         Match(doubt="an invitation waits here, and nobody can see who sent it", candidates=received)
         if received

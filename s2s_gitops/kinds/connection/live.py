@@ -6,9 +6,11 @@ from functools import partial
 from typing import Any, Final
 
 from s2s_gitops.kinds.connection import identity
+from s2s_gitops.kinds.connection.history import invitations_mailed
 from s2s_gitops.kinds.connection.identity import DEAD, Match, Row
 from s2s_gitops.kinds.connection.records import Directory, read_directory
-from s2s_gitops.kinds.connection.status import FROM_API
+from s2s_gitops.kinds.connection.status import FROM_API, Status, Wish
+from s2s_gitops.kinds.connection_detail import open_connection
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.errors import Forbidden
@@ -29,13 +31,15 @@ def read(reading: Reading) -> ReadResult:
     resources: list[Resource] = []
     diagnostics: list[Diagnostic] = []
     gaps: list[Gap] = []
+    mailed = _mailed(reading, matches)
     for address, match in matches.items():
         wanted = reading.desired.resources[address]
         if match.doubt:
             gaps.append(Gap(address.scope, None, _doubt(wanted, match)))
         else:
             if match.row is not None:
-                resources.append(_resource(address, match.row, directories[address.org]))
+                extra = mailed.get(address, {})
+                resources.append(_resource(address, match.row, directories[address.org], extra))
             diagnostics += _unknown_records(wanted, match.row, directories[address.org])
             diagnostics += _switched_off(reading, wanted)
     known = {(at.org, match.row.id) for at, match in matches.items() if match.row}
@@ -55,7 +59,7 @@ def _gather(reading: Reading) -> dict[str, Sequence[Row]]:
     jobs = []
     for alias in reading.orgs:
         settings = reading.live.resources.get(Address(alias, "settings"))
-        is_off = settings is not None and settings.attributes["enabled"] is False
+        is_off = settings is not None and settings.attributes["enabled"] is not True
         jobs.append(Job(alias, "", _no_rows if is_off else _rows))
     results = reading.gather(jobs)
     return {
@@ -72,8 +76,8 @@ def _rows(org: ReadableOrg) -> Sequence[Row]:
     if not fields:
         raise Forbidden(
             org.alias,
-            f"The org does not show {SOBJECT} to this user, although S2S is not known to be off.",
-            'Give the user the permission "Manage Connections".',
+            f"The org has no {SOBJECT} for this user: S2S is off, or the user may not see it.",
+            'Declare `settings: {enabled: true}` to have it looked at; give the user "Manage Connections".',
         )
     names = [*_NEEDED, *(name for name in _WELCOME if name in fields)]
     return [
@@ -119,7 +123,8 @@ def _match(
         here = rows[side.address.org]
         pin = side.attributes.get("id")
         if isinstance(pin, str):
-            matches[side.address] = identity.by_pin(here, pin)
+            may_be_gone = side.attributes["state"] == Wish.CANCELED
+            matches[side.address] = identity.by_pin(here, pin, may_be_gone=may_be_gone)
         elif side.facts["role"] == "inviting":
             contacts = directories[side.address.org].contacts.get(
                 str(side.attributes.get("contact", "")).casefold(), ()
@@ -147,12 +152,33 @@ def _match_invited(
     return identity.invited_side(here, inviting.row, directories[other].org_name)
 
 
-def _resource(address: Address, row: Row, directory: Directory) -> Resource:
+def _mailed(reading: Reading, matches: Mapping[Address, Match]) -> dict[Address, dict[str, Value]]:
+    """Return how often unanswered invitations were mailed, for the sides that declare it."""
+    rows = {
+        at: match.row
+        for at, match in matches.items()
+        if match.row is not None and "invitations" in reading.desired.resources[at].attributes
+    }
+    sent = {at: row for at, row in rows.items() if row.state == Status.SENT}
+
+    def count(org: ReadableOrg, row: Row) -> Value:
+        return invitations_mailed(org.alias, open_connection(org, row.id))
+
+    jobs = [Job(at.scope, "", partial(count, row=row)) for at, row in sent.items()]
+    counts = dict(zip(sent, reading.gather(jobs), strict=True))
+    answered = {at: reading.desired.resources[at].attributes["invitations"] for at in rows}
+    return {at: {"invitations": counts.get(at, answered[at])} for at in rows}
+
+
+def _resource(
+    address: Address, row: Row, directory: Directory, extra: Mapping[str, Value]
+) -> Resource:
     attributes: dict[str, Value] = {
         "state": row.state or UNREAD,
         "id": row.id,
         "account": directory.account_name(row.account_id),
         "owner": directory.username(row.owner_id),
+        **extra,
     }
     return Resource(address, attributes, facts={"since": row.since, "name": row.name})
 
@@ -213,7 +239,7 @@ def _switched_off(reading: Reading, wanted: Resource) -> Iterator[Diagnostic]:
     address = Address(wanted.address.org, "settings")
     live = reading.live.resources.get(address)
     declared = reading.desired.resources.get(address)
-    if live is None or live.attributes["enabled"] is not False:
+    if live is None or live.attributes["enabled"] is True:
         return
     if declared is None or declared.attributes.get("enabled") is not True:
         yield Diagnostic(

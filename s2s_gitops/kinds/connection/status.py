@@ -4,12 +4,12 @@ from enum import StrEnum
 from typing import Final
 
 
-class State(StrEnum):
+class Status(StrEnum):
     """Where a connection stands, seen from one side."""
 
     SENT = "sent"
     RECEIVED = "received"
-    PENDING = "pending"
+    ACCEPTING = "accepting"
     ACTIVE = "active"
     REJECTED = "rejected"
     INACTIVE = "inactive"
@@ -17,14 +17,26 @@ class State(StrEnum):
     SUSPENDED = "suspended"
 
 
+class Wish(StrEnum):
+    """What users can declare a connection to be."""
+
+    ACTIVE = "active"
+    PENDING = "pending"
+    REJECTED = "rejected"
+    CANCELED = "canceled"
+    INACTIVE = "inactive"
+    SUSPENDED = "suspended"
+
+
 FROM_API: Final = {
-    "Sent": State.SENT,
-    "Received": State.RECEIVED,
-    "Pending": State.PENDING,
-    "Accepted": State.ACTIVE,
-    "Rejected": State.REJECTED,
-    "Inactive": State.INACTIVE,
-    "Disconnecting": State.DISCONNECTING,
-    "ConnectionSuspended": State.SUSPENDED,
+    "Sent": Status.SENT,
+    "Received": Status.RECEIVED,
+    "Pending": Status.ACCEPTING,
+    "Accepted": Status.ACTIVE,
+    "Rejected": Status.REJECTED,
+    "Inactive": Status.INACTIVE,
+    "Disconnecting": Status.DISCONNECTING,
+    "ConnectionSuspended": Status.SUSPENDED,
 }
-"""ConnectionStatus of the object reference. The values of Organization Sync are not in it: they stay unread."""
+"""ConnectionStatus of the object reference. By their names, the last two and all that are missing here
+belong to Organization Sync; what is missing stays unread."""

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from typing import Final
 
 from s2s_gitops.kinds.connection_detail import open_detail
-from s2s_gitops.kinds.page_contract import button, form, lookup, raise_errors, save
+from s2s_gitops.kinds.page_contract import button, form, leads_to, lookup, raise_errors, save
 from s2s_gitops.kinds.records import lookup_value
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Step
 from s2s_gitops.model.errors import PageChanged
 from s2s_gitops.model.page import Control, ControlType, Filling, Page
 from s2s_gitops.model.ports import WritableOrg
-from s2s_gitops.model.resource import State
+from s2s_gitops.model.resource import State, Value
 
 TAB: Final = "/04P/o"
 """The home of the Connections tab, by the platform's pattern for tabs."""
@@ -29,9 +29,10 @@ def invite(org: WritableOrg, step: Step, desired: State, _live: State) -> None:
     """Fill in the New page and send the invitation."""
     wanted = desired.resources[Address(step.scope)]
     tab = org.open(TAB)
-    page = org.open(button(org.alias, tab, tab.buttons, "New").address)
+    page = org.open(leads_to(org.alias, tab, tab.buttons, "New"))
     values = {name: str(wanted.attributes[name]) for name in _LABELS if name in wanted.attributes}
-    save(org, page, _lookups(org, page, values), "Save & Send Invite")
+    fillings = _lookups(org, page, values) | _template(org.alias, page, wanted.attributes)
+    save(org, page, fillings, "Save & Send Invite")
 
 
 def accept(org: WritableOrg, step: Step, _desired: State, live: State) -> None:
@@ -40,27 +41,61 @@ def accept(org: WritableOrg, step: Step, _desired: State, live: State) -> None:
     landed = org.press(detail, button(org.alias, detail, detail.buttons, "Accept"))
     raise_errors(org.alias, landed)
     if landed.form is not None and any(one.text == "Accept" for one in landed.form.buttons):
-        asked = [
-            one.label
-            for one in landed.form.controls
-            if one.enabled and one.type is not ControlType.FIXED
-        ]
-        if asked:
-            raise PageChanged(
-                org.alias,
-                f"The decision page asks for more than a decision: {', '.join(asked)}.",
-                "Accept by hand; the next run sees that it was done.",
-            )
+        _only_decision(org.alias, landed)
         save(org, landed, {}, "Accept")
+
+
+def decline(org: WritableOrg, step: Step, _desired: State, live: State) -> None:
+    """Press Decline on the decision page. It is reached by reading only: Accept is never pressed."""
+    detail = open_detail(org, step.scope, live)
+    if any(one.text == "Decline" for one in detail.buttons):
+        _press(org, detail, "Decline")
+        return
+    decision = org.open(leads_to(org.alias, detail, detail.buttons, "Accept"))
+    _only_decision(org.alias, decision)
+    save(org, decision, {}, "Decline")
+
+
+def cancel(org: WritableOrg, step: Step, _desired: State, live: State) -> None:
+    """Press Cancel Invitation."""
+    _press(org, open_detail(org, step.scope, live), "Cancel Invitation")
+
+
+def resend(org: WritableOrg, step: Step, _desired: State, live: State) -> None:
+    """Press Resend, once however many mails are missing: mail reaches people."""
+    _press(org, open_detail(org, step.scope, live), "Resend")
+
+
+def deactivate(org: WritableOrg, step: Step, _desired: State, live: State) -> None:
+    """Press Deactivate."""
+    _press(org, open_detail(org, step.scope, live), "Deactivate")
+
+
+def _press(org: WritableOrg, page: Page, text: str) -> None:
+    landed = org.press(page, button(org.alias, page, page.buttons, text))
+    raise_errors(org.alias, landed)
+    if landed.form is not None and any(one.text == text for one in landed.form.buttons):
+        _only_decision(org.alias, landed)
+        save(org, landed, {}, text)
+
+
+def _only_decision(org: str, page: Page) -> None:
+    """Refuse a page that wants more than a button pressed."""
+    controls = page.form.controls if page.form else ()
+    asked = [one.label for one in controls if one.enabled and one.type is not ControlType.FIXED]
+    if asked:
+        raise PageChanged(
+            org,
+            f"{page.address} asks for more than a decision: {', '.join(asked)}.",
+            "Decide by hand; the next run sees that it was done.",
+        )
 
 
 def edit(org: WritableOrg, step: Step, _desired: State, live: State) -> None:
     """Set account and owner. Refuses a form that would apply a template as well."""
     detail = open_detail(org, step.scope, live)
-    page = org.open(button(org.alias, detail, detail.buttons, "Edit").address)
-    template = next(
-        (one for one in form(org.alias, page).controls if one.label in _TEMPLATES), None
-    )
+    page = org.open(leads_to(org.alias, detail, detail.buttons, "Edit"))
+    template = _template_control(org.alias, page)
     if template is not None and _is_filled(template):
         raise PageChanged(
             org.alias,
@@ -85,3 +120,25 @@ def _is_filled(template: Control) -> bool:
             option.selected and option.text not in ("", "--None--") for option in template.options
         )
     return bool(template.value)
+
+
+def _template_control(org: str, page: Page) -> Control | None:
+    return next((one for one in form(org, page).controls if one.label in _TEMPLATES), None)
+
+
+def _template(org: str, page: Page, declared: Mapping[str, Value]) -> dict[int, Filling]:
+    """Return what chooses the declared template. Raises PageChanged if the page does not offer it."""
+    name = declared.get("template")
+    if not isinstance(name, str):
+        return {}
+    control = _template_control(org, page)
+    options = control.options if control else ()
+    chosen = [one.value for one in options if one.text == name]
+    if control is None or len(chosen) != 1:
+        offered = ", ".join(one.text for one in options) or "none"
+        raise PageChanged(
+            org,
+            f"{page.address} does not offer the template {name!r} (offered: {offered}).",
+            "Only active templates are offered; check its name and `active`.",
+        )
+    return {control.entry: chosen[0]}

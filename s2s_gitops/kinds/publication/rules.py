@@ -20,7 +20,7 @@ STANDARD: Final = frozenset(
 )
 
 _ALWAYS: Final = {
-    "Account": frozenset({"Name"}),
+    "Account": frozenset({"LastName", "Name"}),
     "Attachment": frozenset({"Body", "ContentType", "Name"}),
     "Case": frozenset({"Subject"}),
     "CaseComment": frozenset({"CommentBody", "IsPublished"}),

@@ -5,7 +5,7 @@ A holder is a connection or a template: both have the same forms.
 
 from collections.abc import Callable, Iterable, Mapping
 
-from s2s_gitops.kinds.page_contract import LOOK, button, save, table
+from s2s_gitops.kinds.page_contract import LOOK, leads_to, save, table
 from s2s_gitops.kinds.publication.pages import (
     LIST,
     field_controls,
@@ -29,8 +29,7 @@ def objects_writer(holder: Holder, press: str) -> Write:
     def write(org: WritableOrg, step: Step, _desired: State, live: State) -> None:
         detail = holder(org, step.scope, live)
         listed = table(org.alias, detail, LIST)
-        change = button(org.alias, detail, (*listed.buttons, *detail.buttons), press)
-        page = org.open(change.address)
+        page = org.open(leads_to(org.alias, detail, (*listed.buttons, *detail.buttons), press))
         controls = object_controls(org.alias, page, org.objects())
         ticks = {one.address.key: one.action is not Action.DELETE for one in step.changes}
         save(org, page, _fillings(org.alias, page, controls, ticks), "Save")

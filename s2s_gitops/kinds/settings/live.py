@@ -12,8 +12,9 @@ SEGMENT = "settings"
 
 
 def read(reading: Reading) -> ReadResult:
-    """Read the settings page of every org."""
-    results = reading.gather([Job(alias, SEGMENT, _read_one) for alias in reading.orgs])
+    """Read the settings page of every org whose settings are declared: it asks for more permission."""
+    declared = [one for one in reading.orgs if Address(one, SEGMENT) in reading.desired.resources]
+    results = reading.gather([Job(alias, SEGMENT, _read_one) for alias in declared])
     return ReadResult([one for one in results if one is not None])
 
 

@@ -36,7 +36,7 @@ def read_settings(org: ReadableOrg, page: Page) -> dict[str, Value]:
     later: dict[str, Value] = dict.fromkeys((*TEXTS, *TEMPLATES), LATER)
     switch = _switch(page)
     if switch is not None and not switch.checked:
-        return {"enabled": False, **later}
+        return {"enabled": False if switch.enabled else CLOSED, **later}
     mark = next((cell for label, cell in page.details.items() if "Enable" in label), None)
     if switch is None and mark is not None and mark.checked is not True and not _has_s2s(org):
         return {"enabled": CLOSED, **later}

@@ -1,0 +1,28 @@
+"""What the connection's history says. Its words are not documented: what does not fit stays unread."""
+
+import re
+from typing import Final
+
+from s2s_gitops.kinds.page_contract import table
+from s2s_gitops.model.page import Page
+from s2s_gitops.model.resource import UNREAD, Value
+
+LIST: Final = "Connection History"
+_INVITATION_MAIL: Final = re.compile(
+    r"\b(re-?sent|sent|mailed)\b.*\binvitation\b|\binvitation\b.*\b(re-?sent|sent|mailed)\b", re.I
+)
+
+
+def invitations_mailed(org: str, detail: Page) -> Value:
+    """Return how many e-mails with the invitation the history shows, as a text; UNREAD if it shows none.
+
+    Raises PageChanged if the page has no history.
+    """
+    rows = table(org, detail, LIST).rows
+    count = sum(any(_INVITATION_MAIL.search(cell.text) for cell in row.values()) for row in rows)
+    return str(count) if count else UNREAD
+
+
+def at_least(shown: str, wanted: str) -> bool:
+    """Say whether enough e-mails were sent."""
+    return int(shown) >= int(wanted)
