@@ -20,6 +20,7 @@ from s2s_gitops.model.page import (
     Submission,
 )
 
+_HEADINGS: Final = ("h2", "h3")
 _PRESSED: Final = frozenset({"submit", "button", "image", "reset"})
 _HARMLESS: Final = re.compile(
     r"^(?:\s*(?:return true|return|window\.ffInAlert\s*=\s*\w+|disableButtons\([^)]*\))\s*;?)*$"
@@ -47,10 +48,12 @@ class _Reader:
         self.buttons: dict[tuple[str, str], Button] = {}
         self.labels = {one.get("for"): text_of(one) for one in form.iter("label")}
         self.names = {one.get("name") for one in form.iter("input")}
+        self.section = ""
+        self.rows: dict[HtmlElement, int] = {}
 
     def read(self) -> Form:
         """Return the form."""
-        for element in self.form.iter("input", "select", "textarea", "button", "img"):
+        for element in self.form.iter("input", "select", "textarea", "button", "img", *_HEADINGS):
             self._take(element)
         handler = self.form.get("onsubmit") or ""
         return Form(
@@ -64,7 +67,9 @@ class _Reader:
 
     def _take(self, element: HtmlElement) -> None:
         kind = (element.get("type") or ("submit" if element.tag == "button" else "text")).lower()
-        if element.tag == "img":
+        if element.tag in _HEADINGS:
+            self.section = text_of(element)
+        elif element.tag == "img":
             self._mark(element)
         elif element.tag in ("input", "button") and kind in _PRESSED:
             if not is_hidden(element):
@@ -132,12 +137,24 @@ class _Reader:
                 id=element.get("id") or "",
                 label=self.labels.get(element.get("id")) or _label_beside(element),
                 row=dict(_row_texts(element)),
+                row_number=self._row_number(element),
+                section=self.section,
                 value=value,
                 checked=checked,
                 options=options,
                 enabled=element.get("disabled") is None,
             )
         )
+
+    def _row_number(self, element: HtmlElement) -> int:
+        row = _data_row(element)
+        return -1 if row is None else self.rows.setdefault(row, len(self.rows))
+
+
+def _data_row(element: HtmlElement) -> HtmlElement | None:
+    row = next((one for one in element.iterancestors("tr")), None)
+    is_data = row is not None and "dataRow" in (row.get("class") or "").split()
+    return row if is_data else None
 
 
 def _label_beside(element: HtmlElement) -> str:
@@ -152,8 +169,8 @@ def _label_beside(element: HtmlElement) -> str:
 
 def _row_texts(element: HtmlElement) -> Iterator[tuple[str, str]]:
     """The texts of the other cells of the element's row, by the header of their column."""
-    row = next((one for one in element.iterancestors("tr")), None)
-    if row is None or "dataRow" not in (row.get("class") or "").split():
+    row = _data_row(element)
+    if row is None:
         return
     table = next(one for one in row.iterancestors("table"))
     headers = [text_of(one) for one in table.xpath(".//tr[contains(@class,'headerRow')][1]/*")]

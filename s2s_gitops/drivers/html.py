@@ -1,6 +1,6 @@
 """HTML text to a Page, by the anatomy of Classic pages (`docs/pages.md`). Knows no page in particular."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from lxml import html
@@ -25,7 +25,7 @@ def parse_page(address: str, text: str) -> Page:
             dict.fromkeys(text_of(one) for one in root.iter("h1", "h2", "h3") if text_of(one))
         ),
         details=dict(_details(root)),
-        tables=tuple(_related_list(one) for one in lists),
+        tables=tuple(_tables(root, lists)),
         form=read_form(root),
         buttons=read_buttons(root, lists),
         links=tuple(links_of(root)),
@@ -47,13 +47,25 @@ def _details(root: HtmlElement) -> Iterator[tuple[str, Cell]]:
             yield text_of(label), cell_of(data)
 
 
-def _related_list(block: HtmlElement) -> Table:
-    title = next((text_of(one) for one in block.iter("h2", "h3")), "")
-    rows = block.xpath(".//table[contains(@class,'list')]//tr[contains(@class,'dataRow')]")
-    headers = tuple(text_of(one) for one in block.xpath(".//tr[contains(@class,'headerRow')]/*"))
+def _tables(root: HtmlElement, lists: Sequence[HtmlElement]) -> Iterator[Table]:
+    """Yield related lists, and after them the other lists that are not part of an edit form."""
+    yield from (_table(one, next(one.iter("h2", "h3"), None)) for one in lists)
+    inside = {id(one) for one in lists}
+    for table in root.iter("table"):
+        around = list(table.iterancestors())
+        is_list = "list" in (table.get("class") or "").split()
+        is_edited = any(one.tag == "form" and one.get("method") == "post" for one in around)
+        if is_list and not is_edited and not any(id(one) in inside for one in around):
+            heading = table.xpath("preceding::*[self::h2 or self::h3][1]")
+            yield _table(table, heading[0] if heading else None)
+
+
+def _table(block: HtmlElement, heading: HtmlElement | None) -> Table:
+    rows = block.xpath(".//tr[contains(@class,'dataRow')]")
+    headers = tuple(text_of(one) for one in block.xpath(".//tr[contains(@class,'headerRow')][1]/*"))
     says_empty = _NO_ROWS in text_of(block)
     return Table(
-        title=title,
+        title="" if heading is None else text_of(heading),
         headers=headers,
         rows=tuple(_row(headers, row) for row in rows),
         buttons=read_buttons(block, []),

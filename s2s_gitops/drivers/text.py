@@ -1,17 +1,30 @@
 """What a block of HTML says: its text, its links, whether it is shown, whether it offers more rows."""
 
-import re
 from collections.abc import Iterator
+from typing import Final
 
 from lxml.html import HtmlElement
 
 from s2s_gitops.model.page import Link
 
+_SILENT: Final = frozenset({"option", "select", "script", "style", "textarea"})
+
 
 def text_of(element: HtmlElement) -> str:
-    """Return the text of an element, without white space at its ends and without assistive marks."""
-    parts = (part for part in element.itertext() if isinstance(part, str))
-    return re.sub(r"\s+", " ", "".join(parts)).strip().removeprefix("*").strip()
+    """Return the text that an element shows, without blanks at its ends and without assistive marks.
+
+    What stands in drop-down lists and scripts is no text of the element.
+    """
+    parts = " ".join("".join(_shown(element)).split())
+    return parts.removeprefix("*").strip()
+
+
+def _shown(element: HtmlElement) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in _SILENT:
+            yield from _shown(child)
+        yield child.tail or ""
 
 
 def links_of(element: HtmlElement) -> Iterator[Link]:

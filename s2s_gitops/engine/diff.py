@@ -42,6 +42,6 @@ def diff(
 def _is_read(address: Address, kind: Kind, live: State, access: Access) -> bool:
     if access is Access.NONE:
         return (address.scope, address.path) in live.probed
-    if kind.place is Place.SIDE_LIST and live.gap(Address(address.scope)) is not None:
-        return False
-    return live.gap(address) is None
+    holder = Address.parse(address.scope)
+    is_inner = kind.place in (Place.SIDE_LIST, Place.NESTED_LIST)
+    return live.gap(address) is None and not (is_inner and live.gap(holder) is not None)

@@ -84,8 +84,8 @@ def _linked(
 
 def _neighbourhood(step: Step) -> str:
     """The connection, with its sign so that it cannot be taken for an org, or the org."""
-    connection = Address(step.scope).connection
-    return f"{connection}@" if connection else step.scope
+    address = Address(step.scope)
+    return f"{address.connection}@" if address.connection else address.org
 
 
 def _requires(

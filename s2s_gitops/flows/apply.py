@@ -1,7 +1,8 @@
 """Walks the steps of an approved plan: look, write, read back. What fails stops only what needs it.
 
-Looking first makes a run repeatable: what is already there is not written again, and what changed since the plan
-is not overwritten. A write whose answer was lost is never repeated; it is looked for instead.
+Looking first makes a run repeatable: what is already there is not written again, and what changed
+since the plan is not overwritten. A write whose answer was lost is never repeated; it is looked for
+instead.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,7 +14,7 @@ from s2s_gitops.engine.policy import ApprovedPlan
 from s2s_gitops.flows.verify import Sight, look
 from s2s_gitops.model.change import Step
 from s2s_gitops.model.diagnostic import Diagnostic
-from s2s_gitops.model.errors import S2SError, Unreachable
+from s2s_gitops.model.errors import NotYet, S2SError, Unreachable
 from s2s_gitops.model.kind import Kind, Repeat
 from s2s_gitops.model.ports import Clock, ReadableOrg, WritableOrg
 from s2s_gitops.model.report import Outcome, Status
@@ -94,6 +95,8 @@ class _Walk:
         """Make one step, and say how it ended."""
         try:
             return self._attempt(kind, step)
+        except NotYet as error:
+            return self._waiting(step, error.diagnostics[0].detail)
         except S2SError as error:
             return Outcome(step, Status.FAILED, error.diagnostics[0])
 
@@ -105,8 +108,17 @@ class _Walk:
             return self._waiting(step, "What must come first is not visible in the org yet.")
         if sight is Sight.OTHER:
             return _failed(step, "S2S401", "The org shows neither the old nor the wanted value.")
-        lost = self._write(kind, step)
-        return self._read_back(kind, step, lost)
+        return self._read_back(kind, step, self._write_when_offered(kind, step))
+
+    def _write_when_offered(self, kind: Kind, step: Step) -> Unreachable | None:
+        """Write as soon as the page offers what is to be chosen. Raises NotYet if that takes too long."""
+        refusal: NotYet | None = None
+        for _ in self.patience.looks():
+            try:
+                return self._write(kind, step)
+            except NotYet as error:
+                refusal = error
+        raise refusal or AssertionError("there is at least one look")
 
     def _look(self, kind: Kind, step: Step) -> Sight:
         sight, self.live = look(self.orgs.readers, self.desired, self.live, kind, step)

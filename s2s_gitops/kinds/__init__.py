@@ -5,7 +5,14 @@ from typing import Final
 from s2s_gitops.kinds.connection import CONNECTION
 from s2s_gitops.kinds.publication import PUBLICATION
 from s2s_gitops.kinds.settings import SETTINGS
+from s2s_gitops.kinds.template import TEMPLATE, TEMPLATE_PUBLICATION
 from s2s_gitops.model.kind import Kind
 
-ALL: Final[tuple[Kind, ...]] = (SETTINGS, CONNECTION, PUBLICATION)
+ALL: Final[tuple[Kind, ...]] = (
+    SETTINGS,
+    TEMPLATE,
+    TEMPLATE_PUBLICATION,
+    CONNECTION,
+    PUBLICATION,
+)
 """Every kind, in the order in which they are read and put in place."""

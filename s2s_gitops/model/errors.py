@@ -6,7 +6,8 @@
       FilesError                  1   the files cannot be used; carries every problem
       RefusedError                3   refused before any write
       OrgError                    1   one org did not do what was asked; carries its alias
-        Unreachable, LoginFailed, WrongOrg, Forbidden, PageChanged, Rejected, Throttled, NotEnglish
+        Unreachable, LoginFailed, WrongOrg, Forbidden, PageChanged, Rejected, NotYet, Throttled,
+        NotEnglish
 """
 
 from s2s_gitops.model.diagnostic import Diagnostic
@@ -68,6 +69,12 @@ class PageChanged(OrgError):
     """A page does not look as the contract says."""
 
     code = "S2S305"
+
+
+class NotYet(OrgError):
+    """The org does not offer yet what is to be saved; nothing was sent."""
+
+    code = "S2S403"
 
 
 class Rejected(OrgError):

@@ -62,6 +62,10 @@ class Control:
     checked: bool = False
     options: tuple[Option, ...] = ()
     enabled: bool = True
+    row_number: int = -1
+    """Controls of one table row share a number; -1 outside of table rows."""
+    section: str = ""
+    """The heading above, within the form."""
 
     @property
     def texts(self) -> tuple[str, ...]:

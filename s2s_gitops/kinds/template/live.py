@@ -1,0 +1,81 @@
+"""Reading and writing templates, and finding the page of one for what it publishes."""
+
+from functools import partial
+
+from s2s_gitops.kinds.page_contract import leads_to, save
+from s2s_gitops.kinds.template.pages import fill, open_templates, shown, template_pages
+from s2s_gitops.model.address import Address
+from s2s_gitops.model.change import Step
+from s2s_gitops.model.kind import ReadResult
+from s2s_gitops.model.page import Page
+from s2s_gitops.model.ports import Job, ReadableOrg, Reading, WritableOrg
+from s2s_gitops.model.resource import Resource, State, Value
+
+SEGMENT = "template"
+NESTED = "template/publish"
+
+
+def read(reading: Reading) -> ReadResult:
+    """Read the templates of every org that declares one; of those not declared, the names alone."""
+    declared = {at for at in reading.desired.resources if at.path == SEGMENT}
+    aliases = sorted({at.org for at in declared} & set(reading.orgs))
+    aliases = [alias for alias in aliases if _is_on(reading, alias)]
+    results = reading.gather([Job(alias, SEGMENT, _pages) for alias in aliases])
+    pages = {
+        Address(alias, SEGMENT, name): page
+        for alias, found in zip(aliases, results, strict=True)
+        for name, page in (found or {}).items()
+    }
+    wanted = [at for at in pages if at in declared]
+    details = reading.gather(
+        [Job(str(at), None, partial(_read_one, page=pages[at])) for at in wanted]
+    )
+    read_ones = dict(zip(wanted, details, strict=True))
+    return ReadResult(
+        Resource(at, read_ones.get(at) or {}, facts={"page": page})
+        for at, page in pages.items()
+        if at not in read_ones or read_ones[at] is not None
+    )
+
+
+def open_template(org: ReadableOrg, scope: str, live: State) -> Page:
+    """Open the page of the template that a scope names."""
+    return org.open(str(live.resources[Address.parse(scope)].facts["page"]))
+
+
+def live_templates(reading: Reading) -> list[str]:
+    """Return the scopes of declared templates that exist."""
+    desired = {at.scope for at in reading.desired.resources if at.path == NESTED}
+    desired |= {str(at) for at in reading.desired.resources if at.path == SEGMENT}
+    return sorted(one for one in desired if Address.parse(one) in reading.live.resources)
+
+
+def create(org: WritableOrg, step: Step, desired: State, _live: State) -> None:
+    """Fill in the New page of templates."""
+    templates = open_templates(org)
+    buttons = (*templates.buttons, *(one for table in templates.tables for one in table.buttons))
+    page = org.open(leads_to(org.alias, templates, buttons, "New"))
+    wanted = desired.resources[step.changes[0].address]
+    values: dict[str, Value] = {"name": step.key, "active": True, **wanted.attributes}
+    save(org, page, fill(org.alias, page, values), "Save")
+
+
+def edit(org: WritableOrg, step: Step, _desired: State, live: State) -> None:
+    """Change a template's description or state."""
+    detail = open_template(org, str(step.changes[0].address), live)
+    page = org.open(leads_to(org.alias, detail, detail.buttons, "Edit"))
+    values = {change.attribute: change.after for change in step.changes}
+    save(org, page, fill(org.alias, page, values), "Save")
+
+
+def _is_on(reading: Reading, alias: str) -> bool:
+    settings = reading.live.resources.get(Address(alias, "settings"))
+    return settings is None or settings.attributes["enabled"] is True
+
+
+def _pages(org: ReadableOrg) -> dict[str, str]:
+    return template_pages(org.alias, open_templates(org))
+
+
+def _read_one(org: ReadableOrg, page: str) -> dict[str, Value]:
+    return shown(org.alias, org.open(page))

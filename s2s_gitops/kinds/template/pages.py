@@ -1,0 +1,80 @@
+"""The pages of connection templates: the sub-tab, the detail page, the edit form."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from s2s_gitops.kinds.page_contract import LOOK, form
+from s2s_gitops.model.errors import PageChanged
+from s2s_gitops.model.page import Control, ControlType, Filling, Page
+from s2s_gitops.model.ports import ReadableOrg
+from s2s_gitops.model.resource import Value
+
+TAB: Final = "/04P/o"
+SUB_TAB: Final = "Templates"
+CHANGE: Final = "Add/Remove Objects"
+LABELS: Final = {
+    "name": ("Name", "Template Name"),
+    "description": ("Description",),
+    "active": ("Active",),
+}
+_ACTIONS: Final = frozenset({"Edit", "Del", "Delete"})
+
+
+def open_templates(org: ReadableOrg) -> Page:
+    """Open the Templates sub-tab. Raises PageChanged if the Connections tab does not lead there."""
+    tab = org.open(TAB)
+    link = next((one for one in tab.links if one.text == SUB_TAB), None)
+    if link is None:
+        raise PageChanged(org.alias, f"{tab.address} has no sub-tab {SUB_TAB!r}.", LOOK)
+    return org.open(link.address)
+
+
+def template_pages(org: str, page: Page) -> dict[str, str]:
+    """Return the address of each template's page by its name. Raises PageChanged if that is not clear."""
+    lists = [
+        one for one in page.tables if SUB_TAB in one.title or "Template" in " ".join(one.headers)
+    ]
+    if len(lists) != 1 or not lists[0].complete:
+        raise PageChanged(org, f"{page.address} has no whole list of templates.", LOOK)
+    found: dict[str, str] = {}
+    for row in lists[0].rows:
+        links = [link for cell in row.values() for link in cell.links if link.text not in _ACTIONS]
+        if len(links) != 1 or links[0].text in found:
+            raise PageChanged(org, f"{page.address}: a row of the templates is not clear.", LOOK)
+        found[links[0].text] = links[0].address
+    return found
+
+
+def shown(org: str, page: Page) -> dict[str, Value]:
+    """Return what a template's page says, by attribute. Raises PageChanged if a label is missing."""
+    cells = {
+        name: page.details[label]
+        for name, labels in LABELS.items()
+        for label in labels
+        if label in page.details
+    }
+    active = cells.get("active")
+    if "description" not in cells or active is None or active.checked is None:
+        raise PageChanged(
+            org, f"{page.address} does not show a template's description and state.", LOOK
+        )
+    return {"description": cells["description"].text or None, "active": active.checked}
+
+
+def fill(org: str, page: Page, values: Mapping[str, Value]) -> dict[int, Filling]:
+    """Return what to fill in for a template's attributes. Raises PageChanged if a control is missing."""
+    fillings: dict[int, Filling] = {}
+    for name, value in values.items():
+        control = _control(org, page, name)
+        fillings[control.entry] = value if isinstance(value, bool) else str(value)
+    return fillings
+
+
+def _control(org: str, page: Page, name: str) -> Control:
+    wanted = ControlType.CHECKBOX if name == "active" else ControlType.TEXT
+    controls = [one for one in form(org, page).controls if one.type is wanted]
+    found = [one for one in controls if one.label in LABELS[name]]
+    if len(found) != 1:
+        text = f"{page.address} has {len(found)} controls labelled {LABELS[name][0]!r}; expected is one."
+        raise PageChanged(org, text, LOOK)
+    return found[0]
