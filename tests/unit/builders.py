@@ -21,7 +21,7 @@ from s2s_gitops.model.kind import (
     Verb,
 )
 from s2s_gitops.model.plan import Coverage, Plan
-from s2s_gitops.model.ports import Reading, WritableOrg
+from s2s_gitops.model.ports import Reading, Scene, WritableOrg
 from s2s_gitops.model.resource import Resource, State, Value
 from s2s_gitops.model.source import Map, Source
 
@@ -76,7 +76,7 @@ def read_nothing(_: Reading) -> ReadResult:
     return ReadResult()
 
 
-def write_nothing(_org: WritableOrg, _step: Step, _desired: State, _live: State) -> None:
+def write_nothing(_org: WritableOrg, _step: Step, _scene: Scene) -> None:
     """Stand in for a writer where nothing is written."""
 
 

@@ -1,6 +1,7 @@
 """The schema of the file format follows from the kinds, and editors can use it."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import jsonschema
@@ -13,7 +14,22 @@ from s2s_gitops.model.kind import Attribute, Kind, Place, Shape, Use
 from ..builders import ADD_COLOUR, LAMP, kind
 
 SCHEMA = document_schema(ALL)
-SIDE = ("connections", "items", "properties", "sides", "additionalProperties", "properties")
+SHELF = kind(
+    "shelf",
+    Attribute("name", "The shelf's name.", use=Use.IDENTITY),
+    place=Place.LIST,
+    key="shelves",
+)
+BOOK = kind(
+    "book",
+    Attribute("title", "What stands on its back.", use=Use.IDENTITY),
+    place=Place.NESTED_LIST,
+    key="books",
+    parent="shelf",
+)
+KINDS = (*ALL, LAMP, SHELF, BOOK)
+ORG = ("orgs", "additionalProperties", "properties")
+SIDE = ("connections", "items", "properties", "sides", "additionalProperties")
 
 
 def at(schema: Any, *path: str) -> Any:
@@ -24,23 +40,26 @@ def at(schema: Any, *path: str) -> Any:
     return part
 
 
-def of_kind(schema: Any, one: Kind) -> list[dict[str, Any]]:
+def of_kind(schema: Any, one: Kind, kinds: Sequence[Kind] = KINDS) -> list[dict[str, Any]]:
     """Return the properties of a kind, wherever they may stand."""
-    path: tuple[str, ...]
     match one.place:
         case Place.ORG:
-            path = ("orgs", "additionalProperties", "properties", one.key)
+            parts = [at(schema, *ORG, one.key)]
         case Place.ORG_LIST:
-            path = ("orgs", "additionalProperties", "properties", one.key, "items")
+            parts = [at(schema, *ORG, one.key, "items")]
+        case Place.LIST:
+            parts = [at(schema, one.key, "items")]
+        case Place.NESTED_LIST:
+            outer = next(kind for kind in kinds if kind.segment == one.parent)
+            parts = [at(schema, outer.key, "items", "properties", one.key, "items")]
         case Place.SIDE:
-            connection = at(schema, "connections", "items", "properties")
-            return [at(schema, *SIDE), connection]
+            parts = [at(schema, *SIDE), at(schema, "connections", "items")]
         case Place.SIDE_LIST:
-            path = (*SIDE, one.key, "items")
-    return [at(schema, *path)["properties"]]
+            parts = [at(schema, *SIDE, "properties", one.key, "items")]
+    return [part["properties"] for part in parts]
 
 
-@pytest.mark.parametrize("kinds", [(), ALL, (*ALL, LAMP)], ids=["none", "all", "one more"])
+@pytest.mark.parametrize("kinds", [(), ALL, KINDS], ids=["none", "all", "one more"])
 def test_the_schema_is_valid_in_its_own_dialect(kinds: tuple[Kind, ...]) -> None:
     """Editors refuse a broken schema in silence."""
     schema = document_schema(kinds)
@@ -54,13 +73,13 @@ def test_the_schema_is_valid_in_its_own_dialect(kinds: tuple[Kind, ...]) -> None
     ("one", "attribute"),
     [
         pytest.param(one, attribute, id=f"{one.name}.{attribute.name}")
-        for one in (*ALL, LAMP)
+        for one in KINDS
         for attribute in one.attributes
     ],
 )
 def test_every_attribute_appears_with_its_documentation(one: Kind, attribute: Attribute) -> None:
     """What a kind declares can be written, and is explained by the editor."""
-    places = of_kind(document_schema((*ALL, LAMP)), one)
+    places = of_kind(document_schema(KINDS), one)
 
     described = [
         place[attribute.name]["description"] for place in places if attribute.name in place
@@ -119,6 +138,18 @@ def test_every_verb_can_be_approved() -> None:
             },
             id="table",
         ),
+        pytest.param(
+            Attribute("a", "doc", shape=Shape.TABLES),
+            {
+                "type": "object",
+                "additionalProperties": {
+                    "type": "object",
+                    "additionalProperties": {"type": "string", "minLength": 1},
+                },
+                "description": "doc",
+            },
+            id="table of tables",
+        ),
     ],
 )
 def test_an_attribute_has_the_schema_of_its_shape(
@@ -170,3 +201,12 @@ def test_shared_attributes_stand_at_the_connection() -> None:
 
     assert ("ours" in side, "both" in side) == (True, False)
     assert ("ours" in connection, "both" in connection) == (False, True)
+
+
+def test_an_item_of_a_list_at_the_top_names_its_org() -> None:
+    """It lives in one org, and holds the lists that nest in it."""
+    item = at(document_schema(KINDS), "shelves", "items")
+
+    assert item["required"] == ["org", "name"]
+    assert set(item["properties"]) == {"org", "name", "books"}
+    assert item["properties"]["books"]["items"]["required"] == ["title"]

@@ -1,0 +1,161 @@
+"""Changes as lines: dangerous ones first, members that go the same way together."""
+
+import random
+
+import pytest
+
+from s2s_gitops.model.change import Action, Change, Risk
+from s2s_gitops.model.plan import Consent
+from s2s_gitops.model.resource import Member, Presence
+from s2s_gitops.views.changes import change_lines, grouped
+
+from ..builders import change, plan
+
+LEAD = "hq-emea@hq/publish/Lead"
+FIELD = {"verb": "publish-field", "action": Action.CREATE, "attribute": "fields", "before": None}
+
+
+def field(name: str, **more: object) -> Change:
+    """Return the publishing of one field."""
+    return change(f"{LEAD}.{name}", **{**FIELD, "after": Member.LISTED, **more})
+
+
+def test_members_that_go_the_same_way_share_a_row() -> None:
+    """In the order of their names."""
+    rows = grouped([field("Phone"), field("Email"), field("Fax", verb="unpublish-field")])
+
+    assert [[one.address.member for one in row] for row in rows] == [["Email", "Phone"], ["Fax"]]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param(field("Email"), change(f"{LEAD[:-4]}Case.Email", **FIELD), id="resources"),
+        pytest.param(field("Email"), field("Phone", verb="other"), id="verbs"),
+        pytest.param(field("Email"), field("Phone", risk=Risk.OUTWARD), id="risks"),
+        pytest.param(
+            change(attribute="from_name"), change(attribute="from_address"), id="attributes"
+        ),
+    ],
+)
+def test_what_differs_has_a_row_of_its_own(first: Change, second: Change) -> None:
+    """A row says one thing."""
+    assert len(grouped([first, second])) == 2
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_dangerous_rows_come_first_and_the_order_is_stable(seed: int) -> None:
+    """Irreversible, destructive, outward, safe; then by address."""
+    ordered = [
+        change("b@hq", risk=Risk.IRREVERSIBLE),
+        change("a@hq", risk=Risk.DESTRUCTIVE),
+        change("a@hq", risk=Risk.OUTWARD),
+        change("b@hq", risk=Risk.OUTWARD),
+        change("a@hq", risk=Risk.SAFE),
+    ]
+    shuffled = random.Random(seed).sample(ordered, len(ordered))  # noqa: S311
+
+    assert [row[0] for row in grouped(shuffled)] == ordered
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        pytest.param(
+            [change()],
+            [
+                "   ~ hq/settings  set from_name: old -> new  (safe)",
+                "       at s2s.yaml:3:5: ours alone",
+            ],
+            id="attribute",
+        ),
+        pytest.param(
+            [field("Phone"), field("Email")],
+            [
+                f"   + {LEAD}  publish-field Email, Phone  (safe)",
+                "       at s2s.yaml:3:5: ours alone",
+            ],
+            id="members",
+        ),
+        pytest.param(
+            [
+                change(
+                    LEAD,
+                    verb="unpublish",
+                    action=Action.DELETE,
+                    attribute="",
+                    before=Presence.PRESENT,
+                    risk=Risk.DESTRUCTIVE,
+                    consequences=("emea loses Lead", "emea gets mail"),
+                )
+            ],
+            [
+                f"   - {LEAD}  unpublish  (destructive)",
+                "       at s2s.yaml:3:5: ours alone",
+                "     > emea loses Lead",
+                "     > emea gets mail",
+            ],
+            id="resource, with consequences",
+        ),
+        pytest.param(
+            [
+                change(
+                    "hq-emea@emea",
+                    verb="accept",
+                    action=Action.CREATE,
+                    attribute="state",
+                    before=Presence.ABSENT,
+                    after="active",
+                    risk=Risk.IRREVERSIBLE,
+                )
+            ],
+            ["!! + hq-emea@emea  accept  (irreversible)", "       at s2s.yaml:3:5: ours alone"],
+            id="life, irreversible",
+        ),
+        pytest.param(
+            [
+                field("Email", partner="emea", discloses=1, consequences=("mail",)),
+                field("Phone", partner="emea", discloses=2, consequences=("mail",)),
+            ],
+            [
+                f"   + {LEAD}  publish-field Email, Phone  (safe)",
+                "       at s2s.yaml:3:5: ours alone",
+                "     > mail",
+                "     > newly disclosed to emea: 3 field(s)",
+            ],
+            id="disclosure is summed up, consequences are told once",
+        ),
+        pytest.param(
+            [change(after="\x1b[2J\n", reason="\u202etxet")],
+            [
+                "   ~ hq/settings  set from_name: old -> \\u001b[2J\\u000a  (safe)",
+                "       at s2s.yaml:3:5: \\u202etxet",
+            ],
+            id="hostile text",
+        ),
+        pytest.param([], [], id="nothing"),
+    ],
+)
+def test_a_row_says_what_where_why_and_what_follows(
+    changes: list[Change], expected: list[str]
+) -> None:
+    """Symbols, never colour alone."""
+    assert list(change_lines(plan(), changes)) == expected
+
+
+@pytest.mark.parametrize(
+    ("consent", "line"),
+    [
+        pytest.param(Consent(needed=False), "", id="not needed"),
+        pytest.param(Consent(needed=True, reason="legal"), "approved: legal", id="given"),
+        pytest.param(Consent(needed=True), "needs an approval; apply will refuse", id="missing"),
+    ],
+)
+def test_a_row_says_how_it_stands_with_the_approvals(consent: Consent, line: str) -> None:
+    """Nobody learns it only from apply."""
+    one = change()
+    made = plan(one, consents={one.address: {"set": consent}})
+
+    last = list(change_lines(made, [one]))[2:]
+
+    assert [text.strip() for text in last] == ([line] if line else [])

@@ -1,0 +1,193 @@
+"""One JSON document for machines: sorted, versioned, without secrets."""
+
+import json
+from typing import Any
+
+import pytest
+
+from s2s_gitops.engine.load import load
+from s2s_gitops.kinds import ALL
+from s2s_gitops.model.address import Address
+from s2s_gitops.model.change import Phase, Risk, Step
+from s2s_gitops.model.diagnostic import Diagnostic
+from s2s_gitops.model.drift import Drift
+from s2s_gitops.model.plan import Consent
+from s2s_gitops.model.report import Outcome, Report, Status
+from s2s_gitops.model.resource import UNREAD
+from s2s_gitops.views.machine import (
+    drift_document,
+    error_document,
+    plan_document,
+    render,
+    report_document,
+)
+
+from ..builders import HERE, change, pending, plan
+
+ONE = change(
+    before=UNREAD,
+    risk=Risk.OUTWARD,
+    partner="emea",
+    discloses=2,
+    consequences=("mail",),
+)
+PLAN = plan(
+    ONE,
+    blocked=(change("a@hq"),),
+    observed=(change("eye/settings"),),
+    pending=(pending(since="2026-01-05T08:00:00Z"), pending("b@hq")),
+    unmanaged=(Address("hq", "template", "Old"),),
+    unread=(Address("acme", "settings"),),
+    refused=(Diagnostic("S2S101", "S2S is on.", "Leave it.", HERE, "hq/settings"),),
+    diagnostics=(Diagnostic("S2S015", "Old."),),
+    consents={ONE.address: {"set": Consent(needed=True, reason="agreed")}},
+)
+PLACE = {"file": "s2s.yaml", "line": 3, "column": 5}
+
+
+@pytest.mark.parametrize(
+    ("member", "value"),
+    [
+        pytest.param("kind", "s2s.plan", id="kind"),
+        pytest.param("format_version", "1.0", id="version"),
+        pytest.param("digest", PLAN.digest, id="digest"),
+        pytest.param("orgs", {"hq": "00D000000000001EAA"}, id="orgs"),
+        pytest.param(
+            "changes",
+            [
+                {
+                    "address": "hq/settings",
+                    "kind": "settings",
+                    "verb": "set",
+                    "action": "update",
+                    "attribute": "from_name",
+                    "before": {"unknown": "unread"},
+                    "after": "new",
+                    "risk": "outward",
+                    "reason": "ours alone",
+                    "undo": "set it back",
+                    "partner": "emea",
+                    "discloses": 2,
+                    "consequences": ["mail"],
+                    "approval": {"needed": True, "reason": "agreed"},
+                    "source": PLACE,
+                }
+            ],
+            id="changes",
+        ),
+        pytest.param("unmanaged", ["hq/template/Old"], id="unmanaged"),
+        pytest.param("unread", ["acme/settings"], id="unread"),
+        pytest.param(
+            "refused",
+            [
+                {
+                    "code": "S2S101",
+                    "severity": "error",
+                    "summary": "impossible",
+                    "detail": "S2S is on.",
+                    "fix": "Leave it.",
+                    "where": "hq/settings",
+                    "source": PLACE,
+                }
+            ],
+            id="refused",
+        ),
+        pytest.param("coverage", {"declared": 5, "verified": 4, "unreadable": 1}, id="coverage"),
+        pytest.param(
+            "volatile",
+            {"requests": 7, "pending_since": {"hq-acme@hq": "2026-01-05T08:00:00Z"}},
+            id="what moves by itself",
+        ),
+    ],
+)
+def test_a_plan_says_everything_to_machines(member: str, value: Any) -> None:
+    """The same as to people, in members with fixed names."""
+    assert plan_document(PLAN, {"requests": 7})[member] == value
+
+
+def test_all_lists_of_a_plan_are_told() -> None:
+    """What is blocked, theirs, pending, and what was said."""
+    document = plan_document(PLAN, {})
+
+    assert [one["address"] for one in document["blocked"]] == ["a@hq"]
+    assert [one["address"] for one in document["observed"]] == ["eye/settings"]
+    assert [one["code"] for one in document["diagnostics"]] == ["S2S015"]
+    assert document["pending"][1] == {
+        "address": "b@hq",
+        "who": "acme",
+        "waits_for": "acme to accept",
+        "clicks": ["Open the link", "Press Accept"],
+        "source": PLACE,
+    }
+
+
+def test_a_diagnostic_without_a_place_has_none() -> None:
+    """Null, not line 0."""
+    (one,) = error_document([Diagnostic("S2S301", "No answer.", where="hq")])["diagnostics"]
+
+    assert (one["source"], one["where"], one["severity"]) == (None, "hq", "error")
+
+
+def test_a_failure_is_a_document_too() -> None:
+    """`--json` prints one document, also then."""
+    assert error_document([]) == {"kind": "s2s.error", "format_version": "1.0", "diagnostics": []}
+
+
+@pytest.mark.parametrize("late", [(), (pending(),)], ids=["clean", "late"])
+def test_drift_is_a_plan_with_a_verdict(late: tuple[Any, ...]) -> None:
+    """What differs, whether it counts, and what waits too long."""
+    document = drift_document(Drift(plan(), (), (), (), late), {"requests": 1})
+
+    assert (document["kind"], document["clean"]) == ("s2s.drift", not late)
+    assert document["late"] == [str(one.address) for one in late]
+    assert document["volatile"]["requests"] == 1
+
+
+def test_a_report_tells_each_step_and_the_plan_afterwards() -> None:
+    """What was asked, what happened, what is left."""
+    step = Step("hq", "settings", "sender", "", Phase.GROW, (ONE,))
+    lost = Diagnostic("S2S405", "No answer.")
+    outcomes = (Outcome(step, Status.DONE), Outcome(step, Status.FAILED, lost))
+
+    document = report_document(PLAN, Report(outcomes), plan(), {})
+
+    assert (document["kind"], document["digest"]) == ("s2s.report", PLAN.digest)
+    assert [(one["address"], one["group"], one["status"]) for one in document["steps"]] == [
+        ("hq/settings", "sender", "done"),
+        ("hq/settings", "sender", "failed"),
+    ]
+    assert document["steps"][0]["changes"][0]["approval"] == {"needed": True, "reason": "agreed"}
+    assert document["steps"][0]["diagnostic"] is None
+    assert document["steps"][1]["diagnostic"]["code"] == "S2S405"
+    assert document["after"]["digest"] == plan().digest
+
+
+def test_a_document_is_rendered_the_same_every_time() -> None:
+    """Sorted keys, readable characters, one line break at the end."""
+    text = render({"b": "Zoë", "a": [1]})
+
+    assert text == '{\n  "a": [\n    1\n  ],\n  "b": "Zoë"\n}\n'
+    assert json.loads(render(plan_document(PLAN, {}))) == plan_document(PLAN, {})
+
+
+def test_no_document_holds_a_secret() -> None:
+    """Logins stay out of plans, drift and reports, whatever is declared."""
+    text = b"""
+version: 1
+orgs:
+  hq:
+    org_id: 00D000000000001EAA
+    login: {instance_url: "https://hq.example", access_token: "${env:TOKEN}"}
+    settings: {enabled: true}
+"""
+    config = load({"s2s.yaml": text}, ALL, {"TOKEN": "t0ken"})
+    made = plan(orgs={alias: entry.org_id for alias, entry in config.orgs.items()})
+    documents = [
+        plan_document(made, {}),
+        drift_document(Drift(made, (), (), (), ()), {}),
+        report_document(made, Report(()), made, {}),
+    ]
+
+    assert ["t0ken" in render(one) or "t0ken" in repr(config.orgs) for one in documents] == [
+        False
+    ] * 3

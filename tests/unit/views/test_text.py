@@ -1,0 +1,267 @@
+"""Plan, report and drift for people: the summary last, never without the coverage."""
+
+import pytest
+
+from s2s_gitops.model.address import Address
+from s2s_gitops.model.change import Action, Change, Phase, Risk, Step
+from s2s_gitops.model.diagnostic import Diagnostic
+from s2s_gitops.model.drift import Drift
+from s2s_gitops.model.plan import Consent, Coverage, Plan
+from s2s_gitops.model.report import Outcome, Status
+from s2s_gitops.model.resource import Member, Presence
+from s2s_gitops.model.source import Source
+from s2s_gitops.views.diagnostics import diagnostics_text
+from s2s_gitops.views.text import coverage_line, drift_text, outcome_text, plan_text, summary_line
+
+from ..builders import HERE, change, pending, plan
+
+LEAD = "hq-emea@hq/publish/Lead"
+UNPUBLISH = change(
+    LEAD, verb="unpublish", action=Action.DELETE, attribute="", before=Presence.PRESENT
+)
+ENABLE = change("emea/settings", verb="enable", action=Action.CREATE, risk=Risk.IRREVERSIBLE)
+IMPOSSIBLE = Diagnostic("S2S101", "S2S is on.", "Leave it.", HERE, "hq/settings")
+WAITS = pending(since="2026-01-05T08:00:00Z")
+
+
+def test_a_plan_is_told_in_full() -> None:
+    """What is done, what waits, what is theirs, what is left alone, what was not read, the sum."""
+    made = plan(
+        change(),
+        pending=(WAITS,),
+        blocked=(change("hq-acme@hq/publish/Lead", verb="publish", attribute=""),),
+        observed=(change("eye/settings"),),
+        unmanaged=(Address("hq", "template", "Old\x1b"),),
+        unread=(Address("acme", "settings"),),
+    )
+
+    assert plan_text(made) == (
+        "   ~ hq/settings  set from_name: old -> new  (safe)\n"
+        "       at s2s.yaml:3:5: ours alone\n"
+        "\n"
+        "Waits for somebody:\n"
+        "   ! hq-acme@hq  waits for acme to accept since 2026-01-05\n"
+        "       1. Open the link\n"
+        "       2. Press Accept\n"
+        "\n"
+        "Cannot run before that:\n"
+        "   ~ hq-acme@hq/publish/Lead  publish  (safe)\n"
+        "       at s2s.yaml:3:5: ours alone\n"
+        "\n"
+        "Differs on a side that others manage:\n"
+        "   ~ eye/settings  set from_name: old -> new  (safe)\n"
+        "       at s2s.yaml:3:5: ours alone\n"
+        "\n"
+        "Live but not declared, left alone:\n"
+        "     hq/template/Old%1B\n"
+        "\n"
+        "Not read:\n"
+        "   ? acme/settings\n"
+        "\n"
+        "Plan: 0 to add, 1 to change, 0 to remove, 1 waiting.\n"
+        "Verified 4 of 5 values; 1 unreadable.\n"
+    )
+
+
+def test_no_changes_is_never_said_without_the_coverage() -> None:
+    """Nothing found is worth as much as was read."""
+    assert plan_text(plan()) == "No changes.\nVerified 4 of 5 values; 1 unreadable.\n"
+
+
+@pytest.mark.parametrize(
+    ("made", "line"),
+    [
+        pytest.param(plan(), "No changes.", id="nothing"),
+        pytest.param(
+            plan(change(), UNPUBLISH, ENABLE),
+            "Plan: 1 to add, 1 to change, 1 to remove, 1 irreversible.",
+            id="one of each",
+        ),
+        pytest.param(
+            plan(ENABLE, consents={ENABLE.address: {"enable": Consent(needed=True)}}),
+            "Plan: 1 to add, 0 to change, 0 to remove, 1 irreversible, 1 without approval.",
+            id="without approval",
+        ),
+        pytest.param(
+            plan(refused=(IMPOSSIBLE,)),
+            "Plan: 0 to add, 0 to change, 0 to remove, 1 refused.",
+            id="impossible",
+        ),
+        pytest.param(
+            plan(pending=(WAITS,)),
+            "Plan: 0 to add, 0 to change, 0 to remove, 1 waiting.",
+            id="waiting",
+        ),
+    ],
+)
+def test_a_plan_is_told_in_one_line(made: Plan, line: str) -> None:
+    """Counts, and what needs attention."""
+    assert summary_line(made) == line
+
+
+def test_the_coverage_is_told_in_one_line() -> None:
+    """As promised."""
+    assert coverage_line(Coverage(57, 6)) == "Verified 51 of 57 values; 6 unreadable."
+
+
+FIELDS = tuple(
+    change(f"{LEAD}.{name}", verb="publish-field", attribute="fields") for name in ("Email", "Fax")
+)
+OLD = Diagnostic("S2S402", "It still shows\x1b the old value.", "Look.")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "text"),
+    [
+        pytest.param(
+            Outcome(Step("hq-emea@hq", "p", "f", "Lead", Phase.GROW, FIELDS), Status.DONE),
+            f"      done  {LEAD}  publish-field (Email, Fax)",
+            id="members",
+        ),
+        pytest.param(
+            Outcome(Step("hq", "s", "sender", "", Phase.GROW, (change(),)), Status.ALREADY),
+            "already so  hq/settings  set (from_name)",
+            id="attribute",
+        ),
+        pytest.param(
+            Outcome(Step("hq-emea@hq", "p", "o", "", Phase.SHRINK, (UNPUBLISH,)), Status.SKIPPED),
+            " not tried  hq-emea@hq/publish  unpublish (Lead)",
+            id="resource",
+        ),
+        pytest.param(
+            Outcome(Step("hq", "s", "g", "", Phase.GROW, (change(attribute=""),)), Status.WAITING),
+            "   waiting  hq/settings  set",
+            id="nothing to name",
+        ),
+        pytest.param(
+            Outcome(Step("hq", "s", "g", "", Phase.GROW, (change(),)), Status.FAILED, OLD),
+            "    failed  hq/settings  set (from_name)\n"
+            "            S2S402: It still shows\\u001b the old value.\n"
+            "            Look.",
+            id="why it failed, harmless",
+        ),
+    ],
+)
+def test_a_step_tells_how_it_ended(outcome: Outcome, text: str) -> None:
+    """Status, form, verbs and what they touched; why, and what to do."""
+    assert outcome_text(outcome) == text
+
+
+def member(action: Action, **more: object) -> Change:
+    """Return a change of one field."""
+    return change(f"{LEAD}.Email", action=action, attribute="fields", before=None, **more)
+
+
+@pytest.mark.parametrize(
+    ("one", "line"),
+    [
+        pytest.param(
+            change(),
+            "~ hq/settings  from_name is old, declared is new  (declared at s2s.yaml:3:5)",
+            id="value differs",
+        ),
+        pytest.param(
+            member(Action.CREATE),
+            f"- {LEAD}.Email  is missing  (declared at s2s.yaml:3:5)",
+            id="member is missing there",
+        ),
+        pytest.param(
+            member(Action.DELETE),
+            f"+ {LEAD}.Email  is there, but not declared  (declared at s2s.yaml:3:5)",
+            id="member came there",
+        ),
+        pytest.param(
+            change(LEAD, action=Action.CREATE, attribute="", before=Presence.ABSENT),
+            f"- {LEAD}  is missing  (declared at s2s.yaml:3:5)",
+            id="resource is missing there",
+        ),
+        pytest.param(
+            change("emea/settings", action=Action.CREATE, attribute="enabled", before=False,
+                   after=True),
+            "- emea/settings  enabled is false, declared is true  (declared at s2s.yaml:3:5)",
+            id="life differs",
+        ),
+        pytest.param(
+            change(before="\x1b[2J"),
+            "~ hq/settings  from_name is \\u001b[2J, declared is new  (declared at s2s.yaml:3:5)",
+            id="hostile text",
+        ),
+    ],
+)  # fmt: skip
+def test_drift_is_told_from_what_is_live(one: Change, line: str) -> None:
+    """What a plan would add is missing there; what it would remove came there."""
+    text = drift_text(Drift(plan(one), (one,), (), (), ()))
+
+    assert text == (
+        f"Live differs from declared:\n   {line}\n\n"
+        "Drift: 1 difference(s).\nVerified 4 of 5 values; 1 unreadable.\n"
+    )
+
+
+def test_all_parts_of_drift_are_told() -> None:
+    """What others changed, what is undeclared, what waits too long or within its time."""
+    late, waits = pending("a@hq"), pending("b@hq", since="2026-01-05T08:00:00Z", clicks=())
+    found = Drift(
+        plan(pending=(late, waits), unread=(Address("acme", "settings"),)),
+        (),
+        (change("eye/settings"),),
+        (Address("hq", "template", "Old"),),
+        (late,),
+    )
+
+    assert drift_text(found) == (
+        "Differs on a side that others manage:\n"
+        "   ~ eye/settings  from_name is old, declared is new  (declared at s2s.yaml:3:5)\n"
+        "\n"
+        "Live but not declared:\n"
+        "   + hq/template/Old\n"
+        "\n"
+        "Waiting for too long:\n"
+        "   ! a@hq  waits for acme to accept\n"
+        "       1. Open the link\n"
+        "       2. Press Accept\n"
+        "\n"
+        "Waiting, within its time:\n"
+        "   ! b@hq  waits for acme to accept since 2026-01-05\n"
+        "\n"
+        "Not read:\n"
+        "   ? acme/settings\n"
+        "\n"
+        "Drift: 3 difference(s).\n"
+        "Verified 4 of 5 values; 1 unreadable.\n"
+    )
+
+
+def test_no_drift_is_never_said_without_the_coverage() -> None:
+    """Nothing found is worth as much as was read."""
+    text = drift_text(Drift(plan(), (), (), (), ()))
+
+    assert text == "No drift.\nVerified 4 of 5 values; 1 unreadable.\n"
+
+
+def test_diagnostics_say_place_code_why_and_what_to_do() -> None:
+    """One block each; hostile text is spelled out."""
+    shown = diagnostics_text(
+        [
+            Diagnostic("S2S005", "There is no `x\x1b` here.", "Remove it.", Source("a", 1, 2)),
+            Diagnostic("S2S015", "It counted until today.", where="hq"),
+        ]
+    )
+
+    assert shown == (
+        "a:1:2: error S2S005: unknown key\n"
+        "  There is no `x\\u001b` here.\n"
+        "  fix: Remove it.\n"
+        "\n"
+        "warning S2S015: approval is not usable [hq]\n"
+        "  It counted until today.\n"
+        "\n"
+    )
+
+
+def test_a_member_of_a_list_is_no_value_to_show() -> None:
+    """A row of members names them and nothing else."""
+    one = change(f"{LEAD}.Email", action=Action.CREATE, attribute="fields", before=None,
+                 after=Member.LISTED)  # fmt: skip
+
+    assert "listed" not in plan_text(plan(one))
