@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from s2s_gitops.engine.read_yaml import read_yaml
 from s2s_gitops.model.address import Address
-from s2s_gitops.model.change import Action, Change, Pending, Risk, Step
+from s2s_gitops.model.change import Action, Change, Pending, Risk
 from s2s_gitops.model.config import Access, Approval, OrgEntry
 from s2s_gitops.model.kind import (
     Attribute,
@@ -21,7 +21,7 @@ from s2s_gitops.model.kind import (
     Verb,
 )
 from s2s_gitops.model.plan import Coverage, Plan
-from s2s_gitops.model.ports import Reading, Scene, WritableOrg
+from s2s_gitops.model.ports import Reading
 from s2s_gitops.model.resource import Resource, State, Value
 from s2s_gitops.model.source import Map, Source
 
@@ -76,7 +76,7 @@ def read_nothing(_: Reading) -> ReadResult:
     return ReadResult()
 
 
-def write_nothing(_org: WritableOrg, _step: Step, _scene: Scene) -> None:
+def write_nothing(*_: object) -> None:
     """Stand in for a writer where nothing is written."""
 
 

@@ -1,0 +1,109 @@
+"""Pages and an org as values: page objects are tested without HTML and without a network."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from s2s_gitops.model.page import (
+    Button,
+    Cell,
+    Control,
+    ControlType,
+    Entry,
+    Form,
+    Link,
+    Page,
+    Table,
+)
+from s2s_gitops.model.ports import FieldInfo
+
+
+@dataclass
+class Org:
+    """An org that answers from what it was given. It stands for the outside, behind the port."""
+
+    records: Sequence[Mapping[str, Any]] = ()
+    known: Mapping[str, str] = field(default_factory=dict)
+    described: Mapping[str, Mapping[str, FieldInfo]] = field(default_factory=dict)
+    pages: Mapping[str, Page] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+
+    @property
+    def alias(self) -> str:
+        """The org's name in the files."""
+        return "hq"
+
+    def name(self) -> str:
+        """Return the organization's own name."""
+        return "HQ Industries"
+
+    def query(self, soql: str) -> Sequence[Mapping[str, Any]]:
+        """Return the given records, and remember what was asked."""
+        self.asked.append(soql)
+        return self.records
+
+    def objects(self) -> Mapping[str, str]:
+        """Return the given objects."""
+        return self.known
+
+    def fields(self, sobject: str) -> Mapping[str, FieldInfo]:
+        """Return the given fields of an object."""
+        return self.described.get(sobject, {})
+
+    def open(self, address: str) -> Page:
+        """Return the given page at an address."""
+        return self.pages[address]
+
+
+def page(
+    *controls: Control,
+    address: str = "/page",
+    titles: Sequence[str] = (),
+    details: Mapping[str, Cell] | None = None,
+    tables: Sequence[Table] = (),
+    links: Sequence[Link] = (),
+    buttons: Sequence[Button] = (),
+    errors: Sequence[str] = (),
+) -> Page:
+    """Return a page; its form has the controls, and there is none without controls."""
+    entries = tuple(Entry(f"name{one.entry}", one.value, one.checked) for one in controls)
+    form = Form("/save", entries, tuple(controls), (Button("Save", "save", "Save"),))
+    return Page(
+        address,
+        tuple(titles),
+        details or {},
+        tuple(tables),
+        form if controls else None,
+        tuple(buttons),
+        tuple(links),
+        tuple(errors),
+    )
+
+
+def box(entry: int, label: str = "", /, **more: Any) -> Control:
+    """Return a tick box."""
+    row = more.pop("row", {})
+    return Control(ControlType.CHECKBOX, entry, more.pop("id", ""), label, row, **more)
+
+
+def text(entry: int, label: str, value: str = "") -> Control:
+    """Return a text control."""
+    return Control(ControlType.TEXT, entry, "", label, {}, value)
+
+
+def lookup(entry: int, label: str, value: str = "") -> Control:
+    """Return a lookup."""
+    return Control(ControlType.LOOKUP, entry, "", label, {}, value)
+
+
+def fixed(
+    label: str = "", *, checked: bool = True, row: Mapping[str, str] | None = None
+) -> Control:
+    """Return a check mark without a control."""
+    return Control(ControlType.FIXED, -1, "", label, row or {}, checked=checked)
+
+
+def table(title: str, *rows: Mapping[str, Cell], complete: bool = True) -> Table:
+    """Return a list."""
+    headers = tuple(dict.fromkeys(name for row in rows for name in row))
+    return Table(title, headers, rows, complete=complete)

@@ -1,0 +1,195 @@
+"""Which live row is which declared side: one that fits, none, or a doubt; never a guess."""
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from s2s_gitops.kinds.connection.identity import (
+    Match,
+    Row,
+    by_pin,
+    invited_by_stranger,
+    invited_side,
+    inviting_side,
+)
+from s2s_gitops.kinds.connection.status import FROM_API, Status
+
+OLD, NEW, NEWER = (datetime.fromisoformat(f"2026-01-0{day}T08:00:00+00:00") for day in (1, 2, 3))
+NAME = "HQ Industries"
+
+
+def row(at: int, state: Status = Status.ACTIVE, /, **more: object) -> Row:
+    """Return a row; its number tells its id."""
+    plain = Row(
+        id=f"04P00000000000{at}AAA",
+        name=NAME,
+        state=state,
+        contact_id="003000000000001AAA",
+        account_id="",
+        owner_id="",
+        created=NEW,
+        since=f"2026-01-0{at}",
+    )
+    return replace(plain, **more)  # type: ignore[arg-type]
+
+
+def told(match: Match) -> tuple[str, str, list[str]]:
+    """Return the number of the row that is meant, the doubt, and the candidates' numbers."""
+    number = match.row.id[14] if match.row else ""
+    return number, match.doubt, [one.id[14] for one in match.candidates]
+
+
+@pytest.mark.parametrize(
+    ("pin", "expected"),
+    [
+        pytest.param("04P000000000002AAA", ("2", "", []), id="18 characters"),
+        pytest.param("04P000000000002", ("2", "", []), id="15 characters"),
+        pytest.param(
+            "04P000000000009",
+            ("", "no connection has the id 04P000000000009", ["1", "2"]),
+            id="not there",
+        ),
+        pytest.param(
+            "04p000000000002",
+            ("", "no connection has the id 04p000000000002", ["1", "2"]),
+            id="ids are case-sensitive",
+        ),
+    ],
+)
+def test_a_pinned_side_is_the_row_with_that_id(
+    pin: str, expected: tuple[str, str, list[str]]
+) -> None:
+    """Whatever state it is in."""
+    assert told(by_pin([row(1), row(2, Status.INACTIVE)], pin)) == expected
+
+
+def test_a_pinned_side_may_be_gone_where_that_is_what_is_wanted() -> None:
+    """A cancelled invitation leaves no row."""
+    rows = [row(1)]
+
+    assert told(by_pin(rows, "04P000000000009", may_be_gone=True)) == ("", "", [])
+    assert told(by_pin(rows, "04P000000000001", may_be_gone=True)) == ("1", "", [])
+
+
+OTHER = {"contact_id": "003000000000009AAA"}
+SEVERAL = "several connections with this contact are live"
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        pytest.param([], ("", "", []), id="none"),
+        pytest.param([row(1, **OTHER)], ("", "", []), id="another contact's"),
+        pytest.param([row(1, Status.SENT)], ("1", "", []), id="one, invited"),
+        pytest.param([row(1), row(2, **OTHER)], ("1", "", []), id="one beside another contact's"),
+        pytest.param([row(1), row(2, Status.REJECTED)], ("1", "", []), id="one beside a dead one"),
+        pytest.param([row(1), row(2, Status.SENT)], ("", SEVERAL, ["1", "2"]), id="two live"),
+        pytest.param(
+            [row(3, Status.INACTIVE), row(2, Status.REJECTED)],
+            ("3", "", []),
+            id="two dead: the newest",
+        ),
+        pytest.param([row(1, Status.SUSPENDED)], ("1", "", []), id="suspended is not dead"),
+        pytest.param([row(1, Status.DISCONNECTING)], ("1", "", []), id="nor is disconnecting"),
+        pytest.param(
+            [row(1, contact_id="003000000000002AAA"), row(2, Status.REJECTED)],
+            ("1", "", []),
+            id="the same person as another contact",
+        ),
+    ],
+)
+def test_the_inviting_side_is_the_one_live_row_of_its_contact(
+    rows: list[Row], expected: tuple[str, str, list[str]]
+) -> None:
+    """More than one is a doubt, and never a reason to invite."""
+    contacts = {"003000000000001AAA", "003000000000002AAA"}
+
+    assert told(inviting_side(rows, contacts)) == expected
+
+
+INVITATION = row(9, Status.SENT)
+SAME_NAME = f"several connections bear the name {NAME!r}"
+STRANGER = f"a connection is newer than the invitation, but does not bear the name {NAME!r}"
+SILENT = "the other side does not tell when it invited"
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        pytest.param([], ("", "", []), id="none"),
+        pytest.param([row(1, Status.RECEIVED)], ("1", "", []), id="received"),
+        pytest.param([row(1, created=NEWER)], ("1", "", []), id="accepted, newer"),
+        pytest.param([row(1, created=OLD)], ("", "", []), id="older than the invitation"),
+        pytest.param([row(1, created=None)], ("", "", []), id="it is not told when"),
+        pytest.param([row(1, name=" hq INDUSTRIES ")], ("1", "", []), id="name, almost"),
+        pytest.param(
+            [row(1, Status.RECEIVED, name="HQ")], ("", STRANGER, ["1"]), id="another name"
+        ),
+        pytest.param([row(1, name="HQ")], ("", STRANGER, ["1"]), id="another name, accepted"),
+        pytest.param([row(1, Status.REJECTED, name="HQ")], ("", "", []), id="another name, dead"),
+        pytest.param(
+            [row(1), row(2, Status.RECEIVED, name="HQ")], ("1", "", []), id="one of two names"
+        ),
+        pytest.param([row(1), row(2)], ("", SAME_NAME, ["1", "2"]), id="two of the name"),
+        pytest.param([row(1), row(2, Status.INACTIVE)], ("1", "", []), id="one of two is dead"),
+        pytest.param([row(1, Status.REJECTED)], ("1", "", []), id="dead alone"),
+        pytest.param(
+            [row(1, Status.REJECTED), row(2, Status.INACTIVE)],
+            ("", SAME_NAME, ["1", "2"]),
+            id="two dead",
+        ),
+    ],
+)
+def test_the_invited_side_is_newer_than_the_invitation_and_bears_the_name(
+    rows: list[Row], expected: tuple[str, str, list[str]]
+) -> None:
+    """Accepting is for ever: what does not fit is a doubt."""
+    assert told(invited_side(rows, INVITATION, NAME)) == expected
+
+
+@pytest.mark.parametrize(
+    ("invitation", "name", "rows", "expected"),
+    [
+        pytest.param(None, NAME, [row(1)], ("", "", []), id="nobody invited"),
+        pytest.param(None, None, [row(1, Status.RECEIVED)], ("", "", []), id="nobody, no name"),
+        pytest.param(
+            replace(INVITATION, created=None),
+            NAME,
+            [row(1), row(2, Status.RECEIVED)],
+            ("", SILENT, ["2"]),
+            id="it is not told when",
+        ),
+        pytest.param(INVITATION, None, [row(1)], ("", SILENT, []), id="it is not told who"),
+        pytest.param(INVITATION, None, [], ("", "", []), id="nothing here"),
+    ],
+)
+def test_without_the_other_sides_word_nothing_is_matched(
+    invitation: Row | None, name: str | None, rows: list[Row], expected: tuple[str, str, list[str]]
+) -> None:
+    """What cannot be compared is a doubt as soon as there is a row."""
+    assert told(invited_side(rows, invitation, name)) == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        pytest.param([], ("", "", []), id="none"),
+        pytest.param([row(1)], ("", "", []), id="accepted long ago"),
+        pytest.param(
+            [row(1), row(2, Status.RECEIVED)],
+            ("", "an invitation waits here, and nobody can see who sent it", ["2"]),
+            id="received",
+        ),
+    ],
+)
+def test_an_invitation_from_a_stranger_is_never_matched(
+    rows: list[Row], expected: tuple[str, str, list[str]]
+) -> None:
+    """Nobody accepts for a name alone."""
+    assert told(invited_by_stranger(rows)) == expected
+
+
+def test_every_word_of_ours_comes_from_a_word_of_the_api() -> None:
+    """And no two words of the API are one of ours."""
+    assert sorted(FROM_API.values()) == sorted(Status)
