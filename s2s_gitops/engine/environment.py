@@ -40,6 +40,8 @@ def _resolve(
     """Resolve what stands at a key and below; return how many references were found."""
     value = node[key]
     if isinstance(value, str):
+        if MARKER in value and isinstance(node, Map):
+            node.written = {**(node.written or {}), key: value}
         node[key] = _REFERENCE.sub(
             lambda match: _value(match, environment, node, key, problems), value
         )

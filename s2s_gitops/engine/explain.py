@@ -6,7 +6,7 @@ from typing import Final
 from s2s_gitops.model.diagnostic import CODES
 from s2s_gitops.model.kind import Attribute, Impossible, Kind, Use, Verb
 
-_WORDS: Final = {
+WORDS: Final = {
     "contact": "the contact",
     "implied": "the fields that always come with it",
     "key": "the object",
@@ -20,7 +20,7 @@ def explain(subject: str, kinds: Sequence[Kind]) -> str | None:
     """Return the text about a kind (by its name or its key in the file) or a code; None if there is no such thing."""
     for kind in kinds:
         if subject in (kind.name, kind.key):
-            return "\n".join(_kind(kind)).format_map(_WORDS)
+            return "\n".join(_kind(kind)).format_map(WORDS)
     code = CODES.get(subject.upper())
     if code:
         return f"{subject.upper()} {code.summary} ({code.severity.value})\n\n{code.about}"

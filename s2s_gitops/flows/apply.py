@@ -9,14 +9,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from s2s_gitops.engine.describe import describe
 from s2s_gitops.engine.order import order
 from s2s_gitops.engine.policy import ApprovedPlan
-from s2s_gitops.flows.verify import Sight, look
+from s2s_gitops.flows.verify import Sight, look, planned_from, shown
 from s2s_gitops.model.change import Step
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.errors import NotYet, S2SError, Unreachable
 from s2s_gitops.model.kind import Kind, Repeat
-from s2s_gitops.model.ports import Clock, ReadableOrg, WritableOrg
+from s2s_gitops.model.ports import Clock, ReadableOrg, Scene, WritableOrg
 from s2s_gitops.model.report import Outcome, Status
 from s2s_gitops.model.resource import State
 
@@ -107,7 +108,9 @@ class _Walk:
         if sight is Sight.EARLY:
             return self._waiting(step, "What must come first is not visible in the org yet.")
         if sight is Sight.OTHER:
-            return _failed(step, "S2S401", "The org shows neither the old nor the wanted value.")
+            return self._third_state(
+                kind, step, "S2S401", "Since the plan, something was changed here."
+            )
         return self._read_back(kind, step, self._write_when_offered(kind, step))
 
     def _write_when_offered(self, kind: Kind, step: Step) -> Unreachable | None:
@@ -135,10 +138,10 @@ class _Walk:
     def _write(self, kind: Kind, step: Step) -> Unreachable | None:
         """Save once. Return the error if no answer came: then nothing is known of it."""
         verb = kind.verb(step.changes[0].verb)
+        writer = self.orgs.writers[step.changes[0].address.org]
+        scene = Scene(self.orgs.readers, self.desired, self.live)
         try:
-            verb.group.write(
-                self.orgs.writers[step.changes[0].address.org], step, self.desired, self.live
-            )
+            verb.group.write(writer, step, scene)
         except Unreachable as error:
             return error
         return None
@@ -151,7 +154,9 @@ class _Walk:
             if sight is Sight.WANTED:
                 return Outcome(step, Status.DONE)
             if sight is Sight.OTHER:
-                return _failed(step, "S2S402", "After the save the org shows a third value.")
+                return self._third_state(
+                    kind, step, "S2S402", "After the save there is a third value."
+                )
             if sight is Sight.READY and may_repeat and not lost and writes < MAX_WRITES:
                 lost = self._write(kind, step)
                 writes += 1
@@ -162,6 +167,11 @@ class _Walk:
                 step, "S2S402", f"It was saved {writes} times; the org still shows the old value."
             )
         return self._waiting(step, "It was saved; the org does not show it yet.")
+
+    def _third_state(self, kind: Kind, step: Step, code: str, detail: str) -> Outcome:
+        """Say what is neither as the plan saw it nor as it should be."""
+        moved = describe(planned_from(step), shown(step, kind, self.live))
+        return _failed(step, code, f"{detail} {moved}")
 
     def _waiting(self, step: Step, detail: str) -> Outcome:
         fix = (

@@ -45,6 +45,20 @@ def look(
     return _worst(sights), State({**_without(live, kind, narrow), **fresh.resources})
 
 
+def shown(step: Step, kind: Kind, live: State) -> dict[str, Value]:
+    """Return what live shows of each change of a step, by its address and attribute."""
+    return {_name(change): _value(change, kind, live) for change in step.changes}
+
+
+def planned_from(step: Step) -> dict[str, Value]:
+    """Return what the plan saw of each change of a step, by its address and attribute."""
+    return {_name(change): change.before for change in step.changes}
+
+
+def _name(change: Change) -> str:
+    return f"{change.address} {change.attribute}".strip()
+
+
 def _narrowed(desired: State, kind: Kind, step: Step) -> State:
     """Leave only what the step is about, so that no page is read in vain.
 

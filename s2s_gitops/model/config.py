@@ -27,6 +27,12 @@ class OrgEntry:
     approve_outward: bool
     node: Map
 
+    @property
+    def written_login(self) -> Mapping[str, str]:
+        """The login as it stands in the file, with references in the place of secrets."""
+        node = self.node.get("login", {})
+        return {**node, **(node.written or {})} if isinstance(node, Map) else {}
+
     def __repr__(self) -> str:
         return f"OrgEntry({self.alias!r}, {self.org_id!r}, {self.access.value})"
 

@@ -76,6 +76,17 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
         "S2S018": Code(
             "unknown template", "A side names a template that is not declared, or not active."
         ),
+        "S2S019": Code(
+            "objects cannot be mapped",
+            "A standard object maps to itself, a custom one to a custom one.",
+        ),
+        "S2S020": Code(
+            "not published by the other side",
+            "A subscription needs what the other side is declared to publish.",
+        ),
+        "S2S021": Code(
+            "values without their field", "Picklist values are mapped for mapped fields only."
+        ),
         # The plan
         "S2S101": Code(
             "impossible", "The platform has no way to make this change. Nothing is written."

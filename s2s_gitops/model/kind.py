@@ -7,7 +7,7 @@ from enum import Enum, StrEnum
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Action, Phase, Risk, Step
 from s2s_gitops.model.diagnostic import Diagnostic
-from s2s_gitops.model.ports import Reading, WritableOrg
+from s2s_gitops.model.ports import Reading, Scene, WritableOrg
 from s2s_gitops.model.resource import Gap, Resource, State, Value
 
 
@@ -67,8 +67,8 @@ class Repeat(StrEnum):
     AFTER_LOOKING = "after looking"
 
 
-Write = Callable[[WritableOrg, Step, State, State], None]
-"""Make one save: (org, step, desired, live). Raises OrgError; says nothing about success, which is read back."""
+Write = Callable[[WritableOrg, Step, Scene], None]
+"""Make one save: (org, step, scene). Raises OrgError; says nothing about success, which is read back."""
 
 
 @dataclass(frozen=True, slots=True)

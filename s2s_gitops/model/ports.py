@@ -98,6 +98,15 @@ class Reading(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a write may look at: every org that can be read, what is wanted, what is known of live."""
+
+    orgs: Mapping[str, ReadableOrg]
+    desired: State
+    live: State
+
+
 class Clock(Protocol):
     """Time, so that waiting can be tested."""
 

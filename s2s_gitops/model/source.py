@@ -26,15 +26,19 @@ def pack_mark(line: int, column: int) -> int:
 
 
 class Map(dict[str, Any]):
-    """A YAML mapping. `marks` holds the mark of each key; `mark` is the mapping's own."""
+    """A YAML mapping. `marks` holds the mark of each key; `mark` is the mapping's own.
 
-    __slots__ = ("file", "mark", "marks")
+    `written` holds what stands in the file where another text has taken its place.
+    """
+
+    __slots__ = ("file", "mark", "marks", "written")
 
     def __init__(self, file: str, mark: int) -> None:
         super().__init__()
         self.file = file
         self.mark = mark
         self.marks: dict[str, int] = {}
+        self.written: dict[str, str] | None = None
 
 
 class Seq(list[Any]):

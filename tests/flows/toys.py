@@ -20,8 +20,8 @@ from s2s_gitops.model.kind import (
     Verb,
 )
 from s2s_gitops.model.page import Button, Page, Submission
-from s2s_gitops.model.ports import FieldInfo, Job, ReadableOrg, Reading, Record, WritableOrg
-from s2s_gitops.model.resource import Member, Resource, State, Value
+from s2s_gitops.model.ports import FieldInfo, Job, ReadableOrg, Reading, Record, Scene, WritableOrg
+from s2s_gitops.model.resource import Member, Resource, Value
 
 
 @dataclass
@@ -91,7 +91,7 @@ def _toy(org: WritableOrg) -> ToyOrg:
     return org
 
 
-def save_lamps(org: WritableOrg, step: Step, _desired: State, _live: State) -> None:
+def save_lamps(org: WritableOrg, step: Step, _scene: Scene) -> None:
     toy = _toy(org)
 
     def act() -> None:
@@ -106,7 +106,7 @@ def save_lamps(org: WritableOrg, step: Step, _desired: State, _live: State) -> N
     toy.save(str(step), act)
 
 
-def save_switches(org: WritableOrg, step: Step, _desired: State, _live: State) -> None:
+def save_switches(org: WritableOrg, step: Step, _scene: Scene) -> None:
     toy = _toy(org)
 
     def act() -> None:

@@ -1,26 +1,21 @@
 """Reading connections: rows by query, matched to the declared sides, with their account and owner by name."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
 from functools import partial
-from typing import Any, Final
 
 from s2s_gitops.kinds.connection import identity
 from s2s_gitops.kinds.connection.history import invitations_mailed
 from s2s_gitops.kinds.connection.identity import DEAD, Match, Row
+from s2s_gitops.kinds.connection.problems import doubt, switched_off, unknown_records
 from s2s_gitops.kinds.connection.records import Directory, read_directory
-from s2s_gitops.kinds.connection.status import FROM_API, Status, Wish
+from s2s_gitops.kinds.connection.rows import no_rows, read_rows
+from s2s_gitops.kinds.connection.status import Status, Wish
 from s2s_gitops.kinds.connection_detail import open_connection
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.diagnostic import Diagnostic
-from s2s_gitops.model.errors import Forbidden
 from s2s_gitops.model.kind import ReadResult
 from s2s_gitops.model.ports import Job, ReadableOrg, Reading
 from s2s_gitops.model.resource import UNREAD, Gap, Resource, Value
-
-SOBJECT: Final = "PartnerNetworkConnection"
-_NEEDED: Final = ("Id", "ConnectionName", "ConnectionStatus")
-_WELCOME: Final = ("ContactId", "AccountId", "PrimaryContactId", "CreatedDate")
 
 
 def read(reading: Reading) -> ReadResult:
@@ -35,13 +30,13 @@ def read(reading: Reading) -> ReadResult:
     for address, match in matches.items():
         wanted = reading.desired.resources[address]
         if match.doubt:
-            gaps.append(Gap(address.scope, None, _doubt(wanted, match)))
+            gaps.append(Gap(address.scope, None, doubt(wanted, match)))
         else:
             if match.row is not None:
                 extra = mailed.get(address, {})
                 resources.append(_resource(address, match.row, directories[address.org], extra))
-            diagnostics += _unknown_records(wanted, match.row, directories[address.org])
-            diagnostics += _switched_off(reading, wanted)
+            diagnostics += unknown_records(wanted, match.row, directories[address.org])
+            diagnostics += switched_off(reading, wanted)
     known = {(at.org, match.row.id) for at, match in matches.items() if match.row}
     known |= {(at.org, row.id) for at, match in matches.items() for row in match.candidates}
     resources += _undeclared(rows, known)
@@ -60,44 +55,11 @@ def _gather(reading: Reading) -> dict[str, Sequence[Row]]:
     for alias in reading.orgs:
         settings = reading.live.resources.get(Address(alias, "settings"))
         is_off = settings is not None and settings.attributes["enabled"] is not True
-        jobs.append(Job(alias, "", _no_rows if is_off else _rows))
+        jobs.append(Job(alias, "", no_rows if is_off else read_rows))
     results = reading.gather(jobs)
     return {
         alias: rows for alias, rows in zip(reading.orgs, results, strict=True) if rows is not None
     }
-
-
-def _no_rows(_: ReadableOrg) -> Sequence[Row]:
-    return ()
-
-
-def _rows(org: ReadableOrg) -> Sequence[Row]:
-    fields = org.fields(SOBJECT)
-    if not fields:
-        raise Forbidden(
-            org.alias,
-            f"The org has no {SOBJECT} for this user: S2S is off, or the user may not see it.",
-            'Declare `settings: {enabled: true}` to have it looked at; give the user "Manage Connections".',
-        )
-    names = [*_NEEDED, *(name for name in _WELCOME if name in fields)]
-    return [
-        _row(record)
-        for record in org.query(f"SELECT {', '.join(names)} FROM {SOBJECT} ORDER BY Id")
-    ]
-
-
-def _row(record: Mapping[str, Any]) -> Row:
-    created = record.get("CreatedDate") or ""
-    return Row(
-        id=record["Id"],
-        name=record["ConnectionName"],
-        state=FROM_API.get(record["ConnectionStatus"], ""),
-        contact_id=record.get("ContactId") or "",
-        account_id=record.get("AccountId") or "",
-        owner_id=record.get("PrimaryContactId") or "",
-        created=datetime.fromisoformat(created) if created else None,
-        since=created,
-    )
 
 
 def _directories(reading: Reading, rows: Mapping[str, Sequence[Row]]) -> dict[str, Directory]:
@@ -194,58 +156,3 @@ def _undeclared(
                     Address(alias, "connection", row.name),
                     {"id": row.id, "state": row.state or UNREAD},
                 )
-
-
-def _doubt(wanted: Resource, match: Match) -> Diagnostic:
-    shown = "; ".join(
-        f"{row.id} {row.name!r} {row.state or 'in an unknown state'}" for row in match.candidates
-    )
-    fix = (
-        f"Pin the one that is meant with `id:`. Candidates: {shown}."
-        if shown
-        else "See the other messages."
-    )
-    return Diagnostic(
-        "S2S102",
-        f"It cannot be told which connection of {wanted.address.org} this is: {match.doubt}.",
-        fix,
-        wanted.source("id"),
-        str(wanted.address),
-    )
-
-
-def _unknown_records(
-    wanted: Resource, row: Row | None, directory: Directory
-) -> Iterator[Diagnostic]:
-    """Yield what a save of this side would stumble over: no such record, or more than one."""
-    is_inviting = row is None and wanted.facts["role"] == "inviting"
-    for name in ("contact", "account", "owner"):
-        value = wanted.attributes.get(name)
-        if not isinstance(value, str) or (name == "contact" and not is_inviting):
-            continue
-        found = directory.find(name, value)
-        has_it = row is not None and any(one.id in (row.account_id, row.owner_id) for one in found)
-        if len(found) != 1 and not has_it:
-            yield Diagnostic(
-                "S2S105",
-                f"{wanted.address.org} has {len(found)} records for the {name} {value!r}.",
-                "Name exactly one: correct the value here, or the records there.",
-                wanted.source(name),
-                str(wanted.address),
-            )
-
-
-def _switched_off(reading: Reading, wanted: Resource) -> Iterator[Diagnostic]:
-    address = Address(wanted.address.org, "settings")
-    live = reading.live.resources.get(address)
-    declared = reading.desired.resources.get(address)
-    if live is None or live.attributes["enabled"] is True:
-        return
-    if declared is None or declared.attributes.get("enabled") is not True:
-        yield Diagnostic(
-            "S2S101",
-            f"S2S is off in {wanted.address.org}, and no file asks to enable it.",
-            f"Declare `orgs: {{{wanted.address.org}: {{settings: {{enabled: true}}}}}}`, or drop the connection.",
-            wanted.source(),
-            str(wanted.address),
-        )

@@ -10,8 +10,8 @@ from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Step
 from s2s_gitops.model.errors import PageChanged
 from s2s_gitops.model.page import Control, ControlType, Filling, Page
-from s2s_gitops.model.ports import WritableOrg
-from s2s_gitops.model.resource import State, Value
+from s2s_gitops.model.ports import Scene, WritableOrg
+from s2s_gitops.model.resource import Value
 
 TAB: Final = "/04P/o"
 """The home of the Connections tab, by the platform's pattern for tabs."""
@@ -25,9 +25,9 @@ _SOURCES: Final = {
 _TEMPLATES: Final = ("Template", "Connection Template")
 
 
-def invite(org: WritableOrg, step: Step, desired: State, _live: State) -> None:
+def invite(org: WritableOrg, step: Step, scene: Scene) -> None:
     """Fill in the New page and send the invitation."""
-    wanted = desired.resources[Address(step.scope)]
+    wanted = scene.desired.resources[Address(step.scope)]
     tab = org.open(TAB)
     page = org.open(leads_to(org.alias, tab, tab.buttons, "New"))
     values = {name: str(wanted.attributes[name]) for name in _LABELS if name in wanted.attributes}
@@ -35,9 +35,9 @@ def invite(org: WritableOrg, step: Step, desired: State, _live: State) -> None:
     save(org, page, fillings, "Save & Send Invite")
 
 
-def accept(org: WritableOrg, step: Step, _desired: State, live: State) -> None:
+def accept(org: WritableOrg, step: Step, scene: Scene) -> None:
     """Press Accept on the connection, and once more on a page that asks for the decision."""
-    detail = open_detail(org, step.scope, live)
+    detail = open_detail(org, step.scope, scene.live)
     landed = org.press(detail, button(org.alias, detail, detail.buttons, "Accept"))
     raise_errors(org.alias, landed)
     if landed.form is not None and any(one.text == "Accept" for one in landed.form.buttons):
@@ -45,9 +45,9 @@ def accept(org: WritableOrg, step: Step, _desired: State, live: State) -> None:
         save(org, landed, {}, "Accept")
 
 
-def decline(org: WritableOrg, step: Step, _desired: State, live: State) -> None:
+def decline(org: WritableOrg, step: Step, scene: Scene) -> None:
     """Press Decline on the decision page. It is reached by reading only: Accept is never pressed."""
-    detail = open_detail(org, step.scope, live)
+    detail = open_detail(org, step.scope, scene.live)
     if any(one.text == "Decline" for one in detail.buttons):
         _press(org, detail, "Decline")
         return
@@ -56,19 +56,19 @@ def decline(org: WritableOrg, step: Step, _desired: State, live: State) -> None:
     save(org, decision, {}, "Decline")
 
 
-def cancel(org: WritableOrg, step: Step, _desired: State, live: State) -> None:
+def cancel(org: WritableOrg, step: Step, scene: Scene) -> None:
     """Press Cancel Invitation."""
-    _press(org, open_detail(org, step.scope, live), "Cancel Invitation")
+    _press(org, open_detail(org, step.scope, scene.live), "Cancel Invitation")
 
 
-def resend(org: WritableOrg, step: Step, _desired: State, live: State) -> None:
+def resend(org: WritableOrg, step: Step, scene: Scene) -> None:
     """Press Resend, once however many mails are missing: mail reaches people."""
-    _press(org, open_detail(org, step.scope, live), "Resend")
+    _press(org, open_detail(org, step.scope, scene.live), "Resend")
 
 
-def deactivate(org: WritableOrg, step: Step, _desired: State, live: State) -> None:
+def deactivate(org: WritableOrg, step: Step, scene: Scene) -> None:
     """Press Deactivate."""
-    _press(org, open_detail(org, step.scope, live), "Deactivate")
+    _press(org, open_detail(org, step.scope, scene.live), "Deactivate")
 
 
 def _press(org: WritableOrg, page: Page, text: str) -> None:
@@ -91,9 +91,9 @@ def _only_decision(org: str, page: Page) -> None:
         )
 
 
-def edit(org: WritableOrg, step: Step, _desired: State, live: State) -> None:
+def edit(org: WritableOrg, step: Step, scene: Scene) -> None:
     """Set account and owner. Refuses a form that would apply a template as well."""
-    detail = open_detail(org, step.scope, live)
+    detail = open_detail(org, step.scope, scene.live)
     page = org.open(leads_to(org.alias, detail, detail.buttons, "Edit"))
     template = _template_control(org.alias, page)
     if template is not None and _is_filled(template):

@@ -4,12 +4,12 @@ Rows are told by what they say: an API name where the page shows one, else a lab
 thing only.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from s2s_gitops.kinds.page_contract import LOOK, form, table
 from s2s_gitops.kinds.publication.rules import can_be_published
+from s2s_gitops.kinds.spellings import Spellings
 from s2s_gitops.model.errors import PageChanged
 from s2s_gitops.model.page import Control, ControlType, Page
 from s2s_gitops.model.ports import FieldInfo
@@ -17,32 +17,6 @@ from s2s_gitops.model.resource import Member, Value
 
 LIST: Final = "Published Objects"
 CHANGE: Final = "Publish/Unpublish"
-
-
-class Spellings:
-    """Texts by which a row may name one of several things: API name, label, and API name without `__c`.
-
-    Built once per page, so that telling a row costs as much as the row has texts.
-    """
-
-    def __init__(self, labels: Mapping[str, str]) -> None:
-        self._names: dict[str, set[str]] = {}
-        for name, label in labels.items():
-            for spelling in (name, label, name.removesuffix("__c")):
-                self._names.setdefault(spelling, set()).add(name)
-
-    def tell(self, org: str, page: Page, texts: Iterable[str]) -> str:
-        """Return the one API name that explains the most texts of a row. Raises PageChanged if there is not one."""
-        shown = [text for text in texts if text]
-        scores = Counter(name for text in shown for name in self._names.get(text, ()))
-        best = max(scores.values(), default=0)
-        names = sorted(name for name, score in scores.items() if score == best)
-        if len(names) == 1:
-            return names[0]
-        reason = (
-            f"could be {', '.join(names)}" if names else "names nothing that the describe knows"
-        )
-        raise PageChanged(org, f"{page.address}: the row {' | '.join(shown)!r} {reason}.", LOOK)
 
 
 def published_objects(org: str, detail: Page, objects: Mapping[str, str]) -> dict[str, str]:

@@ -16,7 +16,7 @@ from s2s_gitops.model.change import Action, Change, Step
 from s2s_gitops.model.errors import PageChanged
 from s2s_gitops.model.kind import Write
 from s2s_gitops.model.page import Control, Filling, Page
-from s2s_gitops.model.ports import ReadableOrg, WritableOrg
+from s2s_gitops.model.ports import ReadableOrg, Scene, WritableOrg
 from s2s_gitops.model.resource import State
 
 Holder = Callable[[ReadableOrg, str, State], Page]
@@ -26,8 +26,8 @@ Holder = Callable[[ReadableOrg, str, State], Page]
 def objects_writer(holder: Holder, press: str) -> Write:
     """Return a write that ticks and unticks objects, leaves every other row as it is, and saves once."""
 
-    def write(org: WritableOrg, step: Step, _desired: State, live: State) -> None:
-        detail = holder(org, step.scope, live)
+    def write(org: WritableOrg, step: Step, scene: Scene) -> None:
+        detail = holder(org, step.scope, scene.live)
         listed = table(org.alias, detail, LIST)
         page = org.open(leads_to(org.alias, detail, (*listed.buttons, *detail.buttons), press))
         controls = object_controls(org.alias, page, org.objects())
@@ -40,8 +40,8 @@ def objects_writer(holder: Holder, press: str) -> Write:
 def fields_writer(holder: Holder) -> Write:
     """Return a write that ticks and unticks the fields of one object, and saves once."""
 
-    def write(org: WritableOrg, step: Step, _desired: State, live: State) -> None:
-        detail = holder(org, step.scope, live)
+    def write(org: WritableOrg, step: Step, scene: Scene) -> None:
+        detail = holder(org, step.scope, scene.live)
         addresses = published_objects(org.alias, detail, org.objects())
         if step.key not in addresses:
             text = f"{detail.address} does not list {step.key} in {LIST!r}."

@@ -5,8 +5,8 @@ from s2s_gitops.kinds.settings.pages import ADDRESS, fill_emails, read_settings,
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Step
 from s2s_gitops.model.kind import ReadResult
-from s2s_gitops.model.ports import Job, ReadableOrg, Reading, WritableOrg
-from s2s_gitops.model.resource import Resource, State
+from s2s_gitops.model.ports import Job, ReadableOrg, Reading, Scene, WritableOrg
+from s2s_gitops.model.resource import Resource
 
 SEGMENT = "settings"
 
@@ -22,13 +22,13 @@ def _read_one(org: ReadableOrg) -> Resource:
     return Resource(Address(org.alias, SEGMENT), read_settings(org, org.open(ADDRESS)))
 
 
-def enable(org: WritableOrg, _step: Step, _desired: State, _live: State) -> None:
+def enable(org: WritableOrg, _step: Step, _scene: Scene) -> None:
     """Tick the switch and save."""
     page = org.open(ADDRESS)
     save(org, page, tick_enable(org.alias, page), "Save")
 
 
-def save_emails(org: WritableOrg, step: Step, _desired: State, _live: State) -> None:
+def save_emails(org: WritableOrg, step: Step, _scene: Scene) -> None:
     """Set the sender and the e-mail templates."""
     page = org.open(ADDRESS)
     values = {change.attribute: str(change.after) for change in step.changes}

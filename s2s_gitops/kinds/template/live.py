@@ -8,7 +8,7 @@ from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Step
 from s2s_gitops.model.kind import ReadResult
 from s2s_gitops.model.page import Page
-from s2s_gitops.model.ports import Job, ReadableOrg, Reading, WritableOrg
+from s2s_gitops.model.ports import Job, ReadableOrg, Reading, Scene, WritableOrg
 from s2s_gitops.model.resource import Resource, State, Value
 
 SEGMENT = "template"
@@ -50,19 +50,19 @@ def live_templates(reading: Reading) -> list[str]:
     return sorted(one for one in desired if Address.parse(one) in reading.live.resources)
 
 
-def create(org: WritableOrg, step: Step, desired: State, _live: State) -> None:
+def create(org: WritableOrg, step: Step, scene: Scene) -> None:
     """Fill in the New page of templates."""
     templates = open_templates(org)
     buttons = (*templates.buttons, *(one for table in templates.tables for one in table.buttons))
     page = org.open(leads_to(org.alias, templates, buttons, "New"))
-    wanted = desired.resources[step.changes[0].address]
+    wanted = scene.desired.resources[step.changes[0].address]
     values: dict[str, Value] = {"name": step.key, "active": True, **wanted.attributes}
     save(org, page, fill(org.alias, page, values), "Save")
 
 
-def edit(org: WritableOrg, step: Step, _desired: State, live: State) -> None:
+def edit(org: WritableOrg, step: Step, scene: Scene) -> None:
     """Change a template's description or state."""
-    detail = open_template(org, str(step.changes[0].address), live)
+    detail = open_template(org, str(step.changes[0].address), scene.live)
     page = org.open(leads_to(org.alias, detail, detail.buttons, "Edit"))
     values = {change.attribute: change.after for change in step.changes}
     save(org, page, fill(org.alias, page, values), "Save")

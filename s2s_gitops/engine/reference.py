@@ -1,0 +1,97 @@
+"""Pages of `docs/` that come from declarations: the file's keys, the risks, the codes."""
+
+from collections.abc import Iterator, Sequence
+
+from s2s_gitops.engine.explain import WORDS
+from s2s_gitops.model.diagnostic import CODES
+from s2s_gitops.model.kind import Attribute, Impossible, Kind, Use, Verb
+
+_MADE = "<!-- Written by script/generate from the declarations in s2s_gitops/kinds. -->"
+
+
+def file_page(kinds: Sequence[Kind]) -> str:
+    """Return the reference of every key that kinds declare."""
+    return "\n".join(_file_lines(kinds)) + "\n"
+
+
+def risk_page(kinds: Sequence[Kind]) -> str:
+    """Return every change with its risk, the reason and the way back, and everything impossible."""
+    return "\n".join(_risk_lines(kinds)) + "\n"
+
+
+def code_page() -> str:
+    """Return every diagnostic code."""
+    lines = [_MADE, "", "# Codes", "", "`s2s explain CODE` says the same, offline.", ""]
+    lines += ["| code | severity | summary | about |", "| --- | --- | --- | --- |"]
+    lines += [
+        f"| {code} | {one.severity} | {one.summary} | {one.about} |" for code, one in CODES.items()
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _file_lines(kinds: Sequence[Kind]) -> Iterator[str]:
+    yield from (_MADE, "", "# The file", "")
+    yield "The frame (`version`, `orgs`, `connections`, `approvals`) is in the README; `s2s schema` prints all of it."
+    yield "Scalars are text unless the table says `true or false`. Lists and mappings of names are compared whole."
+    for kind in kinds:
+        yield from ("", f"## {kind.name}", "", kind.doc, "")
+        yield f"Stands at `{_place(kind, kinds)}`; its address reads `{_address(kind)}`."
+        yield from ("", "| key | type | meaning |", "| --- | --- | --- |")
+        yield from (_attribute(one) for one in kind.attributes)
+        if kind.delete:
+            yield f"| `state` | present or absent | `absent` deletes it (`{kind.delete.name}`). |"
+
+
+def _place(kind: Kind, kinds: Sequence[Kind]) -> str:
+    outer = next((one.key for one in kinds if kind.parent and one.segment == kind.parent), "")
+    return kind.place.value.replace("PARENT", outer).replace("KEY", kind.key)
+
+
+def _address(kind: Kind) -> str:
+    scope = "CONNECTION@ORG" if "connections" in kind.place.value else "ORG"
+    outer = f"/{kind.parent}/NAME" if kind.parent else ""
+    segment = f"/{kind.segment}" if kind.segment else ""
+    key = f"/{kind.identity.upper()}" if kind.identity else ""
+    return f"{scope}{outer}{segment}{key}"
+
+
+def _attribute(one: Attribute) -> str:
+    notes = [one.doc]
+    if one.choices:
+        notes.append(f"One of {', '.join(f'`{choice}`' for choice in one.choices)}.")
+    if one.default is not None:
+        notes.append(f"Default `{one.default}`.")
+    if one.shared:
+        notes.append("Stands at the connection, for both sides.")
+    if one.required or one.use is Use.IDENTITY:
+        notes.append("Required.")
+    return f"| `{one.name}` | {one.shape} | {' '.join(notes)} |"
+
+
+def _risk_lines(kinds: Sequence[Kind]) -> Iterator[str]:
+    yield from (_MADE, "", "# Risks", "")
+    yield "Every change that `s2s` can plan. The first column is what approvals call it."
+    for kind in kinds:
+        yield from ("", f"## {kind.name}", "")
+        yield from ("| change | risk | why | way back |", "| --- | --- | --- | --- |")
+        yield from (_verb(one) for one in kind.verbs)
+        told = [line for verb in kind.verbs for line in _consequences(verb)]
+        yield from ["", "On the other side:", "", *told] if told else []
+        refusals = list(dict.fromkeys(_impossible(kind)))
+        yield from ["", "Impossible:", "", *refusals] if refusals else []
+
+
+def _verb(verb: Verb) -> str:
+    reason, undo = (text.format_map(WORDS) for text in (verb.reason, verb.undo))
+    return f"| `{verb.name}` | {verb.risk.label} | {reason} | {undo} |"
+
+
+def _consequences(verb: Verb) -> Iterator[str]:
+    return (f"- `{verb.name}`: {line.format_map(WORDS)}" for line in verb.consequences)
+
+
+def _impossible(kind: Kind) -> Iterator[str]:
+    for attribute in kind.attributes:
+        for one in attribute.transitions:
+            if isinstance(one.outcome, Impossible):
+                yield f"- {one.outcome.why.format_map(WORDS)} {one.outcome.instead.format_map(WORDS)}"

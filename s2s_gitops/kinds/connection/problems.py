@@ -1,0 +1,67 @@
+"""What is wrong with a declared side, as the orgs show it."""
+
+from collections.abc import Iterator
+
+from s2s_gitops.kinds.connection.identity import Match, Row
+from s2s_gitops.kinds.connection.records import Directory
+from s2s_gitops.model.address import Address
+from s2s_gitops.model.diagnostic import Diagnostic
+from s2s_gitops.model.ports import Reading
+from s2s_gitops.model.resource import Resource
+
+
+def doubt(wanted: Resource, match: Match) -> Diagnostic:
+    """Say why it cannot be told which row a side is, with the candidates."""
+    shown = "; ".join(
+        f"{row.id} {row.name!r} {row.state or 'in an unknown state'}" for row in match.candidates
+    )
+    fix = (
+        f"Pin the one that is meant with `id:`. Candidates: {shown}."
+        if shown
+        else "See the other messages."
+    )
+    return Diagnostic(
+        "S2S102",
+        f"It cannot be told which connection of {wanted.address.org} this is: {match.doubt}.",
+        fix,
+        wanted.source("id"),
+        str(wanted.address),
+    )
+
+
+def unknown_records(
+    wanted: Resource, row: Row | None, directory: Directory
+) -> Iterator[Diagnostic]:
+    """Yield what a save of this side would stumble over: no such record, or more than one."""
+    is_inviting = row is None and wanted.facts["role"] == "inviting"
+    for name in ("contact", "account", "owner"):
+        value = wanted.attributes.get(name)
+        if not isinstance(value, str) or (name == "contact" and not is_inviting):
+            continue
+        found = directory.find(name, value)
+        has_it = row is not None and any(one.id in (row.account_id, row.owner_id) for one in found)
+        if len(found) != 1 and not has_it:
+            yield Diagnostic(
+                "S2S105",
+                f"{wanted.address.org} has {len(found)} records for the {name} {value!r}.",
+                "Name exactly one: correct the value here, or the records there.",
+                wanted.source(name),
+                str(wanted.address),
+            )
+
+
+def switched_off(reading: Reading, wanted: Resource) -> Iterator[Diagnostic]:
+    """Yield an error for a side whose org has S2S off, and no file asks to switch it on."""
+    address = Address(wanted.address.org, "settings")
+    live = reading.live.resources.get(address)
+    declared = reading.desired.resources.get(address)
+    if live is None or live.attributes["enabled"] is True:
+        return
+    if declared is None or declared.attributes.get("enabled") is not True:
+        yield Diagnostic(
+            "S2S101",
+            f"S2S is off in {wanted.address.org}, and no file asks to enable it.",
+            f"Declare `orgs: {{{wanted.address.org}: {{settings: {{enabled: true}}}}}}`, or drop the connection.",
+            wanted.source(),
+            str(wanted.address),
+        )

@@ -1,0 +1,69 @@
+"""What can be said against a declared subscription without asking any org."""
+
+from collections.abc import Iterator, Mapping
+
+from s2s_gitops.kinds.publication.rules import always_published, can_be_published
+from s2s_gitops.model.address import Address
+from s2s_gitops.model.diagnostic import Diagnostic
+from s2s_gitops.model.resource import Presence, Resource, State
+
+
+def check(wanted: Resource, desired: State) -> Iterator[Diagnostic]:
+    """Yield wrong pairs of objects, and mappings of what the other side does not publish."""
+    if wanted.presence is Presence.ABSENT:
+        return
+    yield from _pair(wanted)
+    yield from _values(wanted)
+    yield from _published(wanted, desired)
+
+
+def _pair(wanted: Resource) -> Iterator[Diagnostic]:
+    theirs, own = wanted.address.key, wanted.attributes.get("as")
+    where = str(wanted.address)
+    if not isinstance(own, str):
+        fix = f"Add `as: {theirs}`, or the own object that takes it in."
+        yield Diagnostic("S2S007", "`as` is missing here.", fix, wanted.source("object"), where)
+    elif not (can_be_published(theirs) and can_be_published(own)):
+        wrong = theirs if not can_be_published(theirs) else own
+        fix = "Ten standard objects and custom ones can be shared; see docs/facts.md."
+        yield Diagnostic("S2S019", f"{wrong} cannot be shared.", fix, wanted.source("as"), where)
+    elif theirs != own and not (theirs.endswith("__c") and own.endswith("__c")):
+        detail = f"{theirs} cannot be taken in as {own}."
+        fix = "A standard object maps to the same standard object, a custom one to any custom one."
+        yield Diagnostic("S2S019", detail, fix, wanted.source("as"), where)
+
+
+def _values(wanted: Resource) -> Iterator[Diagnostic]:
+    values, fields = wanted.attributes.get("values"), wanted.attributes.get("fields")
+    if not isinstance(values, Mapping) or wanted.attributes.get("auto_map") is True:
+        return
+    mapped = fields if isinstance(fields, Mapping) else {}
+    for member in values:
+        field = member.partition(".")[0]
+        if field not in mapped:
+            detail = f"Values of {field} are mapped, but the field itself is not."
+            fix = f"Add {field} to `fields`."
+            source = wanted.source("values", member)
+            yield Diagnostic("S2S021", detail, fix, source, str(wanted.address))
+
+
+def _published(wanted: Resource, desired: State) -> Iterator[Diagnostic]:
+    other = f"{wanted.facts['connection']}@{wanted.facts['other']}"
+    source = desired.resources.get(Address(other, "publish", wanted.address.key))
+    where = str(wanted.address)
+    if source is None:
+        return
+    if source.presence is Presence.ABSENT:
+        detail = f"{wanted.facts['other']} is declared not to publish {wanted.address.key}."
+        fix = f"See {source.source('object')}; unsubscribe here with `state: absent`."
+        yield Diagnostic("S2S020", detail, fix, wanted.source("object"), where)
+        return
+    fields, published = wanted.attributes.get("fields"), source.attributes.get("fields")
+    if not isinstance(fields, Mapping) or not isinstance(published, Mapping):
+        return
+    known = {*published, *always_published(source.address)}
+    for field in fields:
+        if field not in known:
+            detail = f"{wanted.facts['other']} does not publish {wanted.address.key}.{field}."
+            fix = f"Add it to `fields` at {source.source('fields')}, or drop it here."
+            yield Diagnostic("S2S020", detail, fix, wanted.source("fields", field), where)

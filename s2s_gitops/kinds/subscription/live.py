@@ -1,0 +1,196 @@
+"""Reading subscriptions and mappings, and what the partner's publications look like from here."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from s2s_gitops.kinds.connection_detail import active_sides, open_detail
+from s2s_gitops.kinds.page_contract import LOOK, leads_to, table
+from s2s_gitops.kinds.spellings import Spellings
+from s2s_gitops.kinds.subscription.mapping import MappingPage, read_mapping
+from s2s_gitops.kinds.subscription.offers import Offer, read_offers
+from s2s_gitops.model.address import Address
+from s2s_gitops.model.errors import OrgError, PageChanged
+from s2s_gitops.model.kind import ReadResult
+from s2s_gitops.model.page import Page, Table
+from s2s_gitops.model.ports import Job, ReadableOrg, Reading
+from s2s_gitops.model.resource import UNREAD, Member, Presence, Resource, State, Value
+
+SEGMENT: Final = "subscribe"
+LIST: Final = "Subscribed Objects"
+CHANGE: Final = "Subscribe/Unsubscribe"
+NOT_OFFERED: Final = "not offered"
+"""The value of `auto_accept` where the page has no such tick box: for children of other objects."""
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """The other side: its org if it can be read, and the scope of its side."""
+
+    org: ReadableOrg | None
+    scope: str
+
+    def objects(self) -> Mapping[str, str]:
+        """Return its objects' labels by API name; empty if they cannot be read: they only help to tell rows."""
+        try:
+            return self.org.objects() if self.org else {}
+        except OrgError:
+            return {}
+
+    def labels(self, sobject: str) -> Mapping[str, str]:
+        """Return the labels of an object's fields by API name; empty if they cannot be read."""
+        try:
+            return labels(self.org, sobject) if self.org else {}
+        except OrgError:
+            return {}
+
+
+def labels(org: ReadableOrg, sobject: str) -> Mapping[str, str]:
+    """Return the labels of an object's fields by API name."""
+    return {name: field.label for name, field in org.fields(sobject).items()}
+
+
+def partner_of(orgs: Mapping[str, ReadableOrg], desired: State, scope: str) -> Partner:
+    """Return the other side of a declared side."""
+    connection = Address(scope).connection
+    others = (at.scope for at in desired.resources if at.connection == connection)
+    other = next((one for one in others if one != scope), "")
+    return Partner(orgs.get(Address(other).org), other)
+
+
+def open_offers(org: ReadableOrg, detail: Page, listed: Table) -> Page:
+    """Open the Subscribe/Unsubscribe page."""
+    return org.open(leads_to(org.alias, detail, (*listed.buttons, *detail.buttons), CHANGE))
+
+
+def read(reading: Reading) -> ReadResult:
+    """Read the subscriptions of every active side that declares some, has some, or relies on the partner."""
+    scopes = active_sides(reading)
+    results = reading.gather(
+        [Job(one, SEGMENT, partial(_offers, scope=one, reading=reading)) for one in scopes]
+    )
+    offers = {
+        scope: found for scope, found in zip(scopes, results, strict=True) if found is not None
+    }
+    taken = {
+        Address(scope, SEGMENT, name): offer
+        for scope, found in offers.items()
+        for name, offer in found.items()
+        if offer.own is not None
+    }
+    wanted = [at for at in taken if _wants_mapping(reading, at)]
+    pages = reading.gather(
+        [
+            Job(at.scope, SEGMENT, partial(_mapping, at=at, offer=taken[at], reading=reading))
+            for at in wanted
+        ]
+    )
+    mappings = dict(zip(wanted, pages, strict=True))
+    resources = [
+        Resource(at, _attributes(offer, mappings.get(at)))
+        for at, offer in taken.items()
+        if at not in mappings or mappings[at] is not None
+    ]
+    seen = list(_seen(reading, offers, mappings))
+    return ReadResult([*resources, *seen], probed=_probed(reading, offers))
+
+
+def _offers(org: ReadableOrg, scope: str, reading: Reading) -> Mapping[str, Offer] | None:
+    detail = open_detail(org, scope, reading.live)
+    listed = table(org.alias, detail, LIST)
+    if not listed.rows and not _is_of_interest(reading, scope):
+        return {}
+    page = open_offers(org, detail, listed)
+    other = partner_of(reading.orgs, reading.desired, scope)
+    return read_offers(org.alias, page, org.objects(), other.objects())
+
+
+def _is_of_interest(reading: Reading, scope: str) -> bool:
+    other = partner_of(reading.orgs, reading.desired, scope)
+    relies = other.org is None
+    return any(
+        (at.scope == scope and at.path == SEGMENT)
+        or (relies and at.scope == other.scope and at.path == "publish")
+        for at in reading.desired.resources
+    )
+
+
+def _wants_mapping(reading: Reading, address: Address) -> bool:
+    wanted = reading.desired.resources.get(address)
+    if wanted is not None and wanted.presence is Presence.PRESENT:
+        return bool({"fields", "values"} & set(wanted.attributes))
+    other = partner_of(reading.orgs, reading.desired, address.scope)
+    relied_on = Address(other.scope, "publish", address.key)
+    return other.org is None and relied_on in reading.desired.resources
+
+
+def open_mapping(
+    org: ReadableOrg, scope: str, live: State, pair: tuple[str, str], theirs: Mapping[str, str]
+) -> Page:
+    """Open the mapping page of a pair of partner's and own object.
+
+    Raises PageChanged if the list does not lead to exactly one.
+    """
+    detail = open_detail(org, scope, live)
+    partner, own = Spellings(theirs or org.objects()), Spellings(org.objects())
+    rows = []
+    for row in table(org.alias, detail, LIST).rows:
+        texts = [cell.text for cell in row.values()]
+        is_pair = any(pair[0] in partner.names(text) or text == pair[0] for text in texts)
+        is_pair = is_pair and any(pair[1] in own.names(text) for text in texts)
+        rows += [row] if is_pair else []
+    links = [
+        link for row in rows for cell in row.values() for link in cell.links if link.text == "Edit"
+    ]
+    if len(rows) != 1 or len(links) != 1:
+        text = f"{detail.address}: {len(rows)} rows of {LIST!r} fit {pair[0]} as {pair[1]}; expected is one."
+        raise PageChanged(org.alias, text, LOOK)
+    return org.open(links[0].address)
+
+
+def _mapping(org: ReadableOrg, at: Address, offer: Offer, reading: Reading) -> MappingPage:
+    other = partner_of(reading.orgs, reading.desired, at.scope)
+    own = offer.own or ""
+    page = open_mapping(org, at.scope, reading.live, (at.key, own), other.objects())
+    theirs = other.labels(at.key)
+    return read_mapping(org.alias, page, labels(org, own), theirs)
+
+
+def _attributes(offer: Offer, mapping: MappingPage | None) -> dict[str, Value]:
+    auto: Value = offer.auto_accept.checked if offer.auto_accept else NOT_OFFERED
+    attributes: dict[str, Value] = {"as": offer.own, "auto_accept": auto}
+    if mapping is not None:
+        attributes |= {"fields": mapping.mapped_fields(), "values": mapping.mapped_values()}
+    return attributes
+
+
+def _relied_on(reading: Reading, scopes: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the sides whose partner nobody here can read, with the partner's scope."""
+    for scope in scopes:
+        other = partner_of(reading.orgs, reading.desired, scope)
+        if other.org is None:
+            yield scope, other.scope
+
+
+def _probed(reading: Reading, offers: Mapping[str, Mapping[str, Offer]]) -> list[tuple[str, str]]:
+    return [
+        (other, "publish")
+        for scope, other in _relied_on(reading, offers)
+        if _is_of_interest(reading, scope)
+    ]
+
+
+def _seen(
+    reading: Reading,
+    offers: Mapping[str, Mapping[str, Offer]],
+    mappings: Mapping[Address, MappingPage | None],
+) -> Iterator[Resource]:
+    """Yield the publications of partners that our own pages show; their fields where we map them."""
+    for scope, other in _relied_on(reading, offers):
+        for name in offers[scope]:
+            mapping = mappings.get(Address(scope, SEGMENT, name))
+            fields: Value = UNREAD
+            if mapping is not None:
+                fields = dict.fromkeys(mapping.fields, Member.LISTED)
+            yield Resource(Address(other, "publish", name), {"fields": fields})
