@@ -66,7 +66,7 @@ EDIT = f"""
   </table>
   <div class="pbBottomButtons">{BUTTONS}</div>
 </form>
-"""  # noqa: E501
+"""
 
 
 def form_of(text: str) -> Form:
@@ -241,6 +241,21 @@ def test_a_row_tells_its_texts_by_the_headers_of_their_columns() -> None:
         "API Name": "Email",
         "column 3": "extra",
     }
+
+
+def test_controls_of_one_row_share_its_number() -> None:
+    """Rows are told apart even where they say the same; other controls have none."""
+    numbers = {one.texts[0]: one.row_number for one in form_of(EDIT).controls}
+
+    assert (numbers["From Name"], numbers["E-mail"], numbers["Phone"]) == (-1, 0, 1)
+    assert [one.row_number for one in form_of(EDIT).controls][-2:] == [2, 3]
+
+
+def test_a_control_knows_the_heading_above_it() -> None:
+    """Sections of one form may repeat a label."""
+    form = simple("<input name=a><h2>One</h2><input name=b><h3>Two</h3><input name=c>")
+
+    assert [one.section for one in form.controls] == ["", "One", "Two"]
 
 
 def test_a_fixed_mark_has_no_entry() -> None:

@@ -26,7 +26,7 @@ DETAIL = """
   <tr><td class="labelCol">No data beside</td><td class="other">x</td>
       <td class="labelCol">Last</td></tr>
 </table></div>
-"""  # noqa: E501
+"""
 
 TABLE = """
 <table class="list"><tr class="headerRow"><th>Action</th><th>Object</th></tr>
@@ -154,6 +154,24 @@ def test_buttons_of_a_related_list_are_its_own() -> None:
     assert [one.address for one in made.tables[0].buttons] == ["/list"]
 
 
+def test_other_lists_take_the_nearest_heading_before_them() -> None:
+    """Set-up lists stand in no related list; lists of an edit form are its rows."""
+    made = page(
+        f"""
+        <h2>Far</h2><h3>Near</h3>{TABLE}
+        <div class="bRelatedList"><h3>Related</h3>{TABLE}</div>
+        <form method="post">{TABLE}</form><table class="detailList"></table>
+        """
+    )
+
+    assert [(one.title, len(one.rows)) for one in made.tables] == [("Related", 2), ("Near", 2)]
+
+
+def test_a_list_below_no_heading_has_no_title() -> None:
+    """It is still read."""
+    assert [one.title for one in page(TABLE).tables] == [""]
+
+
 def test_a_list_without_a_heading_has_no_title() -> None:
     """It cannot be taken for a named one."""
     (table,) = page('<div class="bRelatedList"><p>No records to display</p></div>').tables
@@ -218,6 +236,13 @@ def test_any_text_becomes_a_page_that_shows_nothing_known(text: str) -> None:
         pytest.param("<p><span>*</span> Name</p>", "Name", id="required mark"),
         pytest.param("<p>5 * 3</p>", "5 * 3", id="another star"),
         pytest.param("<p></p>", "", id="nothing"),
+        pytest.param("<p>a<!-- note -->b</p>", "ab", id="comment"),
+        pytest.param("<p>a<script>var x</script>b<style>p {}</style></p>", "ab", id="script"),
+        pytest.param(
+            "<p>a <select><option>x</option></select> b<textarea>y</textarea></p>",
+            "a b",
+            id="what could be chosen or is typed",
+        ),
     ],
 )
 def test_text_is_what_a_person_reads(body: str, text: str) -> None:

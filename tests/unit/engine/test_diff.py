@@ -199,6 +199,7 @@ def test_every_declared_value_is_counted(
 
 
 SIDE = kind("side", Attribute("label", "doc", verb=PAINT), place=Place.SIDE, segment="", key="")
+INNER = replace(LAMP, name="inner", place=Place.NESTED_LIST, segment="inner", parent="box")
 CHILD = replace(LAMP, name="child", place=Place.SIDE_LIST, segment="child")
 
 
@@ -212,6 +213,8 @@ CHILD = replace(LAMP, name="child", place=Place.SIDE_LIST, segment="child")
         pytest.param(DESK, (Gap("emea", None, DOWN),), False, id="another org not read"),
         pytest.param("a@hq/child/x", (Gap("a@hq", "", DOWN),), True, id="its side not read"),
         pytest.param("a@hq/child/x", (Gap("a@emea", "", DOWN),), False, id="other side not read"),
+        pytest.param("hq/box/a/inner/x", (Gap("hq", "box", DOWN),), True, id="its box not read"),
+        pytest.param("hq/box/a/inner/x", (Gap("hq", "lamp", DOWN),), False, id="a lamp not read"),
         pytest.param("a@acme/child/x", (), True, id="nobody here can log in"),
     ],
 )
@@ -219,7 +222,7 @@ def test_what_was_not_read_is_never_taken_as_absent(
     address: str, gaps: tuple[Gap, ...], unread: bool
 ) -> None:
     """An unread resource gets no change and counts as unreadable."""
-    found = compared(resource(address, label="A"), None, (LAMP, SIDE, CHILD), gaps)
+    found = compared(resource(address, label="A"), None, (LAMP, SIDE, CHILD, INNER), gaps)
 
     assert (bool(found.changes), found.unreadable, bool(found.unread)) == (
         not unread,
@@ -270,6 +273,27 @@ def test_what_is_live_and_not_declared_is_reported_and_left_alone(
 
     assert found.unmanaged == ([Address.parse(address)] if unmanaged else [])
     assert found.changes == []
+
+
+@pytest.mark.parametrize(
+    ("live", "wanted", "verbs"),
+    [
+        pytest.param("3", "2", [], id="more than enough"),
+        pytest.param("2", "2", [], id="just enough"),
+        pytest.param("1", "2", ["paint"], id="not enough"),
+        pytest.param(None, "2", ["paint"], id="nothing"),
+    ],
+)
+def test_a_kind_may_say_what_is_good_enough(
+    live: str | None, wanted: str, verbs: list[str]
+) -> None:
+    """Equality is not always meant."""
+    label = replace(LAMP.attribute("label"), meets=lambda shown, asked: int(shown) >= int(asked))
+    toy = replace(LAMP, attributes=(LAMP.attributes[0], label))
+
+    found = compared(lamp(label=wanted), lamp(label=live), (toy,))
+
+    assert [one.verb for one in found.changes] == verbs
 
 
 def test_implied_members_are_never_added_nor_removed() -> None:

@@ -1,5 +1,6 @@
 """Documents become desired resources; what is wrong between their parts is told with its place."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,10 +12,10 @@ from s2s_gitops.kinds import ALL
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.config import Access, Config
 from s2s_gitops.model.diagnostic import Diagnostic
-from s2s_gitops.model.kind import Kind
+from s2s_gitops.model.kind import Attribute, Kind, Place, Shape, Use
 from s2s_gitops.model.resource import Member, Presence
 
-from ..builders import LAMP, document
+from ..builders import LAMP, document, kind
 
 ORGS = """\
 orgs:
@@ -294,6 +295,61 @@ def test_settings_and_lists_of_an_org_become_resources() -> None:
     }
     assert (str(problem.source), problem.code) == ("a.yaml:7:10", "S2S012")
     assert "a.yaml:6:10" in problem.fix
+
+
+SHELF = kind(
+    "shelf",
+    Attribute("name", "doc", use=Use.IDENTITY),
+    place=Place.LIST,
+    key="shelves",
+)
+BOOK = kind(
+    "book",
+    Attribute("title", "doc", use=Use.IDENTITY),
+    Attribute("words", "doc", shape=Shape.TABLES),
+    place=Place.NESTED_LIST,
+    key="books",
+    parent="shelf",
+)
+
+
+def test_lists_at_the_top_name_their_org_and_hold_other_lists() -> None:
+    """Tables of tables become members with one name each."""
+    text = """\
+        shelves:
+          - org: hq
+            name: a/b
+            books: [{title: X, words: {Priority: {High: P1, Low: P3}, Empty: {}}}]
+          - {org: hq, name: a/b}
+          - {org: hg, name: c}
+        orgs: {hq: {access: none}}
+        """
+
+    config, found = expanded(text, kinds=(SHELF, BOOK))
+
+    resources = config.desired.resources
+    assert {str(at): dict(made.attributes) for at, made in resources.items()} == {
+        "hq/shelf/a%2Fb": {"name": "a/b"},
+        "hq/shelf/a%2Fb/book/X": {
+            "title": "X",
+            "words": {"Priority.High": "P1", "Priority.Low": "P3"},
+        },
+    }
+    assert [dict(made.facts) for made in resources.values()] == [{"org": "hq"}] * 2
+    assert [(str(one.source), one.code) for one in found] == [
+        ("a.yaml:5:15", "S2S012"),
+        ("a.yaml:6:6", "S2S011"),
+    ]
+
+
+def test_a_list_of_another_kind_is_not_nested_here() -> None:
+    """Each nested kind names the one in which it stands."""
+    other = replace(BOOK, name="tool", segment="tool", parent="box")
+    text = "orgs: {hq: {access: none}}\nshelves: [{org: hq, name: a, books: [{title: X}]}]"
+
+    config, _ = expanded(text, kinds=(SHELF, other))
+
+    assert [str(at) for at in config.desired.resources] == ["hq/shelf/a"]
 
 
 def test_a_shared_attribute_counts_for_both_sides() -> None:

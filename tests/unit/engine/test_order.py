@@ -219,6 +219,32 @@ def test_what_a_resource_refers_to_outlives_it(
     assert told(order(changes, loose)) == expected
 
 
+@pytest.mark.parametrize(
+    ("action", "expected"),
+    [
+        pytest.param(
+            Action.CREATE, ["hq/box make []", "hq/box/a/lid make [0]"], id="put in place before"
+        ),
+        pytest.param(
+            Action.DELETE, ["hq/box/a/lid make []", "hq/box make [0]"], id="removed after"
+        ),
+    ],
+)
+def test_what_nests_in_a_resource_lives_within_its_life(
+    action: Action, expected: list[str]
+) -> None:
+    """The outer one is made before and removed after."""
+    make = verb("make", action)
+    box = kind("box", place=Place.LIST, verbs=(make,))
+    lid = kind("lid", place=Place.NESTED_LIST, parent="box", verbs=(make,), requires=("box",))
+    changes = [
+        change(at, kind=name, verb="make", action=action)
+        for at, name in (("hq/box/a/lid/b", "lid"), ("hq/box/a", "box"))
+    ]
+
+    assert told(order(changes, (box, lid))) == expected
+
+
 def test_an_org_cannot_be_taken_for_a_connection_of_its_name() -> None:
     """Aliases of orgs and names of connections are apart."""
     joined = replace(made("a-b@a", INVITE), partner="b")
