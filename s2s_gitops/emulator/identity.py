@@ -8,7 +8,8 @@ from s2s_gitops.emulator.clock import to_api_time
 from s2s_gitops.emulator.tables import locale_of
 
 if TYPE_CHECKING:
-    from s2s_gitops.emulator.org import Org, User
+    from s2s_gitops.emulator.nouns import User
+    from s2s_gitops.emulator.org import Org
 
 Json = dict[str, object]
 

@@ -13,7 +13,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from s2s_gitops.emulator.errors import InvalidInputError, NotFoundError, RuleError
-from s2s_gitops.emulator.org import Connection, Contact, Org, Status, User
+from s2s_gitops.emulator.nouns import Connection, Contact, Status, User
+from s2s_gitops.emulator.org import Org
+from s2s_gitops.emulator.seeding import invitation_code
 
 if TYPE_CHECKING:
     from s2s_gitops.emulator.network import Network
@@ -50,14 +52,13 @@ def invite(network: Network, org: Org, user: User, wish: Wish) -> Connection:
         created=moment,
         modified_by_id=user.id,
         modified=moment,
-        invitation=network.invitation_code(org, record_id),
+        invitation=invitation_code(org, record_id),
         contact_id=contact.id,
         account_id=wish.account_id or contact.account_id,
     )
     email = contact.email or ""
-    stored = org.put(connection, user.name, f"Invitation sent to {email}")
-    subject = f"{org.name} invites you to connect"
-    network.send(org, email, "invitation", subject, stored.invitation)
+    org.put(connection, user.name, "Connection status is Sent")
+    stored = network.send(org, connection, _invitation(org, email), user.name)
     reached = network.user_with_email(email, besides=org)
     if reached is not None:
         _receive(network, *reached, org, stored)
@@ -66,6 +67,10 @@ def invite(network: Network, org: Org, user: User, wish: Wish) -> Connection:
 
 def _name_before(org: Org, contact: Contact) -> str:
     return org.accounts[contact.account_id].name if contact.account_id else contact.name
+
+
+def _invitation(org: Org, email: str) -> tuple[str, str, str]:
+    return email, "invitation", f"{org.name} invites you to connect"
 
 
 def _owner_problems(org: Org, owner_id: str | None) -> dict[str, str]:
@@ -121,10 +126,9 @@ def decline(network: Network, org: Org, user: User, record_id: str) -> Connectio
 
 def _decide(network: Network, org: Org, user: User, record_id: str, status: Status) -> Connection:
     received = org.connection(user, record_id)
-    other = network.other_end(received)
-    if received.status is not Status.RECEIVED or other is None:
+    if received.status is not Status.RECEIVED:
         raise RuleError("INVALID_STATUS", "This invitation is no longer open")
-    inviter, sent = other
+    inviter, sent = network.partner_of(received)
     moment = network.clock.tick()
     word = status.value.lower()
     ours = replace(
@@ -139,12 +143,10 @@ def _decide(network: Network, org: Org, user: User, record_id: str, status: Stat
         modified_by_id=inviter.connection_user_id,
     )
     inviter.put(theirs, "Connection User", f"Invitation {word} by {org.name}")
-    stored = org.put(ours, user.name, f"Invitation {word}")
+    org.put(ours, user.name, f"Invitation {word}")
     purpose = "accept" if status is Status.ACCEPTED else "reject"
-    network.send(
-        org, inviter.users[sent.owner_id].facts.email, purpose, f"{org.name} {word} your invitation"
-    )
-    return stored
+    network.notify_partner(org, ours, purpose, f"{org.name} {word} your invitation", user.name)
+    return org.connections[ours.id]
 
 
 def edit(network: Network, org: Org, user: User, record_id: str, wish: Wish) -> tuple[str, ...]:

@@ -5,25 +5,28 @@ State lives in Org; this room only finds the other end and posts the e-mail.
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from s2s_gitops.emulator.clock import Clock
-from s2s_gitops.emulator.org import Connection, Org, Status, Subscription, User
-from s2s_gitops.emulator.publishing import default_fields
+from s2s_gitops.emulator.errors import NotFoundError
+from s2s_gitops.emulator.nouns import Connection, User
+from s2s_gitops.emulator.org import Org
+from s2s_gitops.emulator.seeding import connect
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
-    from s2s_gitops.emulator.seed import ConnectionSeed, EndSeed, Seed
-
-_OTHER_END = {Status.SENT: Status.RECEIVED}
+    from s2s_gitops.emulator.seed_values import Seed
 
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """An e-mail that left an org; `invitation` is set on those that carry an invitation link."""
+    """An e-mail that left an org, with the name of its e-mail template if the org chose one.
+
+    `invitation` is set on those that carry an invitation link.
+    """
 
     moment: datetime
     org: str
@@ -31,6 +34,7 @@ class Mail:
     recipient: str
     purpose: str
     subject: str
+    template: str | None = None
     invitation: str | None = None
 
 
@@ -39,16 +43,13 @@ class Network:
 
     def __init__(self, seed: Seed) -> None:
         self.clock = Clock(seed.start)
+        self.lag = seed.lag
         self.outbox: list[Mail] = []
         self.orgs = {
             each.alias: Org(each, number, self.clock) for number, each in enumerate(seed.orgs, 1)
         }
         for connection in seed.connections:
-            self._connect(connection)
-
-    def invitation_code(self, org: Org, connection_id: str) -> str:
-        """Return the code in the invitation link of a connection: same run, same code."""
-        return hashlib.sha256(f"invitation {org.id} {connection_id}".encode()).hexdigest()[:32]
+            connect(self.orgs, connection)
 
     def inviting_end(self, code: str) -> tuple[Org, Connection] | None:
         """Return the org and its end that sent the invitation with this code."""
@@ -75,62 +76,44 @@ class Network:
                     return org, user
         return None
 
-    def send(
-        self, org: Org, recipient: str, purpose: str, subject: str, invitation: str | None = None
-    ) -> None:
-        """Put an e-mail of an org into the outbox."""
-        sender = org.settings.from_address or ""
-        mail = Mail(self.clock.now(), org.alias, sender, recipient, purpose, subject, invitation)
-        self.outbox.append(mail)
-
-    def notify_partner(self, org: Org, connection: Connection, subject: str) -> None:
-        """E-mail the owner of the partner's end, if there is one."""
+    def partner_of(self, connection: Connection) -> tuple[Org, Connection]:
+        """Return the other end of a connection that must have one."""
         other = self.other_end(connection)
-        if other is not None:
-            partner, end = other
-            self.send(org, partner.users[end.owner_id].facts.email, "update", subject)
+        if other is None:
+            raise NotFoundError
+        return other
 
-    def _connect(self, seed: ConnectionSeed) -> None:
-        """Put a connection of the seed into both orgs."""
-        status = Status(seed.status)
-        inviter, invited = self.orgs[seed.inviter.org], self.orgs[seed.invited.org]
-        contact = next(each for each in inviter.contacts.values() if each.email == seed.contact)
-        first = replace(
-            self._end(inviter, seed.inviter, invited.name, status), contact_id=contact.id
-        )
-        code = self.invitation_code(inviter, first.id)
-        second = self._end(invited, seed.invited, inviter.name, _OTHER_END.get(status, status))
-        first = replace(first, invitation=code, partner=(invited.alias, second.id))
-        second = replace(second, invitation=code, partner=(inviter.alias, first.id))
-        action = f"Connection status is {status.value}"
-        inviter.put(first, inviter.user_name(first.owner_id), action)
-        invited.put(second, invited.user_name(second.owner_id), action)
+    def seen_publication(self, end: Connection) -> Mapping[str, frozenset[str]]:
+        """Return what an end publishes as far as its partner's pages show it by now."""
+        seen_at = self.clock.now() - self.lag
+        for ended, published in end.past if self.lag else ():
+            if ended > seen_at:
+                return published
+        return end.published
 
-    def _end(self, org: Org, seed: EndSeed, name: str, status: Status) -> Connection:
-        users = {user.facts.username: user.id for user in org.users.values()}
-        accounts = {account.name: account.id for account in org.accounts.values()}
-        owner = users[seed.owner] if seed.owner else next(iter(org.users))
-        moment = self.clock.now()
-        published = {
-            kind: frozenset(fields) | default_fields(org.objects[kind])
-            for kind, fields in seed.publish.items()
-        }
-        subscribed = {
-            each.theirs: Subscription(each.theirs, each.ours, each.is_auto_accepted, each.fields)
-            for each in seed.subscribe
-        }
-        return Connection(
-            id=org.ids.next("04P"),
-            name=name,
-            status=status,
-            owner_id=owner,
-            created_by_id=owner,
-            created=moment,
-            modified_by_id=owner,
-            modified=moment,
-            invitation="",
-            account_id=accounts.get(seed.account or ""),
-            responded=moment if status in {Status.ACCEPTED, Status.REJECTED} else None,
-            published=published,
-            subscribed=subscribed,
+    def send(
+        self, org: Org, connection: Connection, mail: tuple[str, str, str], by: str
+    ) -> Connection:
+        """Send a mail (recipient, purpose, subject) of a connection; it stands in the history."""
+        recipient, purpose, subject = mail
+        template = org.email_templates.get(org.settings.templates.get(purpose, ""))
+        sent = Mail(
+            self.clock.now(),
+            org.alias,
+            org.settings.from_address or "",
+            recipient,
+            purpose,
+            subject,
+            template.name if template else None,
+            connection.invitation if purpose == "invitation" else None,
         )
+        self.outbox.append(sent)
+        return org.put(org.connections[connection.id], by, f"E-mail sent to {recipient}: {subject}")
+
+    def notify_partner(
+        self, org: Org, connection: Connection, purpose: str, subject: str, by: str
+    ) -> None:
+        """E-mail the owner of the partner's end."""
+        partner, end = self.partner_of(connection)
+        recipient = partner.users[end.owner_id].facts.email
+        self.send(org, connection, (recipient, purpose, subject), by)

@@ -5,127 +5,27 @@ Org holds state because an org is state; the values in it are frozen and are rep
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from enum import Enum
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from s2s_gitops.emulator.clock import Clock, Ids, to_18
 from s2s_gitops.emulator.errors import InsufficientAccessError, InvalidInputError, NotFoundError
+from s2s_gitops.emulator.nouns import (
+    Account,
+    Connection,
+    Contact,
+    EmailTemplate,
+    HistoryLine,
+    Settings,
+    Template,
+    User,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
 
     from s2s_gitops.emulator.objects import ObjectType
-    from s2s_gitops.emulator.seed import OrgSeed, UserSeed
-
-TEMPLATE_PURPOSES = ("invitation", "deactivation", "accept", "reject", "update")
-
-
-class Status(Enum):
-    """The life of a connection, in the words of the API."""
-
-    SENT = "Sent"
-    RECEIVED = "Received"
-    ACCEPTED = "Accepted"
-    REJECTED = "Rejected"
-    INACTIVE = "Inactive"
-
-
-@dataclass(frozen=True, slots=True)
-class User:
-    """A user of the org; `facts` are the ones of the seed."""
-
-    id: str
-    facts: UserSeed
-
-    @property
-    def name(self) -> str:
-        """The full name as pages show it."""
-        return f"{self.facts.first_name} {self.facts.last_name}".strip()
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """An account."""
-
-    id: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """A contact."""
-
-    id: str
-    first_name: str
-    last_name: str
-    email: str | None
-    account_id: str | None
-
-    @property
-    def name(self) -> str:
-        """The full name as pages show it."""
-        return f"{self.first_name} {self.last_name}".strip()
-
-
-@dataclass(frozen=True, slots=True)
-class EmailTemplate:
-    """An e-mail template; only its name matters here."""
-
-    id: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """The settings of the feature; `templates` maps a purpose to an e-mail template id."""
-
-    from_name: str | None = None
-    from_address: str | None = None
-    templates: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Subscription:
-    """What an end takes from its partner: their object, our object, their field to our field."""
-
-    theirs: str
-    ours: str
-    is_auto_accepted: bool = False
-    fields: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
-    """One line of the connection history."""
-
-    moment: datetime
-    user: str
-    action: str
-
-
-@dataclass(frozen=True, slots=True)
-class Connection:
-    """One end of a connection. `partner` is (alias of the org, id there), once that is known."""
-
-    id: str
-    name: str
-    status: Status
-    owner_id: str
-    created_by_id: str
-    created: datetime
-    modified_by_id: str
-    modified: datetime
-    invitation: str
-    contact_id: str | None = None
-    account_id: str | None = None
-    responded: datetime | None = None
-    partner: tuple[str, str] | None = None
-    published: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    subscribed: Mapping[str, Subscription] = field(default_factory=dict)
-    history: tuple[HistoryLine, ...] = ()
-    revision: int = 0
+    from s2s_gitops.emulator.seed_values import OrgSeed
 
 
 class Org:
@@ -158,6 +58,7 @@ class Org:
         self.objects: dict[str, ObjectType] = {each.name: each for each in seed.objects}
         self.custom_ids = self._custom_ids()
         self.connections: dict[str, Connection] = {}
+        self.templates: dict[str, Template] = {}
 
     def _custom_ids(self) -> Mapping[str, str]:
         """Give each custom object and each custom field the id of its definition."""
@@ -204,6 +105,12 @@ class Org:
             connection, history=connection.history + lines, revision=connection.revision + 1
         )
         self.connections[stored.id] = stored
+        return stored
+
+    def put_template(self, template: Template) -> Template:
+        """Store a template and return it."""
+        stored = replace(template, revision=template.revision + 1)
+        self.templates[stored.id] = stored
         return stored
 
     def require_setup(self, user: User) -> None:

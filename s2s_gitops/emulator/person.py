@@ -6,22 +6,18 @@ for tests, demos and edits by hand; it shares no code with the pages.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 import requests
 from lxml import html
 
+from s2s_gitops.emulator.screen import LostError, Screen, text_of
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-_TARGET = re.compile(r"navigateToUrl\('((?:[^'\\]|\\.)*)'")
-
-
-class LostError(Exception):
-    """Something that the person looked for is not on the screen, or the platform refused."""
+SETTINGS = "/_ui/s2s/ui/PartnerNetworkEnable/e"
 
 
 class Person:
@@ -47,15 +43,69 @@ class Person:
         return self._screen(self.session.post(urljoin(self.url, address), data=pairs))
 
     def _screen(self, response: requests.Response) -> Screen:
+        page = html.fromstring(response.text)
         if response.status_code >= 400 or "ec=302" in response.url:
-            raise LostError(
-                f"{response.status_code} {' '.join(_text(html.fromstring(response.text)).split())}"
-            )
-        return Screen(self, response.url, html.fromstring(response.text))
+            raise LostError(f"{response.status_code} {text_of(page)}")
+        return Screen(self, response.url, page)
+
+    def enable(self) -> Screen:
+        """Switch the feature on, for ever."""
+        return self.open(SETTINGS).tick(["Enable"]).press("Save")
+
+    def change_settings(self, texts: Mapping[str, str]) -> Screen:
+        """Fill in the settings by label."""
+        form = self.open(SETTINGS)
+        for label, text in texts.items():
+            form.fill(label, text)
+        return form.press("Save")
 
     def connection(self, name: str) -> Screen:
         """Open the detail page of a connection by its name."""
         return self.open("/04P").follow(name)
+
+    def invite(self, contact: str, template: str | None = None) -> Screen:
+        """Invite a contact by name."""
+        form = self.open("/04P/o").press("New").fill("Contact", contact)
+        return form.choose("Template", template).press("Save & Send Invite")
+
+    def accept(self, connection: str) -> Screen:
+        """Accept a received invitation."""
+        return self.connection(connection).press("Accept").press("Accept")
+
+    def decline(self, connection: str) -> Screen:
+        """Decline a received invitation."""
+        return self.connection(connection).press("Accept").press("Decline")
+
+    def decide_later(self, connection: str) -> Screen:
+        """Leave a received invitation open."""
+        return self.connection(connection).press("Accept").press("Decide Later")
+
+    def cancel(self, connection: str) -> Screen:
+        """Cancel an invitation that was sent; answers the question with yes."""
+        return self.connection(connection).press("Cancel Invitation")
+
+    def resend(self, connection: str) -> Screen:
+        """Send the invitation once more."""
+        return self.connection(connection).press("Resend")
+
+    def deactivate(self, connection: str) -> Screen:
+        """End a connection, for ever; answers the question with yes."""
+        return self.connection(connection).press("Deactivate")
+
+    def edit_connection(
+        self,
+        connection: str,
+        *,
+        account: str | None = None,
+        owner: str | None = None,
+        template: str | None = None,
+    ) -> Screen:
+        """Change what is given; a template is applied at once."""
+        form = self.connection(connection).press("Edit").choose("Template", template)
+        for label, text in (("Account", account), ("Connection Owner", owner)):
+            if text is not None:
+                form.fill(label, text)
+        return form.press("Save")
 
     def choose_objects(
         self, connection: str, tick: Iterable[str] = (), untick: Iterable[str] = ()
@@ -71,155 +121,94 @@ class Person:
         form = self.connection(connection).edit_row("Published Objects", kind)
         return form.tick(tick).untick(untick).press("Save")
 
-    def invite(self, contact: str) -> Screen:
-        """Invite a contact by name."""
-        form = self.open("/04P/o").press("New")
-        return form.fill("Contact", contact).press("Save & Send Invite")
+    def subscribe(
+        self,
+        connection: str,
+        objects: Mapping[str, str | None],
+        *,
+        auto_accept: Iterable[str] = (),
+        manual: Iterable[str] = (),
+    ) -> Screen:
+        """Choose own objects by label for the partner's (None unsubscribes), and Auto-Accept."""
+        form = self.connection(connection).press("Subscribe/Unsubscribe")
+        for theirs, ours in objects.items():
+            form.choose(theirs, ours)
+        for theirs in auto_accept:
+            form.set_row_tick(theirs, is_ticked=True)
+        for theirs in manual:
+            form.set_row_tick(theirs, is_ticked=False)
+        return form.press("Save")
 
-    def accept(self, connection: str) -> Screen:
-        """Accept a received invitation."""
-        return self.connection(connection).press("Accept").press("Accept")
+    def mapping(self, connection: str, kind: str) -> Screen:
+        """Open the field mapping of a subscribed object by the partner's label."""
+        return self.connection(connection).edit_row("Subscribed Objects", kind)
 
+    def map_fields(
+        self, connection: str, kind: str, fields: Mapping[str, str | None], *, auto: bool = False
+    ) -> Screen:
+        """Map the partner's fields (label or API label) to own labels; None clears a mapping."""
+        form = self.mapping(connection, kind)
+        for theirs, ours in fields.items():
+            form.choose(theirs, ours, "Field Mapping")
+        if not auto:
+            form.untick(["Auto-Map Fields"])
+        return form.press("Save")
 
-@dataclass(frozen=True, slots=True)
-class Screen:
-    """What is on the screen right now. Filling in changes it, as it does in a browser."""
+    def map_values(
+        self, connection: str, kind: str, field: str, values: Mapping[str, str | None]
+    ) -> Screen:
+        """Map values of a mapped picklist field, by the partner's label, to own values."""
+        form = self.mapping(connection, kind).untick(["Auto-Map Fields"])
+        for theirs, ours in values.items():
+            form.choose(theirs, ours, f"Picklist Values: {field}")
+        return form.press("Save")
 
-    person: Person
-    url: str
-    page: Any
+    def template(self, name: str) -> Screen:
+        """Open the detail page of a connection template by its name."""
+        return self.open("/04P/o").follow("Templates").follow(name)
 
-    @property
-    def heading(self) -> str:
-        """The heading of the page."""
-        return " ".join(
-            _text(one) for one in self.page.xpath("//h1 | //h2[@class='pageDescription']")
-        )
+    def new_template(
+        self, name: str, description: str = "", *, active: bool = True, objects: Iterable[str] = ()
+    ) -> Screen:
+        """Make a template, with the objects that it publishes."""
+        form = self.open("/04P/o").follow("Templates").press("New")
+        form.fill("Name", name).fill("Description", description)
+        form.tick(["Active"]) if active else form.untick(["Active"])
+        labels = list(objects)
+        if not labels:
+            return form.press("Save")
+        return form.press("Save & Add Objects").tick(labels).press("Save")
 
-    @property
-    def errors(self) -> tuple[str, ...]:
-        """What the page complains about, visible texts only."""
-        shown = self.page.xpath(
-            "//*[@id='errorTitle' or @id='errorDesc'] | //div[@class='errorMsg']"
-            " | //*[@id='errorDiv_ep'][not(contains(@style, 'none'))]"
-        )
-        return tuple(_text(one) for one in shown)
+    def edit_template(
+        self,
+        name: str,
+        *,
+        rename: str | None = None,
+        description: str | None = None,
+        active: bool | None = None,
+    ) -> Screen:
+        """Change what is given."""
+        form = self.template(name).press("Edit")
+        for label, text in (("Name", rename), ("Description", description)):
+            if text is not None:
+                form.fill(label, text)
+        if active is not None:
+            form.tick(["Active"]) if active else form.untick(["Active"])
+        return form.press("Save")
 
-    def value(self, label: str) -> str:
-        """Return the text beside a label of a detail block; a picture counts with its name."""
-        cells = [
-            row[1]
-            for row in self.page.xpath("//table[@class='detailList']//tr")
-            if _text(row[0]) == label
-        ]
-        picture = _one(cells, label).xpath(".//img/@alt")
-        return str(picture[0]) if picture else _text(cells[0])
+    def template_objects(
+        self, name: str, tick: Iterable[str] = (), untick: Iterable[str] = ()
+    ) -> Screen:
+        """Add and remove objects of a template by label."""
+        form = self.template(name).press("Add/Remove Objects")
+        return form.tick(tick).untick(untick).press("Save")
 
-    def rows(self, title: str) -> list[list[str]]:
-        """Return the rows of a related list, cell by cell."""
-        return [
-            [_text(cell) for cell in row]
-            for row in self._list(title).xpath(".//tr[contains(@class, 'dataRow')]")
-        ]
-
-    def follow(self, text: str) -> Screen:
-        """Click a link by its text."""
-        return self.person.open(
-            _one([a for a in self.page.xpath("//a") if _text(a) == text], text).get("href")
-        )
-
-    def edit_row(self, title: str, text: str) -> Screen:
-        """Click Edit in the row of a related list that shows this text."""
-        rows = self._list(title).xpath(".//tr[contains(@class, 'dataRow')]")
-        row = _one([row for row in rows if text in [_text(cell) for cell in row]], text)
-        return self.person.open(_one(row.xpath(".//a[text()='Edit']"), "Edit").get("href"))
-
-    def fill(self, label: str, text: str) -> Screen:
-        """Type into a text or a lookup."""
-        control = self._control(label)
-        control.set("value", text)
-        name = control.get("name")
-        for companion, value in (("_lkid", ""), ("_mod", "1")):
-            for hidden in self.page.xpath("//input[@name=$name]", name=name + companion):
-                hidden.set("value", value)
-        return self
-
-    def tick(self, labels: Iterable[str]) -> Screen:
-        """Tick checkboxes by label."""
-        for label in labels:
-            self._control(label).set("checked", "checked")
-        return self
-
-    def untick(self, labels: Iterable[str]) -> Screen:
-        """Clear checkboxes by label."""
-        for label in labels:
-            self._control(label).attrib.pop("checked", None)
-        return self
-
-    def press(self, text: str) -> Screen:
-        """Press a button: a submit button posts its form, another one goes where it leads."""
-        buttons = [one for one in self.page.xpath("//input") if _text_of_button(one) == text]
-        if not buttons:
-            raise LostError(
-                f"there is no button {text!r} on {self.heading!r}; {' '.join(self.errors)}"
-            )
-        button = buttons[0]
-        if button.get("type") == "submit":
-            form = button.xpath("ancestor::form")[0]
-            pressed = (button.get("name"), button.get("value"))
-            return self.person.post(
-                urljoin(self.url, form.get("action")), [*_successful(form), pressed]
-            )
-        match = _TARGET.search(button.get("onclick", ""))
-        if match is None:
-            raise LostError(f"the button {text!r} leads nowhere")
-        return self.person.open(re.sub(r"\\(.)", r"\1", match.group(1)))
-
-    def _list(self, title: str) -> Any:
-        return _one(
-            [
-                one
-                for one in self.page.xpath("//div[@class='bRelatedList']")
-                if _text(one.xpath(".//h3")[0]) == title
-            ],
-            title,
-        )
-
-    def _control(self, label: str) -> Any:
-        """Find a control by its label, or by another text of its row."""
-        names = [
-            one.get("for") for one in self.page.xpath("//label") if _text(one).lstrip("*") == label
-        ]
-        for row in self.page.xpath("//tr[contains(@class, 'dataRow')]"):
-            if not names and label in [_text(cell) for cell in row]:
-                names += row.xpath(".//input/@name")
-        return self.page.xpath("//*[@id=$name]", name=_one(names, label))[0]
+    def template_fields(
+        self, name: str, kind: str, tick: Iterable[str] = (), untick: Iterable[str] = ()
+    ) -> Screen:
+        """Add and remove fields of an object of a template by label or API label."""
+        form = self.template(name).edit_row("Published Objects", kind)
+        return form.tick(tick).untick(untick).press("Save")
 
 
-def _one(found: list[Any], what: str) -> Any:
-    if len(found) != 1:
-        raise LostError(f"{len(found)} things on the screen are called {what!r}")
-    return found[0]
-
-
-def _text(element: Any) -> str:
-    return " ".join(element.text_content().replace("\xa0", " ").split())
-
-
-def _text_of_button(element: Any) -> str:
-    is_button = element.get("type") in {"submit", "button"}
-    return element.get("value", "").strip() if is_button else ""
-
-
-def _successful(form: Any) -> list[tuple[str, str]]:
-    """Return what a browser posts, in the order of the page and without buttons."""
-    pairs = []
-    for one in form.xpath(".//input | .//select"):
-        kind = one.get("type")
-        if one.tag == "select":
-            pairs.append((one.get("name"), one.value or ""))
-        elif kind == "checkbox" and one.get("checked") is None:
-            continue
-        elif kind not in {"submit", "button"}:
-            pairs.append((one.get("name"), one.get("value", "")))
-    return pairs
+__all__ = ["LostError", "Person", "Screen"]

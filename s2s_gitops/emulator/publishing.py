@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from s2s_gitops.emulator.nouns import User
     from s2s_gitops.emulator.objects import Field, ObjectType
-    from s2s_gitops.emulator.org import Org, User
+    from s2s_gitops.emulator.org import Org
 
 _DEFAULTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -53,8 +54,12 @@ def offered_objects(org: Org, user: User) -> tuple[ObjectType, ...]:
 
 def default_fields(kind: ObjectType) -> frozenset[str]:
     """Return the fields that go with the object and cannot be taken out."""
-    names = _DEFAULTS.get(kind.name, ("Name",))
-    return frozenset(field.name for field in kind.fields if field.name in names)
+    return frozenset(field.name for field in kind.fields if field.name in default_names(kind.name))
+
+
+def default_names(kind: str) -> tuple[str, ...]:
+    """Return the API names of the fields that always go with an object."""
+    return _DEFAULTS.get(kind, ("Name",))
 
 
 def offered_fields(kind: ObjectType, user: User) -> tuple[Field, ...]:

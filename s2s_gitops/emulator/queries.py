@@ -15,7 +15,8 @@ from s2s_gitops.emulator.world import Cursor
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from s2s_gitops.emulator.org import Org, User
+    from s2s_gitops.emulator.nouns import User
+    from s2s_gitops.emulator.org import Org
     from s2s_gitops.emulator.tables import Row
     from s2s_gitops.emulator.world import World
 

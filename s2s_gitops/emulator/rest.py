@@ -24,7 +24,8 @@ from s2s_gitops.emulator.tables import find_object, rows, visible_objects
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from s2s_gitops.emulator.org import Org, User
+    from s2s_gitops.emulator.nouns import User
+    from s2s_gitops.emulator.org import Org
     from s2s_gitops.emulator.world import World
 
 _VERSIONS = range(20, 68)

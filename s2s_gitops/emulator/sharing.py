@@ -1,9 +1,10 @@
-"""Publish and unpublish objects and fields over a connection. No HTTP in here.
+"""Publish and unpublish objects and fields, over a connection or in a template. No HTTP in here.
 
-Documented: only on an accepted connection; default fields come with the object; unpublishing
-takes the partner's subscription away; each change mails the partner; fields stand in the history.
-Inferred: an object that is not deployed can be ticked without effect. Guessed: the dates of the
-connection stay.
+Documented: only on an accepted connection; default fields come with the object; unpublishing takes
+the partner's subscription or mapping away; each change mails the partner; fields stand in the
+history; a template publishes what it has and unpublishes what it lacks. Inferred: an object that
+is not deployed can be ticked without effect. Guessed: the dates of the connection stay; what a
+partner loses, it loses at once, however long its pages lag behind.
 """
 
 from __future__ import annotations
@@ -11,29 +12,41 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from s2s_gitops.emulator.clock import to_18
 from s2s_gitops.emulator.errors import NotFoundError, RuleError
-from s2s_gitops.emulator.org import Connection, Org, Status, User
+from s2s_gitops.emulator.nouns import Connection, Status, Subscription, Template, User
 from s2s_gitops.emulator.publishing import default_fields, offered_fields, offered_objects
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from s2s_gitops.emulator.network import Network
     from s2s_gitops.emulator.objects import ObjectType
+    from s2s_gitops.emulator.org import Org
+
+    Published = Mapping[str, frozenset[str]]
+
+Publisher = Connection | Template
 
 
-def published_connection(org: Org, user: User, record_id: str) -> Connection:
-    """Return a connection on which something can be published."""
+def active_connection(org: Org, user: User, record_id: str) -> Connection:
+    """Return a connection over which something can be shared."""
     connection = org.connection(user, record_id)
     if connection.status is not Status.ACCEPTED:
         raise RuleError("INVALID_STATUS", "Only an active connection can share objects")
     return connection
 
 
+def publisher(org: Org, user: User, record_id: str) -> Publisher:
+    """Return what has a list of published objects: an active connection, or a template."""
+    org.require_connections(user)
+    template = org.templates.get(to_18(record_id))
+    return template or active_connection(org, user, record_id)
+
+
 def published_object(org: Org, user: User, record_id: str, name: str) -> ObjectType:
-    """Return an object that this connection publishes."""
-    connection = published_connection(org, user, record_id)
-    if name not in connection.published:
+    """Return an object that this connection or template publishes."""
+    if name not in publisher(org, user, record_id).published:
         raise NotFoundError
     return org.objects[name]
 
@@ -42,18 +55,14 @@ def publish_objects(
     network: Network, org: Org, user: User, record_id: str, wanted: frozenset[str]
 ) -> tuple[str, ...]:
     """Make the offered objects published exactly as wanted; return what changed, in words."""
-    connection = published_connection(org, user, record_id)
-    published = dict(connection.published)
-    actions = []
+    one = publisher(org, user, record_id)
+    published = dict(one.published)
     for kind in offered_objects(org, user):
         if kind.name in wanted and kind.name not in published and kind.is_deployed:
             published[kind.name] = default_fields(kind)
-            actions.append(f"Published object {kind.label}")
-        elif kind.name not in wanted and kind.name in published:
-            del published[kind.name]
-            actions.append(f"Unpublished object {kind.label}")
-    _store(network, org, user, connection, published, actions)
-    return tuple(actions)
+        elif kind.name not in wanted:
+            published.pop(kind.name, None)
+    return _store(network, org, user, one, published)
 
 
 def publish_fields(
@@ -61,54 +70,81 @@ def publish_fields(
 ) -> tuple[str, ...]:
     """Make the offered fields of a published object as wanted; return what changed, in words."""
     kind = published_object(org, user, record_id, name)
-    connection = published_connection(org, user, record_id)
-    before = connection.published[name]
-    offered = {field.name: field for field in offered_fields(kind, user)}
-    after = (before - offered.keys()) | (wanted & offered.keys()) | default_fields(kind)
-    actions = [
-        f"Published field {kind.label}: {offered[each].label}" for each in sorted(after - before)
-    ]
-    actions += [
-        f"Unpublished field {kind.label}: {offered[each].label}" for each in sorted(before - after)
-    ]
-    _store(network, org, user, connection, {**connection.published, name: after}, actions)
-    return tuple(actions)
+    one = publisher(org, user, record_id)
+    before = one.published[name]
+    offered = {field.name for field in offered_fields(kind, user)}
+    after = (before - offered) | (wanted & offered) | default_fields(kind)
+    return _store(network, org, user, one, {**one.published, name: after})
+
+
+def apply_template(
+    network: Network, org: Org, by: str, connection: Connection, template: Template
+) -> tuple[str, ...]:
+    """Make a connection publish exactly what a template has; return what changed, in words."""
+    return _publish(network, org, by, connection, template.published)
 
 
 def _store(
-    network: Network,
-    org: Org,
-    user: User,
-    connection: Connection,
-    published: Mapping[str, frozenset[str]],
-    actions: list[str],
-) -> None:
+    network: Network, org: Org, user: User, one: Publisher, published: Published
+) -> tuple[str, ...]:
+    if isinstance(one, Connection):
+        return _publish(network, org, user.name, one, published)
+    actions = tuple(_changes(org, one.published, published))
+    if actions:
+        moment = network.clock.tick()
+        changed = replace(one, published=published, modified=moment, modified_by_id=user.id)
+        org.put_template(changed)
+    return actions
+
+
+def _publish(
+    network: Network, org: Org, by: str, one: Connection, published: Published
+) -> tuple[str, ...]:
     """Write what changed, take from the partner what is gone, and mail them once."""
-    if not actions:
-        return
-    network.clock.tick()
-    org.put(replace(connection, published=published), user.name, *actions)
-    _prune_partner(network, connection, published)
-    network.notify_partner(org, connection, f"{org.name} changed what it publishes")
+    actions = tuple(_changes(org, one.published, published))
+    if actions:
+        moment = network.clock.tick()
+        past = (*one.past, (moment, one.published))
+        org.put(replace(one, published=published, past=past), by, *actions)
+        _prune_partner(network, one, published)
+        network.notify_partner(org, one, "update", f"{org.name} changed what it publishes", by)
+    return actions
 
 
-def _prune_partner(
-    network: Network, connection: Connection, published: Mapping[str, frozenset[str]]
-) -> None:
-    other = network.other_end(connection)
-    if other is None:
-        return
-    partner, end = other
-    kept = {
-        theirs: replace(
-            subscription,
-            fields={
-                from_: to for from_, to in subscription.fields.items() if from_ in published[theirs]
-            },
+def _changes(org: Org, before: Published, after: Published) -> Iterator[str]:
+    """Say what differs between two publications, additions of each object first."""
+    for name in sorted(before.keys() | after.keys()):
+        kind = org.objects[name]
+        if name not in after:
+            yield f"Unpublished object {kind.label}"
+            continue
+        had = before.get(name, default_fields(kind))
+        labels = {field.name: field.label for field in kind.fields}
+        if name not in before:
+            yield f"Published object {kind.label}"
+        yield from (f"Published field {kind.label}: {labels[f]}" for f in sorted(after[name] - had))
+        yield from (
+            f"Unpublished field {kind.label}: {labels[f]}" for f in sorted(had - after[name])
         )
+
+
+def _prune_partner(network: Network, connection: Connection, published: Published) -> None:
+    """Take away subscriptions and mappings that lost their source; nothing brings them back."""
+    partner, end = network.partner_of(connection)
+    kept = {
+        theirs: _without(subscription, published[theirs])
         for theirs, subscription in end.subscribed.items()
         if theirs in published
     }
-    if kept != end.subscribed:
-        gone = [f"Unsubscribed from {theirs}" for theirs in end.subscribed if theirs not in kept]
+    gone = [f"Unsubscribed from {theirs}" for theirs in end.subscribed if theirs not in kept]
+    for theirs, subscription in kept.items():
+        lost = sorted(end.subscribed[theirs].fields.keys() - subscription.fields.keys())
+        gone += [f"Mapping removed {theirs}: {name}" for name in lost]
+    if gone:
         partner.put(replace(end, subscribed=kept), "Connection User", *gone)
+
+
+def _without(subscription: Subscription, published: frozenset[str]) -> Subscription:
+    fields = {from_: to for from_, to in subscription.fields.items() if from_ in published}
+    values = {from_: map_ for from_, map_ in subscription.values.items() if from_ in published}
+    return replace(subscription, fields=fields, values=values)

@@ -11,8 +11,9 @@ from s2s_gitops.emulator.publishing import is_shareable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from s2s_gitops.emulator.nouns import Connection, User
     from s2s_gitops.emulator.objects import ObjectType
-    from s2s_gitops.emulator.org import Connection, Org, User
+    from s2s_gitops.emulator.org import Org
 
 Value = str | int | bool | None
 Row = dict[str, Value]

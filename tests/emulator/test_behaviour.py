@@ -11,7 +11,8 @@ from s2s_gitops.emulator.clock import is_id, to_18, to_page_time
 from s2s_gitops.emulator.errors import InsufficientAccessError, NotFoundError, RuleError
 from s2s_gitops.emulator.invitations import Wish
 from s2s_gitops.emulator.network import Network
-from s2s_gitops.emulator.org import Org, User
+from s2s_gitops.emulator.nouns import User
+from s2s_gitops.emulator.org import Org
 
 
 def someone(org: Org, username: str) -> User:

@@ -12,9 +12,10 @@ import csv
 import io
 
 from s2s_gitops.emulator.clock import to_15, to_page_time
-from s2s_gitops.emulator.org import Connection, Status
+from s2s_gitops.emulator.nouns import Connection, Status
 from s2s_gitops.emulator.pages.blocks import Cell, PageButton, RelatedList
 from s2s_gitops.emulator.pages.visit import Reply, Visit, message_page, render
+from s2s_gitops.emulator.subscribing import CHILDREN
 
 _DEACTIVATE = "Are you sure you want to deactivate this connection? You cannot undo this."
 _CANCEL = "Are you sure you want to cancel this invitation?"
@@ -114,6 +115,7 @@ def _subscribed(visit: Visit, one: Connection) -> RelatedList:
     for theirs, subscription in sorted(one.subscribed.items()):
         address = visit.address("mapping", id=short, ent=theirs)
         picture = "Checked" if subscription.is_auto_accepted else "Not Checked"
+        picture = "" if theirs in CHILDREN else picture
         ours = visit.org.objects.get(subscription.ours)
         rows.append(
             (

@@ -13,7 +13,7 @@ from s2s_gitops.emulator.pages.blocks import Cell, PageButton
 from s2s_gitops.emulator.pages.visit import Reply, Visit, render
 
 if TYPE_CHECKING:
-    from s2s_gitops.emulator.org import Connection
+    from s2s_gitops.emulator.nouns import Connection
 
 HOME, LIST, NEW = "/04P/o", "/04P", "/04P/e"
 _RECENT = 25

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from s2s_gitops.emulator import invitations
 from s2s_gitops.emulator.clock import to_15
 from s2s_gitops.emulator.errors import RuleError
-from s2s_gitops.emulator.org import Status
-from s2s_gitops.emulator.pages.forms import Form, Posted, Submit
+from s2s_gitops.emulator.nouns import Status
+from s2s_gitops.emulator.pages.forms import Form, Submit
+from s2s_gitops.emulator.pages.posts import Posted
 from s2s_gitops.emulator.pages.serve import Saved, serve_form
 from s2s_gitops.emulator.pages.visit import redirect
 

@@ -33,12 +33,33 @@ _NAMES = MappingProxyType(
         "account": "pnc_a",
         "owner": "pnc_o",
         "template": "pnc_t",
+        "auto_map": "sf_am",
         "button.save": "save",
         "button.cancel": "cancel",
         "button.invite": "save_send",
         "button.accept": "dec_y",
         "button.decline": "dec_n",
         "button.later": "dec_l",
+    }
+)
+_TYPES = MappingProxyType(
+    {
+        "string": "Text",
+        "textarea": "Text Area",
+        "picklist": "Picklist",
+        "combobox": "Picklist",
+        "multipicklist": "Picklist (Multi-Select)",
+        "boolean": "Checkbox",
+        "int": "Number",
+        "double": "Number",
+        "currency": "Currency",
+        "percent": "Percent",
+        "date": "Date",
+        "datetime": "Date/Time",
+        "email": "Email",
+        "phone": "Phone",
+        "url": "URL",
+        "base64": "Base64",
     }
 )
 _STATUS = MappingProxyType(
@@ -50,6 +71,7 @@ _STATUS = MappingProxyType(
         "Inactive": "Inactive",
     }
 )
+Columns = tuple[tuple[str, str], ...]
 HIDDEN_PAGES = (
     "decision", "objects", "fields", "subscribe", "mapping", "templates", "deactivate", "cancel",
     "resend", "history",
@@ -63,11 +85,29 @@ class Dialect:
     salt: str = "default"
     names: Mapping[str, str] = field(default_factory=lambda: _NAMES)
     statuses: Mapping[str, str] = field(default_factory=lambda: _STATUS)
+    types: Mapping[str, str] = field(default_factory=lambda: _TYPES)
     published_columns: tuple[str, ...] = ("Action", "Object Name")
     subscribed_columns: tuple[str, ...] = ("Action", "Partner Object", "Object Name", "Auto-Accept")
     history_columns: tuple[str, ...] = ("Date", "User", "Action")
-    object_columns: tuple[str, ...] = ("Publish", "Object")
-    field_columns: tuple[str, ...] = ("Publish", "Field", "API Label")
+    object_columns: Columns = (("control", "Publish"), ("label", "Object"))
+    field_columns: Columns = (("control", "Publish"), ("label", "Field"), ("note", "API Label"))
+    subscribe_columns: Columns = (
+        ("label", "Partner Object"),
+        ("note", "API Label"),
+        ("control", "Object"),
+        ("second", "Auto-Accept"),
+    )
+    mapping_columns: Columns = (
+        ("label", "Partner Field"),
+        ("note", "API Label"),
+        ("detail", "Type"),
+        ("control", "Field"),
+    )
+    value_columns: Columns = (
+        ("note", "API Label"),
+        ("label", "Partner Value"),
+        ("control", "Value"),
+    )
 
     def name(self, key: str) -> str:
         """Return the input name of a control."""
@@ -83,8 +123,25 @@ class Dialect:
 
     def field_input(self, org: Org, kind: ObjectType, one: Field) -> str:
         """Return the input name of a field's tick."""
+        return f"{self.field_key(org, kind, one)}_pnf"
+
+    def field_key(self, org: Org, kind: ObjectType, one: Field) -> str:
+        """Return what stands for a field in names and options."""
         custom = org.custom_ids.get(f"{kind.name}.{one.name}")
-        return f"{to_15(custom) if custom else one.name}_pnf"
+        return to_15(custom) if custom else one.name
+
+    def subscription_inputs(self, org: Org, kind: ObjectType) -> tuple[str, str]:
+        """Return the input names of a row's drop-down and of its Auto-Accept."""
+        key = self.object_key(org, kind)
+        return f"so_{key}", f"sa_{key}"
+
+    def mapping_input(self, org: Org, kind: ObjectType, one: Field) -> str:
+        """Return the input name of a field's drop-down."""
+        return f"{self.field_key(org, kind, one)}_mf"
+
+    def value_input(self, org: Org, kind: ObjectType, one: Field, number: int) -> str:
+        """Return the input name of a picklist value's drop-down."""
+        return f"{self.field_key(org, kind, one)}_mv{number}"
 
     def address(self, org: Org, page: str) -> str:
         """Return the address of a page whose real address nobody knows; only links lead there."""

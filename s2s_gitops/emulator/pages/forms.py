@@ -1,27 +1,17 @@
-"""A form as a value, and the check of what comes back against it.
-
-One value is both shown and checked, so that a post which a browser would not have made from the
-shown form is refused with its defect named: a missing hidden input, an unknown one, no button or
-two.
-"""
+"""A form as a value: what a page shows, and what posts.py checks a post against."""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from s2s_gitops.emulator.clock import to_15, to_18
+from s2s_gitops.emulator.clock import to_15
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 NO_RECORD = "000000000000000"
 TOKEN, STAMP = "_CONFIRMATIONTOKEN", "sysMod"
-
-
-class PostDefectError(Exception):
-    """A post that no browser would have sent from this form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +79,29 @@ Control = TextBox | Tick | Choice | Lookup | Picture
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """A labelled control; `key` is what the rules call it, `note` a further text of the row."""
+    """A labelled control; `key` is what the rules call it, the rest are further parts of a row."""
 
     key: str
     label: str
     control: Control
     is_required: bool = False
     note: str = ""
+    detail: str = ""
+    second: Control | None = None
+
+    @property
+    def controls(self) -> tuple[Control, ...]:
+        """The controls of the row."""
+        return (self.control,) if self.second is None else (self.control, self.second)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a form under a heading of its own."""
+
+    title: str
+    columns: tuple[tuple[str, str], ...]
+    rows: tuple[FormRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +120,7 @@ class Submit:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A whole form. `columns` makes it a table of ticks instead of a block of labels."""
+    """A whole form. With `columns` (part of a row, heading) it is a table, else labelled lines."""
 
     action: str
     hidden: tuple[tuple[str, str], ...]
@@ -122,135 +128,14 @@ class Form:
     buttons: tuple[Submit, ...]
     title: str
     subtitle: str = ""
-    columns: tuple[str, ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()
+    sections: tuple[Section, ...] = ()
+
+    @property
+    def every_row(self) -> tuple[FormRow, ...]:
+        """The rows of all parts of the form, in the order of the page."""
+        return self.rows + tuple(row for section in self.sections for row in section.rows)
 
     def hidden_value(self, name: str) -> str:
         """Return the value of a hidden input."""
         return dict(self.hidden)[name]
-
-
-@dataclass(frozen=True, slots=True)
-class Posted:
-    """What came back, checked."""
-
-    button: str
-    values: Mapping[str, str]
-
-    def text(self, control: TextBox | Choice) -> str:
-        """Return what stands in a text or drop-down."""
-        return self.values[control.name].strip()
-
-    def ticked(self, form: Form) -> frozenset[str]:
-        """Return the keys of all rows that are ticked."""
-        return frozenset(
-            row.key
-            for row in form.rows
-            if isinstance(row.control, Tick) and row.control.name in self.values
-        )
-
-
-def read_post(form: Form, pairs: tuple[tuple[str, str], ...]) -> Posted:
-    """Check a post against the form; raise PostDefectError that lists every defect."""
-    defects = list(_defects(form, pairs))
-    if defects:
-        raise PostDefectError("; ".join(defects))
-    values = dict(pairs)
-    button = next(button for button in form.buttons if button.name in values)
-    return Posted(button.key, values)
-
-
-def _defects(form: Form, pairs: tuple[tuple[str, str], ...]) -> Iterator[str]:
-    counts = Counter(name for name, _ in pairs)
-    values = dict(pairs)
-    known: set[str] = {button.name for button in form.buttons}
-    for name, value in form.hidden:
-        known.add(name)
-        if counts[name] == 0:
-            yield f"the hidden input {name} is missing"
-        elif values[name] != value and name not in {TOKEN, STAMP}:
-            yield f"the hidden input {name} was changed"
-    for row in form.rows:
-        for name in _names(row.control):
-            known.add(name)
-            if counts[name] == 0 and not isinstance(row.control, Tick):
-                yield f"the input {name} is missing"
-        yield from _value_defects(row.control, values)
-    yield from (f"the input {name} is unknown" for name in counts if name not in known)
-    yield from (f"the input {name} came {n} times" for name, n in counts.items() if n > 1)
-    yield from _button_defects(form, pairs)
-
-
-def _button_defects(form: Form, pairs: tuple[tuple[str, str], ...]) -> Iterator[str]:
-    pressed = [
-        (name, value) for name, value in pairs if name in {each.name for each in form.buttons}
-    ]
-    if not pressed:
-        yield "no button was pressed"
-    if len(pressed) > 1:
-        yield "more than one button was pressed"
-    literal = {(button.name, button.value) for button in form.buttons}
-    yield from (
-        f"the button {name} has the value {value!r}"
-        for name, value in pressed
-        if (name, value) not in literal
-    )
-
-
-def _names(control: Control) -> tuple[str, ...]:
-    if isinstance(control, Picture):
-        return ()
-    if isinstance(control, Lookup):
-        return (control.name, *(name for name, _ in control.companions))
-    return (control.name,)
-
-
-def _value_defects(control: Control, values: Mapping[str, str]) -> Iterator[str]:
-    match control:
-        case Tick(name) if values.get(name, "1") != "1":
-            yield f"the checkbox {name} has the value {values[name]!r}"
-        case Choice(name, options) if values.get(name, "") not in dict(options):
-            yield f"the drop-down {name} has no option {values[name]!r}"
-        case Lookup(name):
-            yield from _lookup_defects(control, values)
-        case _:
-            return
-
-
-def _lookup_defects(control: Lookup, values: Mapping[str, str]) -> Iterator[str]:
-    name = control.name
-    for companion, value in control.companions:
-        may_change = companion.endswith(("_lkid", "_lkold", "_mod"))
-        if not may_change and values.get(companion, value) != value:
-            yield f"the input {companion} was changed"
-    is_touched = values.get(f"{name}_mod", "0")
-    if is_touched not in {"0", "1"}:
-        yield f"the input {name}_mod is neither 0 nor 1"
-    if is_touched == "0" and values.get(name, control.text) != control.text:
-        yield f"the text of {name} was changed but {name}_mod is 0"
-
-
-def resolve(form: Form, posted: Posted) -> tuple[dict[str, str | None], dict[str, str]]:
-    """Return what each lookup of the form points at, by key, and the problems, by key."""
-    pointed: dict[str, str | None] = {}
-    problems: dict[str, str] = {}
-    for row in form.rows:
-        if isinstance(row.control, Lookup):
-            found = _find(row.control, posted.values)
-            pointed[row.key] = found[0] if len(found) == 1 else None
-            if found == ():
-                problems[row.key] = "No matches found."
-            elif len(found) > 1:
-                problems[row.key] = "Multiple items found. Select an item from the list below."
-    return pointed, problems
-
-
-def _find(control: Lookup, values: Mapping[str, str]) -> tuple[str | None, ...]:
-    """Return every record that the posted lookup may mean; (None,) is an empty lookup."""
-    if values[f"{control.name}_mod"] == "0":
-        return (control.record_id,)
-    record_id, text = values[f"{control.name}_lkid"], values[control.name].strip()
-    if record_id not in {"", NO_RECORD}:
-        return (to_18(record_id),) if to_18(record_id) in control.found else ()
-    if not text:
-        return (None,)
-    return tuple(key for key, name in control.found.items() if name.casefold() == text.casefold())

@@ -14,7 +14,8 @@ from s2s_gitops.emulator.clock import to_15
 from s2s_gitops.emulator.errors import InvalidInputError
 from s2s_gitops.emulator.invitations import Wish
 from s2s_gitops.emulator.pages.connections import HOME
-from s2s_gitops.emulator.pages.forms import Choice, Form, FormRow, Lookup, Posted, Submit, resolve
+from s2s_gitops.emulator.pages.forms import Choice, Form, FormRow, Lookup, Submit
+from s2s_gitops.emulator.pages.posts import Posted, resolve
 from s2s_gitops.emulator.pages.serve import Saved, save_buttons, serve_form
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from s2s_gitops.emulator import sharing
 from s2s_gitops.emulator.clock import to_15
 from s2s_gitops.emulator.errors import NotFoundError
-from s2s_gitops.emulator.pages.forms import Form, FormRow, Picture, Posted, Tick
+from s2s_gitops.emulator.pages.forms import Form, FormRow, Picture, Tick
+from s2s_gitops.emulator.pages.posts import Posted
 from s2s_gitops.emulator.pages.serve import Saved, save_buttons, serve_form
 from s2s_gitops.emulator.publishing import default_fields, offered_fields, offered_objects
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 def objects_page(visit: Visit) -> Reply:
     """Show or receive the objects that a connection publishes."""
     org, user = visit.org, visit.user
-    one = sharing.published_connection(org, user, visit.query.get("id", ""))
+    one = sharing.publisher(org, user, visit.query.get("id", ""))
     rows = tuple(
         FormRow(
             kind.name,
@@ -54,7 +55,7 @@ def objects_page(visit: Visit) -> Reply:
 def fields_page(visit: Visit) -> Reply:
     """Show or receive the fields of one object that a connection publishes."""
     org, user = visit.org, visit.user
-    one = sharing.published_connection(org, user, visit.query.get("id", ""))
+    one = sharing.publisher(org, user, visit.query.get("id", ""))
     kind = sharing.published_object(org, user, one.id, _object_name(visit))
     fixed, published = default_fields(kind), one.published[kind.name]
     rows = []

@@ -18,12 +18,14 @@ from s2s_gitops.emulator.pages import (
     connections,
     decision,
     invite,
+    mapping,
     publish,
     session,
     settings,
+    subscribe,
 )
 from s2s_gitops.emulator.pages.dialect import HIDDEN_PAGES
-from s2s_gitops.emulator.pages.forms import PostDefectError
+from s2s_gitops.emulator.pages.posts import PostDefectError
 from s2s_gitops.emulator.pages.visit import Reply, Visit, message_page, render
 
 if TYPE_CHECKING:
@@ -122,6 +124,8 @@ def _hidden(visit: Visit) -> Callable[[Visit], Reply] | None:
         "decision": decision.decision_page,
         "objects": publish.objects_page,
         "fields": publish.fields_page,
+        "subscribe": subscribe.subscribe_page,
+        "mapping": mapping.mapping_page,
         "history": connection.history_file,
     }
     for name in HIDDEN_PAGES:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from s2s_gitops.emulator.errors import InvalidInputError
 from s2s_gitops.emulator.journal import Outcome
-from s2s_gitops.emulator.pages.forms import STAMP, TOKEN, Form, Posted, Submit, read_post
+from s2s_gitops.emulator.pages.forms import STAMP, TOKEN, Form, Submit
+from s2s_gitops.emulator.pages.posts import Posted, read_post
 from s2s_gitops.emulator.pages.tokens import is_good_token
 from s2s_gitops.emulator.pages.visit import Reply, Visit, message_page, redirect, render
 
@@ -19,6 +20,9 @@ _STALE = (
     " since you started editing it."
 )
 _INVALID = "Error: Invalid Data. Review all error messages below to correct your data."
+
+
+NONE = ("", "--None--")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +46,18 @@ def serve_form(visit: Visit, form: Form, save: Callable[[Posted], Saved]) -> Rep
     """Show the form, or check what was posted and hand it to `save`."""
     if visit.method != "POST":
         return _show(form)
-    posted = read_post(form, visit.posted)
+    values = dict(visit.posted)
+    is_old = values.get(STAMP, form.hidden_value(STAMP)) != form.hidden_value(STAMP)
+    posted = None if is_old else read_post(form, visit.posted)  # an old form had other rows
     now = visit.network.clock.now()
-    if not is_good_token(posted.values[TOKEN], visit.user.facts.token, form.action, now):
+    if not is_good_token(values.get(TOKEN, ""), visit.user.facts.token, form.action, now):
         page = message_page(
             200, "Invalid Session", "The page you submitted was invalid for your session."
         )
         return _refused(page, "confirmation token is not good for this form")
-    if posted.button == "cancel":
+    if any(button.key == "cancel" and button.name in values for button in form.buttons):
         return redirect(form.hidden_value("cancelURL"))
-    if posted.values[STAMP] != form.hidden_value(STAMP):
+    if posted is None:
         return _refused(_show(form, banner=_STALE), "the form is older than the last change")
     try:
         saved = save(posted)

@@ -11,18 +11,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from s2s_gitops.emulator.errors import InvalidInputError
-from s2s_gitops.emulator.org import TEMPLATE_PURPOSES, Org, Settings
+from s2s_gitops.emulator.nouns import TEMPLATE_PURPOSES, Settings
+from s2s_gitops.emulator.org import Org
 from s2s_gitops.emulator.pages.blocks import Cell, PageButton
-from s2s_gitops.emulator.pages.forms import (
-    Form,
-    FormRow,
-    Lookup,
-    Picture,
-    Posted,
-    TextBox,
-    Tick,
-    resolve,
-)
+from s2s_gitops.emulator.pages.forms import Form, FormRow, Lookup, Picture, TextBox, Tick
+from s2s_gitops.emulator.pages.posts import Posted, resolve
 from s2s_gitops.emulator.pages.serve import Saved, save_buttons, serve_form
 from s2s_gitops.emulator.pages.visit import Reply, Visit, render
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urlsplit
+from zlib import crc32
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from s2s_gitops.emulator.network import Network
-    from s2s_gitops.emulator.org import Org, User
+    from s2s_gitops.emulator.nouns import User
+    from s2s_gitops.emulator.org import Org
     from s2s_gitops.emulator.pages.dialect import Dialect
     from s2s_gitops.emulator.world import World
 
@@ -68,6 +70,10 @@ class Visit:
         wanted = self.query.get("retURL", default)
         parts = urlsplit(wanted)
         return wanted if wanted.startswith("/") and not parts.netloc else default
+
+    def stamp_of(self, revision: int, names: list[str]) -> int:
+        """Return a stamp that changes with the record and with the rows that the partner gives."""
+        return crc32(f"{revision} {sorted(names)}".encode())
 
     def hidden(self, stamp: int, default: str) -> tuple[tuple[str, str], ...]:
         """Return the hidden inputs that every edit form has; `default` is where it leads to."""

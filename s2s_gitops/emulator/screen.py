@@ -1,0 +1,220 @@
+"""What is on the screen of a browser: found by its words, filled in, and posted as a whole form.
+
+It is the eyes and hands of person.py and shares no code with the pages.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import urljoin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_TARGET = re.compile(r"navigateToUrl\('((?:[^'\\]|\\.)*)'")
+NONE = "--None--"
+
+
+class LostError(Exception):
+    """Something that the person looked for is not on the screen, or the platform refused."""
+
+
+class Browser(Protocol):
+    """What a screen needs to lead to the next one."""
+
+    def open(self, address: str) -> Screen:
+        """Open a page."""
+        ...
+
+    def post(self, address: str, pairs: list[tuple[str, str]]) -> Screen:
+        """Post a form and follow where it leads."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What is on the screen right now. Filling in changes it, as it does in a browser."""
+
+    browser: Browser
+    url: str
+    page: Any
+
+    @property
+    def heading(self) -> str:
+        """The heading of the page."""
+        return " ".join(
+            text_of(one) for one in self.page.xpath("//h1 | //h2[@class='pageDescription']")
+        )
+
+    @property
+    def errors(self) -> tuple[str, ...]:
+        """What the page complains about, visible texts only."""
+        shown = self.page.xpath(
+            "//*[@id='errorTitle' or @id='errorDesc'] | //div[@class='errorMsg']"
+            " | //*[@id='errorDiv_ep'][not(contains(@style, 'none'))]"
+        )
+        return tuple(text_of(one) for one in shown)
+
+    def value(self, label: str) -> str:
+        """Return the text beside a label of a detail block; a picture counts with its name."""
+        cells = [
+            row[1]
+            for row in self.page.xpath("//table[@class='detailList']//tr")
+            if text_of(row[0]) == label
+        ]
+        picture = _one(cells, label).xpath(".//img/@alt")
+        return str(picture[0]) if picture else text_of(cells[0])
+
+    def rows(self, title: str) -> list[list[str]]:
+        """Return the rows of a related list, cell by cell."""
+        return [
+            [text_of(cell) for cell in row]
+            for row in self._list(title).xpath(".//tr[contains(@class, 'dataRow')]")
+        ]
+
+    def follow(self, text: str) -> Screen:
+        """Click a link by its text."""
+        return self.browser.open(
+            _one([a for a in self.page.xpath("//a") if text_of(a) == text], text).get("href")
+        )
+
+    def edit_row(self, title: str, text: str) -> Screen:
+        """Click Edit in the row of a related list that shows this text."""
+        rows = self._list(title).xpath(".//tr[contains(@class, 'dataRow')]")
+        row = _one([row for row in rows if text in [text_of(cell) for cell in row]], text)
+        return self.browser.open(_one(row.xpath(".//a[text()='Edit']"), "Edit").get("href"))
+
+    def fill(self, label: str, text: str) -> Screen:
+        """Type into a text or a lookup."""
+        control = self._control(label)
+        control.set("value", text)
+        name = control.get("name")
+        for companion, value in (("_lkid", ""), ("_mod", "1")):
+            for hidden in self.page.xpath("//input[@name=$name]", name=name + companion):
+                hidden.set("value", value)
+        return self
+
+    def tick(self, labels: Iterable[str]) -> Screen:
+        """Tick checkboxes by label."""
+        for label in labels:
+            self._control(label).set("checked", "checked")
+        return self
+
+    def untick(self, labels: Iterable[str]) -> Screen:
+        """Clear checkboxes by label."""
+        for label in labels:
+            self._control(label).attrib.pop("checked", None)
+        return self
+
+    def choose(self, label: str, text: str | None, section: str = "") -> Screen:
+        """Choose an option of a drop-down by its text; no text chooses --None--."""
+        within = self._section(section) if section else self.page
+        select = self._control(label, within)
+        options = [one for one in select.xpath("./option") if text_of(one) == (text or NONE)]
+        chosen = _one(options, text or NONE)
+        for option in select.xpath("./option"):
+            option.attrib.pop("selected", None)
+        chosen.set("selected", "selected")
+        return self
+
+    def options(self, label: str) -> list[str]:
+        """Return the texts of a drop-down."""
+        return [text_of(one) for one in self._control(label).xpath("./option")]
+
+    def chosen(self, label: str, section: str = "") -> str:
+        """Return the text of the chosen option."""
+        within = self._section(section) if section else self.page
+        chosen = self._control(label, within).xpath("./option[@selected]")
+        return text_of(chosen[0]) if chosen else NONE
+
+    def set_row_tick(self, text: str, *, is_ticked: bool) -> Screen:
+        """Tick or clear the checkbox in the row that shows this text."""
+        box = _one(self._row(text, self.page).xpath(".//input[@type='checkbox']"), text)
+        box.attrib.pop("checked", None)
+        if is_ticked:
+            box.set("checked", "checked")
+        return self
+
+    def press(self, text: str) -> Screen:
+        """Press a button: a submit button posts its form, another one goes where it leads."""
+        buttons = [one for one in self.page.xpath("//input") if _text_of_button(one) == text]
+        if not buttons:
+            raise LostError(
+                f"there is no button {text!r} on {self.heading!r}; {' '.join(self.errors)}"
+            )
+        button = buttons[0]
+        if button.get("type") == "submit":
+            form = button.xpath("ancestor::form")[0]
+            pressed = (button.get("name"), button.get("value"))
+            return self.browser.post(
+                urljoin(self.url, form.get("action")), [*_successful(form), pressed]
+            )
+        match = _TARGET.search(button.get("onclick", ""))
+        if match is None:
+            raise LostError(f"the button {text!r} leads nowhere")
+        return self.browser.open(re.sub(r"\\(.)", r"\1", match.group(1)))
+
+    def _list(self, title: str) -> Any:
+        return _one(
+            [
+                one
+                for one in self.page.xpath("//div[@class='bRelatedList']")
+                if text_of(one.xpath(".//h3")[0]) == title
+            ],
+            title,
+        )
+
+    def _control(self, label: str, within: Any = None) -> Any:
+        """Find a control by its label, or by another text of its row."""
+        place = self.page if within is None else within
+        names = [one.get("for") for one in place.xpath(".//label") if _words(one) == label]
+        if not names:
+            row = self._row(label, place)
+            names = row.xpath(".//select/@name") or row.xpath(".//input/@name")
+        return self.page.xpath("//*[@id=$name]", name=_one(names, label))[0]
+
+    def _row(self, text: str, place: Any) -> Any:
+        rows = place.xpath(".//tr[contains(@class, 'dataRow')]")
+        return _one([row for row in rows if text in [text_of(cell) for cell in row]], text)
+
+    def _section(self, title: str) -> Any:
+        """Find the table under a heading inside a form."""
+        headings = self.page.xpath("//div[@class='pbSubheader']")
+        heading = _one([one for one in headings if text_of(one) == title], title)
+        return heading.xpath("following-sibling::table[1]")[0]
+
+
+def _one(found: list[Any], what: str) -> Any:
+    if len(found) != 1:
+        raise LostError(f"{len(found)} things on the screen are called {what!r}")
+    return found[0]
+
+
+def text_of(element: Any) -> str:
+    """Return the visible text of an element in one line."""
+    return " ".join(element.text_content().replace("\xa0", " ").split())
+
+
+def _words(label: Any) -> str:
+    return text_of(label).lstrip("*")
+
+
+def _text_of_button(element: Any) -> str:
+    is_button = element.get("type") in {"submit", "button"}
+    return element.get("value", "").strip() if is_button else ""
+
+
+def _successful(form: Any) -> list[tuple[str, str]]:
+    """Return what a browser posts, in the order of the page and without buttons."""
+    pairs = []
+    for one in form.xpath(".//input | .//select"):
+        kind = one.get("type")
+        if one.tag == "select":
+            pairs.append((one.get("name"), one.value or ""))
+        elif kind == "checkbox" and one.get("checked") is None:
+            continue
+        elif kind not in {"submit", "button"}:
+            pairs.append((one.get("name"), one.get("value", "")))
+    return pairs

@@ -1,0 +1,101 @@
+"""Read the connections of a seed file and check them against both orgs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from s2s_gitops.emulator.publishing import default_names
+from s2s_gitops.emulator.seed_values import ConnectionSeed, EndSeed, OrgSeed, SubscriptionSeed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from s2s_gitops.emulator.node import Node
+    from s2s_gitops.emulator.objects import ObjectType
+
+    Published = Mapping[str, tuple[str, ...]]
+
+STATUSES = ("Sent", "Received", "Accepted", "Rejected", "Inactive")
+
+
+def read_connection(node: Node, orgs: Mapping[str, OrgSeed]) -> ConnectionSeed:
+    """Read one connection; both orgs must be known already."""
+    node.only("inviter", "invited", "contact", "status")
+    inviter, invited = _end(node.at("inviter"), orgs), _end(node.at("invited"), orgs)
+    contact = node.at("contact").text()
+    if contact not in {each.email for each in orgs[inviter.org].contacts}:
+        raise node.at("contact").error(f"{inviter.org} has no contact with this e-mail address")
+    status = node.at("status").text("Accepted")
+    if status not in STATUSES:
+        raise node.at("status").error(f"expected one of {', '.join(STATUSES)}")
+    for end in (inviter, invited):
+        if not orgs[end.org].is_s2s_on:
+            raise node.error(f"{end.org} has no Salesforce to Salesforce (s2s: true is missing)")
+    _check_subscriptions(node.at("inviter").at("subscribe"), orgs[inviter.org], inviter, invited)
+    _check_subscriptions(node.at("invited").at("subscribe"), orgs[invited.org], invited, inviter)
+    return ConnectionSeed(inviter, invited, contact, status)
+
+
+def read_published(node: Node, alias: str, kinds: tuple[ObjectType, ...]) -> Published:
+    """Read what is published: object to fields, all of which the org must have."""
+    objects = {each.name: each for each in kinds}
+    publish = {}
+    for name, fields in node.items():
+        if name not in objects:
+            raise fields.error(f"{alias} has no such object")
+        for field in fields.elements():
+            if objects[name].field(field.text()) is None:
+                raise field.error(f"{name} has no field {field.text()!r}")
+        publish[name] = fields.texts()
+    return publish
+
+
+def _end(node: Node, orgs: Mapping[str, OrgSeed]) -> EndSeed:
+    node.only("org", "owner", "account", "publish", "subscribe")
+    alias = node.at("org").text()
+    org = orgs.get(alias)
+    if org is None:
+        raise node.at("org").error(f"there is no org {alias!r}")
+    owner, account = node.at("owner").text("") or None, node.at("account").text("") or None
+    if owner is not None and owner not in {user.username for user in org.users}:
+        raise node.at("owner").error(f"{alias} has no user {owner!r}")
+    if account is not None and account not in org.accounts:
+        raise node.at("account").error(f"{alias} has no account {account!r}")
+    publish = read_published(node.at("publish"), alias, org.objects)
+    subscribe = tuple(_subscription(each) for each in node.at("subscribe").elements())
+    return EndSeed(alias, owner, account, publish, subscribe)
+
+
+def _subscription(node: Node) -> SubscriptionSeed:
+    node.only("object", "as", "auto_accept", "fields", "values")
+    theirs = node.at("object").text()
+    return SubscriptionSeed(
+        theirs=theirs,
+        ours=node.at("as").text(theirs),
+        is_auto_accepted=node.at("auto_accept").flag(default=False),
+        fields=_texts(node.at("fields")),
+        values={name: _texts(values) for name, values in node.at("values").items()},
+    )
+
+
+def _texts(node: Node) -> dict[str, str]:
+    return {name: text.text() for name, text in node.items()}
+
+
+def _check_subscriptions(node: Node, org: OrgSeed, ours: EndSeed, theirs: EndSeed) -> None:
+    """Refuse what the partner does not publish and what this org does not have."""
+    objects = {each.name: each for each in org.objects}
+    for place, each in zip(node.elements(), ours.subscribe, strict=True):
+        if each.theirs not in theirs.publish:
+            raise place.at("object").error(f"{theirs.org} does not publish {each.theirs}")
+        if each.ours not in objects:
+            raise place.at("as").error(f"{ours.org} has no object {each.ours!r}")
+        always = default_names(each.theirs)
+        for from_, to in each.fields.items():
+            if from_ not in (*theirs.publish[each.theirs], *always):
+                raise place.at("fields").error(f"{theirs.org} does not publish {from_!r}")
+            if objects[each.ours].field(to) is None:
+                raise place.at("fields").error(f"{each.ours} has no field {to!r}")
+        for name in each.values:
+            if name not in each.fields:
+                raise place.at("values").error(f"the field {name!r} is not mapped")

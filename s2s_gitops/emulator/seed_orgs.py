@@ -1,0 +1,85 @@
+"""Read the orgs of a seed file: people, accounts, contacts, objects, templates."""
+
+from __future__ import annotations
+
+import hashlib
+
+from s2s_gitops.emulator.clock import is_id, to_18
+from s2s_gitops.emulator.node import Node
+from s2s_gitops.emulator.objects import ObjectType, catalogue, read_object
+from s2s_gitops.emulator.seed_values import ContactSeed, OrgSeed, UserSeed
+
+
+def read_org(alias: str, node: Node) -> OrgSeed:
+    """Read one org."""
+    node.only("org_id", "name", "s2s", "settings", "users", "accounts", "contacts",
+              "email_templates", "objects")  # fmt: skip
+    org_id = node.at("org_id").text()
+    if not is_id(org_id) or not org_id.startswith("00D"):
+        raise node.at("org_id").error("expected an id of 15 or 18 characters that starts with 00D")
+    settings = node.at("settings")
+    settings.only("from_name", "from_address")
+    users = tuple(_user(each, org_id) for each in node.at("users").elements())
+    if not users:
+        raise node.at("users").error("at least one user is needed")
+    accounts = node.at("accounts").texts()
+    return OrgSeed(
+        alias=alias,
+        org_id=to_18(org_id),
+        name=node.at("name").text(),
+        is_s2s_on=node.at("s2s").flag(default=False),
+        from_name=settings.at("from_name").text("") or None,
+        from_address=settings.at("from_address").text("") or None,
+        users=users,
+        accounts=accounts,
+        contacts=tuple(_contact(each, accounts) for each in node.at("contacts").elements()),
+        email_templates=node.at("email_templates").texts(),
+        objects=_objects(node.at("objects")),
+    )
+
+
+def _objects(node: Node) -> tuple[ObjectType, ...]:
+    merged = dict(catalogue())
+    for number, (name, facts) in enumerate(node.items()):
+        if name not in merged and not name.endswith("__c"):
+            raise facts.error("is neither a standard object of the emulator nor a custom one (__c)")
+        merged[name] = read_object(name, facts, merged.get(name), number)
+    return tuple(merged.values())
+
+
+def _user(node: Node, org_id: str) -> UserSeed:
+    node.only("username", "first_name", "last_name", "email", "language", "active", "admin",
+              "manage_connections", "modify_all_data", "cannot_edit")  # fmt: skip
+    username = node.at("username").text()
+    is_admin = node.at("admin").flag(default=False)
+    return UserSeed(
+        username=username,
+        first_name=node.at("first_name").text(""),
+        last_name=node.at("last_name").text(username.partition("@")[0].title()),
+        email=node.at("email").text(username),
+        language=node.at("language").text("en_US"),
+        is_active=node.at("active").flag(default=True),
+        manages_connections=node.at("manage_connections").flag(default=is_admin),
+        modifies_all_data=node.at("modify_all_data").flag(default=is_admin),
+        cannot_edit=frozenset(node.at("cannot_edit").texts()),
+        token=_token(org_id, username),
+    )
+
+
+def _token(org_id: str, username: str) -> str:
+    """Make an obviously false session id that still has the platform's shape."""
+    digest = hashlib.sha256(f"{org_id} {username}".encode()).hexdigest()[:40]
+    return f"{org_id[:15]}!AQ.emulator.not.a.real.token.{digest}"
+
+
+def _contact(node: Node, accounts: tuple[str, ...]) -> ContactSeed:
+    node.only("first_name", "last_name", "email", "account")
+    account = node.at("account").text("") or None
+    if account is not None and account not in accounts:
+        raise node.at("account").error(f"this org has no account {account!r}")
+    return ContactSeed(
+        first_name=node.at("first_name").text(""),
+        last_name=node.at("last_name").text(),
+        email=node.at("email").text("") or None,
+        account=account,
+    )

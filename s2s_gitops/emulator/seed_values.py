@@ -1,0 +1,97 @@
+"""What a seed holds, as values: orgs, people, connections at the start. Reading is elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime, timedelta
+
+    from s2s_gitops.emulator.objects import ObjectType
+
+
+@dataclass(frozen=True, slots=True)
+class UserSeed:
+    """A person who can log in."""
+
+    username: str
+    first_name: str
+    last_name: str
+    email: str
+    language: str
+    is_active: bool
+    manages_connections: bool
+    modifies_all_data: bool
+    cannot_edit: frozenset[str]
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactSeed:
+    """A contact; `account` is the name of an account of the same org."""
+
+    first_name: str
+    last_name: str
+    email: str | None
+    account: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SubscriptionSeed:
+    """What one side takes from the other: the partner's object and our own one."""
+
+    theirs: str
+    ours: str
+    is_auto_accepted: bool
+    fields: Mapping[str, str]
+    values: Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class EndSeed:
+    """One end of a connection that exists from the start."""
+
+    org: str
+    owner: str | None
+    account: str | None
+    publish: Mapping[str, tuple[str, ...]]
+    subscribe: tuple[SubscriptionSeed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionSeed:
+    """A connection that exists from the start, seen from both ends."""
+
+    inviter: EndSeed
+    invited: EndSeed
+    contact: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrgSeed:
+    """One org at the start."""
+
+    alias: str
+    org_id: str
+    name: str
+    is_s2s_on: bool
+    from_name: str | None
+    from_address: str | None
+    users: tuple[UserSeed, ...]
+    accounts: tuple[str, ...]
+    contacts: tuple[ContactSeed, ...]
+    email_templates: tuple[str, ...]
+    objects: tuple[ObjectType, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """Everything at the start."""
+
+    start: datetime
+    lag: timedelta
+    orgs: tuple[OrgSeed, ...]
+    connections: tuple[ConnectionSeed, ...]
