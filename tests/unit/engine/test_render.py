@@ -1,0 +1,150 @@
+"""What is declared can be written as a file that declares the same."""
+
+import pytest
+
+from s2s_gitops.engine.load import load
+from s2s_gitops.engine.render import render
+from s2s_gitops.kinds import ALL
+from s2s_gitops.model.config import Config
+from s2s_gitops.model.kind import Attribute, Kind, Place, Shape, Use
+
+from ..builders import LAMP, kind
+
+SHELF = kind("shelf", Attribute("name", "doc", use=Use.IDENTITY), place=Place.LIST, key="shelves")
+BOOK = kind(
+    "book",
+    Attribute("title", "doc", use=Use.IDENTITY),
+    Attribute("words", "doc", shape=Shape.TABLES),
+    place=Place.NESTED_LIST,
+    key="books",
+    parent="shelf",
+)
+KINDS = (*ALL, LAMP, SHELF, BOOK)
+ENVIRONMENT = {"URL": "https://hq.example", "TOKEN": "t0ken"}
+
+CANONICAL = """\
+version: 1
+orgs:
+  hq:
+    org_id: 00D000000000001EAA
+    login:
+      instance_url: ${env:URL}
+      access_token: ${env:TOKEN}
+    require_approval: outward
+    settings:
+      enabled: true
+      from_name: 'No'
+    lamps:
+    - name: desk
+      label: '010'
+      colours:
+      - 'On'
+      - blue
+      wires:
+        A: '1.0'
+        B: Überblick
+    - name: hall
+      state: absent
+  acme:
+    access: none
+shelves:
+- org: hq
+  name: a/b
+  books:
+  - title: X
+    words:
+      Priority:
+        High: P1
+        Low: 'null'
+connections:
+- name: hq-acme
+  invited_by: hq
+  sides:
+    acme: {}
+    hq:
+      contact: ops@acme.example
+      publish:
+      - object: Case
+        state: absent
+      - object: Lead
+        fields:
+        - Company
+        - Email
+approvals:
+- address: hq/settings
+  change: enable
+  reason: agreed
+- address: hq/**
+  change: publish
+  reason: agreed
+  until: '2026-12-31'
+"""
+
+
+def loaded(text: str, kinds: tuple[Kind, ...] = KINDS) -> Config:
+    """Return what a file declares."""
+    return load({"s2s.yaml": text.encode()}, kinds, ENVIRONMENT)
+
+
+def declared(config: Config) -> object:
+    """Return everything that a config declares, without its places."""
+    resources = {
+        str(at): (dict(one.attributes), one.presence, dict(one.facts))
+        for at, one in config.desired.resources.items()
+    }
+    orgs = {
+        alias: (one.org_id, one.access, dict(one.login), one.approve_outward)
+        for alias, one in config.orgs.items()
+    }
+    approvals = [(one.pattern, one.verb, one.reason, one.until) for one in config.approvals]
+    return resources, orgs, approvals
+
+
+def test_a_file_in_canonical_form_is_rendered_as_it_is() -> None:
+    """Quoted only where YAML needs it; keys in the order of their declaration."""
+    assert render(loaded(CANONICAL), KINDS) == CANONICAL
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("version: 1\n", id="nothing"),
+        pytest.param(
+            "version: 1\nx-l: &l {instance_url: '${env:URL}', access_token: '${env:TOKEN}'}\n"
+            "orgs: {b: {org_id: 00D000000000001EAA, login: *l},"
+            " a: {org_id: 00D000000000002EAA, access: observe, login: *l}}\n",
+            id="aliases",
+        ),
+        pytest.param(
+            "version: 1\norgs: {b: {access: none}, a: {access: none}}\nconnections:\n"
+            "  - {name: x, invited_by: b, state: inactive, sides: {b: {}, a: {}}}\n"
+            "  - {name: c, invited_by: a, sides: {b: {publish: [{object: Lead}]}, a: {}}}\n",
+            id="sides in any order",
+        ),
+    ],
+)
+def test_what_is_rendered_declares_the_same(text: str) -> None:
+    """Load and render are inverse."""
+    config = loaded(text)
+
+    again = loaded(render(config, KINDS))
+
+    assert declared(again) == declared(config)
+
+
+def test_a_rendered_file_holds_references_and_no_secrets() -> None:
+    """Logins are written as they were declared, in every place that shares them."""
+    text = render(loaded(CANONICAL), KINDS)
+
+    assert "t0ken" not in text
+    assert "access_token: ${env:TOKEN}" in text
+
+
+def test_a_login_is_written_only_where_there_is_one() -> None:
+    """An org that nobody here can log in to has none."""
+    config = loaded(CANONICAL)
+
+    assert [dict(one.written_login) for one in config.orgs.values()] == [
+        {"instance_url": "${env:URL}", "access_token": "${env:TOKEN}"},
+        {},
+    ]
