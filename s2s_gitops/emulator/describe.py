@@ -77,61 +77,72 @@ def _summary(kind: ObjectType, base: str) -> Json:
     }
 
 
+_FIELD_FLAGS = (
+    "aiPredictionField", "cascadeDelete", "caseSensitive", "dependentPicklist",
+    "deprecatedAndHidden", "encrypted", "externalId", "highScaleNumber", "namePointing",
+    "permissionable", "restrictedDelete", "searchPrefilterable", "unique",
+    "writeRequiresMasterRead", "displayLocationInDecimal", "restrictedPicklist",
+)  # fmt: skip
+_FIELD_BLANKS = (
+    "calculatedFormula", "compoundFieldName", "controllerName", "defaultValue",
+    "defaultValueFormula", "filteredLookupInfo", "formulaTreatNullNumberAsZero",
+    "inlineHelpText", "mask", "maskType", "referenceTargetField", "relationshipOrder",
+)  # fmt: skip
+
+
 def _field(field: Field) -> Json:
-    is_text = field.precision == 0 and field.type not in {"boolean", "int", "date", "datetime"}
-    flags = dict.fromkeys(
-        ("aiPredictionField", "cascadeDelete", "caseSensitive", "dependentPicklist",
-         "deprecatedAndHidden", "encrypted", "externalId", "highScaleNumber", "namePointing",
-         "permissionable", "restrictedDelete", "searchPrefilterable", "unique",
-         "writeRequiresMasterRead", "displayLocationInDecimal", "restrictedPicklist"),
-        False)  # fmt: skip
-    empty = dict.fromkeys(
-        ("calculatedFormula", "compoundFieldName", "controllerName", "defaultValue",
-         "defaultValueFormula", "filteredLookupInfo", "formulaTreatNullNumberAsZero",
-         "inlineHelpText", "mask", "maskType", "referenceTargetField",
-         "relationshipOrder"))  # fmt: skip
     return {
-        **flags,
-        **empty,
-        "aggregatable": field.type not in _UNSORTABLE,
-        "autoNumber": field.is_auto_number,
+        **dict.fromkeys(_FIELD_FLAGS, False),
+        **dict.fromkeys(_FIELD_BLANKS),
+        **_sizes(field),
+        **_abilities(field),
+        "extraTypeInfo": _extra_type(field),
+        "label": field.label,
+        "name": field.name,
+        "picklistValues": [_value(value) for value in field.values],
+        "polymorphicForeignKey": len(field.refers_to) > 1,
+        "referenceTo": list(field.refers_to),
+        "relationshipName": field.relationship,
+        "soapType": _SOAP.get(field.type, "xsd:string"),
+        "type": field.type,
+    }
+
+
+def _sizes(field: Field) -> Json:
+    is_text = field.precision == 0 and field.type not in {"boolean", "int", "date", "datetime"}
+    return {
         "byteLength": field.length * 3 if is_text and field.type != "id" else field.length,
+        "digits": 9 if field.type == "int" else 0,
+        "length": field.length,
+        "precision": field.precision,
+        "scale": field.scale,
+    }
+
+
+def _abilities(field: Field) -> Json:
+    is_sortable = field.type not in _UNSORTABLE
+    return {
+        "aggregatable": is_sortable,
+        "autoNumber": field.is_auto_number,
         "calculated": field.is_calculated,
         "createable": field.is_createable,
         "custom": field.is_custom,
         "defaultedOnCreate": field.type == "boolean" or not field.is_createable,
-        "digits": 9 if field.type == "int" else 0,
-        "extraTypeInfo": _extra_type(field),
-        "filterable": field.type not in _UNSORTABLE or field.length == 255,
-        "groupable": field.type not in _UNSORTABLE,
+        "filterable": is_sortable or field.length == 255,
+        "groupable": is_sortable,
         "htmlFormatted": field.is_rich_text,
         "idLookup": field.type == "id" or field.name == "Name",
-        "label": field.label,
-        "length": field.length,
-        "name": field.name,
         "nameField": field.name == "Name",
         "nillable": field.is_nillable,
-        "picklistValues": [
-            {
-                "active": True,
-                "defaultValue": False,
-                "label": value,
-                "validFor": None,
-                "value": value,
-            }
-            for value in field.values
-        ],
-        "polymorphicForeignKey": len(field.refers_to) > 1,
-        "precision": field.precision,
         "queryByDistance": field.type == "location",
-        "referenceTo": list(field.refers_to),
-        "relationshipName": field.relationship,
-        "scale": field.scale,
-        "soapType": _SOAP.get(field.type, "xsd:string"),
-        "sortable": field.type not in _UNSORTABLE,
-        "type": field.type,
+        "sortable": is_sortable,
         "updateable": field.is_updateable,
     }
+
+
+def _value(value: str) -> Json:
+    flags = {"active": True, "defaultValue": False, "validFor": None}
+    return {**flags, "label": value, "value": value}
 
 
 def _extra_type(field: Field) -> str | None:

@@ -58,7 +58,7 @@ def invite(network: Network, org: Org, user: User, wish: Wish) -> Connection:
     )
     email = contact.email or ""
     org.put(connection, user.name, "Connection status is Sent")
-    stored = network.send(org, connection, _invitation(org, email), user.name)
+    stored = network.send(org, connection, invitation_mail(org, email), user.name)
     reached = network.user_with_email(email, besides=org)
     if reached is not None:
         _receive(network, *reached, org, stored)
@@ -69,7 +69,8 @@ def _name_before(org: Org, contact: Contact) -> str:
     return org.accounts[contact.account_id].name if contact.account_id else contact.name
 
 
-def _invitation(org: Org, email: str) -> tuple[str, str, str]:
+def invitation_mail(org: Org, email: str) -> tuple[str, str, str]:
+    """Return recipient, purpose and subject of an invitation."""
     return email, "invitation", f"{org.name} invites you to connect"
 
 

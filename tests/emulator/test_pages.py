@@ -259,13 +259,6 @@ def test_account_and_owner_are_edited_and_stand_in_the_history(person: Any) -> N
     assert len(page.rows("Connection History")) == 3
 
 
-@pytest.mark.parametrize("button", ["Deactivate"])
-def test_pages_of_later_work_say_that_they_are_not_there(person: Any, button: str) -> None:
-    """501, never a wrong page."""
-    with pytest.raises(LostError, match="501"):
-        person(HQ).connection("Acme Corp").press(button)
-
-
 def test_default_fields_are_pictures_and_the_unpublishable_is_not_offered(person: Any) -> None:
     """Only what the user may publish stands on the form."""
     form = person(HQ).connection("Acme Corp").edit_row("Published Objects", "Lead")

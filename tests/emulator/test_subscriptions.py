@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import pytest
@@ -98,7 +99,7 @@ def test_another_own_object_drops_the_mapping(network: Network) -> None:
     admin = next(iter(hq.users.values()))
     end = next(iter(acme.connections.values()))
     published = {"Ticket__c": frozenset({"Name", "Impact__c"})}
-    acme.put(Connection(**{**_facts(end), "published": published}), "Arno Admin")
+    acme.put(dataclasses.replace(end, published=published), "Arno Admin")
     record = next(iter(hq.connections))
     for ours in ("Prototype__c", "Project__c"):
         wish = {"Ticket__c": SubscriptionWish(ours, is_auto_accepted=False)}
@@ -108,10 +109,6 @@ def test_another_own_object_drops_the_mapping(network: Network) -> None:
         "Subscribed to Ticket as Prototype",
         "Subscribed to Ticket as Project",
     ]
-
-
-def _facts(one: Connection) -> dict[str, Any]:
-    return {name: getattr(one, name) for name in Connection.__slots__}
 
 
 def test_child_objects_have_no_auto_accept(person: Any) -> None:

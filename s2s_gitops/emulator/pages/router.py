@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 from s2s_gitops.emulator.errors import InsufficientAccessError, NotFoundError, RuleError
 from s2s_gitops.emulator.journal import Outcome
 from s2s_gitops.emulator.pages import (
+    actions,
     connection,
     connections,
     decision,
@@ -126,6 +127,9 @@ def _hidden(visit: Visit) -> Callable[[Visit], Reply] | None:
         "fields": publish.fields_page,
         "subscribe": subscribe.subscribe_page,
         "mapping": mapping.mapping_page,
+        "deactivate": actions.deactivate_page,
+        "cancel": actions.cancel_page,
+        "resend": actions.resend_page,
         "history": connection.history_file,
     }
     for name in HIDDEN_PAGES:
