@@ -16,6 +16,7 @@ from s2s_gitops.emulator.errors import InvalidInputError, NotFoundError, RuleErr
 from s2s_gitops.emulator.nouns import Connection, Contact, Status, User
 from s2s_gitops.emulator.org import Org
 from s2s_gitops.emulator.seeding import invitation_code
+from s2s_gitops.emulator.templates import apply_waiting, choose_template
 
 if TYPE_CHECKING:
     from s2s_gitops.emulator.network import Network
@@ -28,6 +29,7 @@ class Wish:
     owner_id: str | None
     account_id: str | None
     contact_id: str | None = None
+    template_id: str | None = None
 
 
 def invite(network: Network, org: Org, user: User, wish: Wish) -> Connection:
@@ -55,6 +57,7 @@ def invite(network: Network, org: Org, user: User, wish: Wish) -> Connection:
         invitation=invitation_code(org, record_id),
         contact_id=contact.id,
         account_id=wish.account_id or contact.account_id,
+        template_id=wish.template_id,
     )
     email = contact.email or ""
     org.put(connection, user.name, "Connection status is Sent")
@@ -147,11 +150,14 @@ def _decide(network: Network, org: Org, user: User, record_id: str, status: Stat
     org.put(ours, user.name, f"Invitation {word}")
     purpose = "accept" if status is Status.ACCEPTED else "reject"
     network.notify_partner(org, ours, purpose, f"{org.name} {word} your invitation", user.name)
+    if status is Status.ACCEPTED:
+        apply_waiting(network, inviter, sent.id)
+        apply_waiting(network, org, ours.id)
     return org.connections[ours.id]
 
 
 def edit(network: Network, org: Org, user: User, record_id: str, wish: Wish) -> tuple[str, ...]:
-    """Change account and owner of our end; return what changed, in words."""
+    """Change account and owner of our end, or apply a template; return what changed, in words."""
     before = org.connection(user, record_id)
     problems = _owner_problems(org, wish.owner_id) if wish.owner_id != before.owner_id else {}
     if problems or wish.owner_id is None:
@@ -172,4 +178,6 @@ def edit(network: Network, org: Org, user: User, record_id: str, wish: Wish) -> 
             modified_by_id=user.id,
         )
         org.put(after, user.name, *actions)
+    if wish.template_id:
+        actions += choose_template(network, org, user, record_id, wish.template_id)
     return tuple(actions)

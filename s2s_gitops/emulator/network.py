@@ -41,12 +41,13 @@ class Mail:
 class Network:
     """All orgs of one emulator with their clock and their outbox."""
 
-    def __init__(self, seed: Seed) -> None:
+    def __init__(self, seed: Seed, template_prefix: str = "0T0") -> None:
         self.clock = Clock(seed.start)
         self.lag = seed.lag
         self.outbox: list[Mail] = []
         self.orgs = {
-            each.alias: Org(each, number, self.clock) for number, each in enumerate(seed.orgs, 1)
+            each.alias: Org(each, number, self.clock, template_prefix)
+            for number, each in enumerate(seed.orgs, 1)
         }
         for connection in seed.connections:
             connect(self.orgs, connection)

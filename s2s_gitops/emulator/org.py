@@ -20,18 +20,19 @@ from s2s_gitops.emulator.nouns import (
     Template,
     User,
 )
+from s2s_gitops.emulator.publishing import default_fields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from s2s_gitops.emulator.objects import ObjectType
-    from s2s_gitops.emulator.seed_values import OrgSeed
+    from s2s_gitops.emulator.seed_values import OrgSeed, TemplateSeed
 
 
 class Org:
     """The tables of one org and the rules that need no other org."""
 
-    def __init__(self, seed: OrgSeed, number: int, clock: Clock) -> None:
+    def __init__(self, seed: OrgSeed, number: int, clock: Clock, template_prefix: str) -> None:
         self.alias, self.id, self.name = seed.alias, seed.org_id, seed.name
         self.clock = clock
         self.created = clock.now()
@@ -58,7 +59,27 @@ class Org:
         self.objects: dict[str, ObjectType] = {each.name: each for each in seed.objects}
         self.custom_ids = self._custom_ids()
         self.connections: dict[str, Connection] = {}
-        self.templates: dict[str, Template] = {}
+        self.template_prefix = template_prefix
+        self.templates = {one.id: one for one in map(self._template, seed.templates)}
+
+    def _template(self, seed: TemplateSeed) -> Template:
+        """Make a template of the seed."""
+        someone = next(iter(self.users))
+        published = {
+            name: frozenset(fields) | default_fields(self.objects[name])
+            for name, fields in seed.publish.items()
+        }
+        return Template(
+            id=self.ids.next(self.template_prefix),
+            name=seed.name,
+            description=seed.description,
+            is_active=seed.is_active,
+            created_by_id=someone,
+            created=self.created,
+            modified_by_id=someone,
+            modified=self.created,
+            published=published,
+        )
 
     def _custom_ids(self) -> Mapping[str, str]:
         """Give each custom object and each custom field the id of its definition."""

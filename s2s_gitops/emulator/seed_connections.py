@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from s2s_gitops.emulator.publishing import default_names
+from s2s_gitops.emulator.seed_orgs import read_published
 from s2s_gitops.emulator.seed_values import ConnectionSeed, EndSeed, OrgSeed, SubscriptionSeed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from s2s_gitops.emulator.node import Node
-    from s2s_gitops.emulator.objects import ObjectType
-
-    Published = Mapping[str, tuple[str, ...]]
 
 STATUSES = ("Sent", "Received", "Accepted", "Rejected", "Inactive")
 
@@ -34,20 +32,6 @@ def read_connection(node: Node, orgs: Mapping[str, OrgSeed]) -> ConnectionSeed:
     _check_subscriptions(node.at("inviter").at("subscribe"), orgs[inviter.org], inviter, invited)
     _check_subscriptions(node.at("invited").at("subscribe"), orgs[invited.org], invited, inviter)
     return ConnectionSeed(inviter, invited, contact, status)
-
-
-def read_published(node: Node, alias: str, kinds: tuple[ObjectType, ...]) -> Published:
-    """Read what is published: object to fields, all of which the org must have."""
-    objects = {each.name: each for each in kinds}
-    publish = {}
-    for name, fields in node.items():
-        if name not in objects:
-            raise fields.error(f"{alias} has no such object")
-        for field in fields.elements():
-            if objects[name].field(field.text()) is None:
-                raise field.error(f"{name} has no field {field.text()!r}")
-        publish[name] = fields.texts()
-    return publish
 
 
 def _end(node: Node, orgs: Mapping[str, OrgSeed]) -> EndSeed:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 
 from s2s_gitops.emulator.clock import is_id, to_18
 from s2s_gitops.emulator.node import Node
 from s2s_gitops.emulator.objects import ObjectType, catalogue, read_object
-from s2s_gitops.emulator.seed_values import ContactSeed, OrgSeed, UserSeed
+from s2s_gitops.emulator.seed_values import ContactSeed, OrgSeed, TemplateSeed, UserSeed
 
 
 def read_org(alias: str, node: Node) -> OrgSeed:
     """Read one org."""
     node.only("org_id", "name", "s2s", "settings", "users", "accounts", "contacts",
-              "email_templates", "objects")  # fmt: skip
+              "email_templates", "objects", "templates")  # fmt: skip
     org_id = node.at("org_id").text()
     if not is_id(org_id) or not org_id.startswith("00D"):
         raise node.at("org_id").error("expected an id of 15 or 18 characters that starts with 00D")
@@ -23,6 +24,7 @@ def read_org(alias: str, node: Node) -> OrgSeed:
     if not users:
         raise node.at("users").error("at least one user is needed")
     accounts = node.at("accounts").texts()
+    objects = _objects(node.at("objects"))
     return OrgSeed(
         alias=alias,
         org_id=to_18(org_id),
@@ -34,7 +36,10 @@ def read_org(alias: str, node: Node) -> OrgSeed:
         accounts=accounts,
         contacts=tuple(_contact(each, accounts) for each in node.at("contacts").elements()),
         email_templates=node.at("email_templates").texts(),
-        objects=_objects(node.at("objects")),
+        objects=objects,
+        templates=tuple(
+            _template(each, alias, objects) for each in node.at("templates").elements()
+        ),
     )
 
 
@@ -82,4 +87,30 @@ def _contact(node: Node, accounts: tuple[str, ...]) -> ContactSeed:
         last_name=node.at("last_name").text(),
         email=node.at("email").text("") or None,
         account=account,
+    )
+
+
+def read_published(
+    node: Node, alias: str, kinds: tuple[ObjectType, ...]
+) -> Mapping[str, tuple[str, ...]]:
+    """Read what is published: object to fields, all of which the org must have."""
+    objects = {each.name: each for each in kinds}
+    publish = {}
+    for name, fields in node.items():
+        if name not in objects:
+            raise fields.error(f"{alias} has no such object")
+        for field in fields.elements():
+            if objects[name].field(field.text()) is None:
+                raise field.error(f"{name} has no field {field.text()!r}")
+        publish[name] = fields.texts()
+    return publish
+
+
+def _template(node: Node, alias: str, kinds: tuple[ObjectType, ...]) -> TemplateSeed:
+    node.only("name", "description", "active", "publish")
+    return TemplateSeed(
+        name=node.at("name").text(),
+        description=node.at("description").text(""),
+        is_active=node.at("active").flag(default=True),
+        publish=read_published(node.at("publish"), alias, kinds),
     )

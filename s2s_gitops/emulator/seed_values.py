@@ -39,6 +39,16 @@ class ContactSeed:
 
 
 @dataclass(frozen=True, slots=True)
+class TemplateSeed:
+    """A connection template that exists from the start."""
+
+    name: str
+    description: str
+    is_active: bool
+    publish: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class SubscriptionSeed:
     """What one side takes from the other: the partner's object and our own one."""
 
@@ -85,6 +95,7 @@ class OrgSeed:
     contacts: tuple[ContactSeed, ...]
     email_templates: tuple[str, ...]
     objects: tuple[ObjectType, ...]
+    templates: tuple[TemplateSeed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

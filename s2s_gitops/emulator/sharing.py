@@ -81,7 +81,8 @@ def apply_template(
     network: Network, org: Org, by: str, connection: Connection, template: Template
 ) -> tuple[str, ...]:
     """Make a connection publish exactly what a template has; return what changed, in words."""
-    return _publish(network, org, by, connection, template.published)
+    action = f"Template {template.name} applied"
+    return _publish(network, org, by, connection, template.published, action)
 
 
 def _store(
@@ -98,10 +99,11 @@ def _store(
 
 
 def _publish(
-    network: Network, org: Org, by: str, one: Connection, published: Published
+    network: Network, org: Org, by: str, one: Connection, published: Published, *why: str
 ) -> tuple[str, ...]:
     """Write what changed, take from the partner what is gone, and mail them once."""
-    actions = tuple(_changes(org, one.published, published))
+    changes = tuple(_changes(org, one.published, published))
+    actions = (*why, *changes) if changes else ()
     if actions:
         moment = network.clock.tick()
         past = (*one.past, (moment, one.published))

@@ -14,6 +14,7 @@ import io
 from s2s_gitops.emulator.clock import to_15, to_page_time
 from s2s_gitops.emulator.nouns import Connection, Status
 from s2s_gitops.emulator.pages.blocks import Cell, PageButton, RelatedList
+from s2s_gitops.emulator.pages.publish import published_list
 from s2s_gitops.emulator.pages.visit import Reply, Visit, message_page, render
 from s2s_gitops.emulator.subscribing import CHILDREN
 
@@ -33,7 +34,7 @@ def detail_page(visit: Visit, record_id: str) -> Reply:
         title="Connection Detail",
         buttons=_buttons(visit, one),
         rows=_rows(visit, one),
-        lists=(_published(visit, one), _subscribed(visit, one), _history(visit, one)),
+        lists=(published_list(visit, one), _subscribed(visit, one), _history(visit, one)),
         record_id=to_15(one.id),
     )
     return Reply(200, body)
@@ -88,25 +89,6 @@ def _buttons(visit: Visit, one: Connection) -> list[PageButton]:
         case Status.REJECTED | Status.INACTIVE:
             pass
     return buttons
-
-
-def _published(visit: Visit, one: Connection) -> RelatedList:
-    short, is_open = to_15(one.id), one.status is Status.ACCEPTED
-    kinds = sorted((visit.org.objects[name] for name in one.published), key=lambda kind: kind.label)
-    rows = []
-    for kind in kinds:
-        key = visit.dialect.object_key(visit.org, kind)
-        address = visit.address("fields", id=short, ent=key)
-        action = Cell("Edit", address, is_action=True) if is_open else Cell()
-        rows.append((action, Cell(kind.label)))
-    button = PageButton("publish", "Publish/Unpublish", visit.address("objects", id=short))
-    return RelatedList(
-        "RelatedPublishedList",
-        "Published Objects",
-        visit.dialect.published_columns,
-        tuple(rows),
-        (button,) if is_open else (),
-    )
 
 
 def _subscribed(visit: Visit, one: Connection) -> RelatedList:

@@ -19,6 +19,11 @@ HOME, LIST, NEW = "/04P/o", "/04P", "/04P/e"
 _RECENT = 25
 
 
+def tabs(visit: Visit) -> tuple[Cell, Cell]:
+    """Return the two sub-tabs."""
+    return Cell("Connections", HOME), Cell("Templates", visit.address("templates"))
+
+
 def home_page(visit: Visit) -> Reply:
     """Show the tab with the connections that were made last."""
     visit.org.require_connections(visit.user)
@@ -34,7 +39,6 @@ def list_page(visit: Visit) -> Reply:
 
 
 def _page(visit: Visit, description: str, title: str, shown: list[Connection]) -> Reply:
-    tabs = (Cell("Connections", HOME), Cell("Templates", visit.address("templates")))
     rows = [
         (
             Cell(one.name, f"/{to_15(one.id)}"),
@@ -48,7 +52,7 @@ def _page(visit: Visit, description: str, title: str, shown: list[Connection]) -
         heading="Connections",
         description=description,
         title=title,
-        tabs=tabs,
+        tabs=tabs(visit),
         buttons=(PageButton("new", "New", NEW),),
         columns=("Connection Name", "Connection Status", "Connection Owner"),
         rows=rows,

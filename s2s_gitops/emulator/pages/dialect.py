@@ -34,6 +34,10 @@ _NAMES = MappingProxyType(
         "owner": "pnc_o",
         "template": "pnc_t",
         "auto_map": "sf_am",
+        "template.name": "ct_n",
+        "template.description": "ct_d",
+        "template.active": "ct_a",
+        "button.objects": "save_obj",
         "button.save": "save",
         "button.cancel": "cancel",
         "button.invite": "save_send",
@@ -71,11 +75,8 @@ _STATUS = MappingProxyType(
         "Inactive": "Inactive",
     }
 )
+_LETTERS = "GHJKLMNPRSTVWXYZ"  # no known prefix is 0 and two of these
 Columns = tuple[tuple[str, str], ...]
-HIDDEN_PAGES = (
-    "decision", "objects", "fields", "subscribe", "mapping", "templates", "deactivate", "cancel",
-    "resend", "history",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ class Dialect:
     published_columns: tuple[str, ...] = ("Action", "Object Name")
     subscribed_columns: tuple[str, ...] = ("Action", "Partner Object", "Object Name", "Auto-Accept")
     history_columns: tuple[str, ...] = ("Date", "User", "Action")
+    template_columns: tuple[str, ...] = ("Name", "Description", "Active")
     object_columns: Columns = (("control", "Publish"), ("label", "Object"))
     field_columns: Columns = (("control", "Publish"), ("label", "Field"), ("note", "API Label"))
     subscribe_columns: Columns = (
@@ -112,6 +114,12 @@ class Dialect:
     def name(self, key: str) -> str:
         """Return the input name of a control."""
         return self.names[key]
+
+    @property
+    def template_prefix(self) -> str:
+        """Return the key prefix of connection templates; no document tells the real one."""
+        first, second = (int(digit, 16) for digit in self._digest("template")[:2])
+        return f"0{_LETTERS[first]}{_LETTERS[second]}"
 
     def object_input(self, org: Org, kind: ObjectType) -> str:
         """Return the input name of an object's tick."""

@@ -39,9 +39,12 @@ class Posted:
     button: str
     values: Mapping[str, str]
 
-    def text(self, control: TextBox) -> str:
-        """Return what stands in a text."""
-        return self.values[control.name].strip()
+    def texts(self, form: Form) -> dict[str, str]:
+        """Return what stands in each text of the form, by key."""
+        boxes = ((row.key, row.control) for row in form.rows)
+        return {
+            key: self.values[box.name].strip() for key, box in boxes if isinstance(box, TextBox)
+        }
 
     def choice(self, control: Control) -> str:
         """Return the value of the chosen option; a form row that is no drop-down has none."""

@@ -1,4 +1,4 @@
-"""Publish/Unpublish objects, and the published fields of one object.
+"""Publish/Unpublish objects, and the published fields of one object; for templates as well.
 
 Documented: a tick per object and per field, the field's API label, default fields that are always
 there, nothing that the user cannot edit. Inferred: one edit form each. Guessed: addresses, input
@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from s2s_gitops.emulator import sharing
 from s2s_gitops.emulator.clock import to_15
 from s2s_gitops.emulator.errors import NotFoundError
+from s2s_gitops.emulator.nouns import Connection, Status
+from s2s_gitops.emulator.pages.blocks import Cell, PageButton, RelatedList
 from s2s_gitops.emulator.pages.forms import Form, FormRow, Picture, Tick
 from s2s_gitops.emulator.pages.posts import Posted
 from s2s_gitops.emulator.pages.serve import Saved, save_buttons, serve_form
@@ -20,10 +22,32 @@ from s2s_gitops.emulator.publishing import default_fields, offered_fields, offer
 
 if TYPE_CHECKING:
     from s2s_gitops.emulator.pages.visit import Reply, Visit
+    from s2s_gitops.emulator.sharing import Publisher
+
+
+def published_list(visit: Visit, one: Publisher) -> RelatedList:
+    """Return the list Published Objects of a connection or of a template."""
+    is_connection = isinstance(one, Connection)
+    is_open = not isinstance(one, Connection) or one.status is Status.ACCEPTED
+    short, rows = to_15(one.id), []
+    kinds = (visit.org.objects[name] for name in one.published)
+    for kind in sorted(kinds, key=lambda kind: (kind.label, kind.name)):
+        key = visit.dialect.object_key(visit.org, kind)
+        address = visit.address("fields", id=short, ent=key)
+        action = Cell("Edit", address, is_action=True) if is_open else Cell()
+        rows.append((action, Cell(kind.label)))
+    button = PageButton("publish", "Publish/Unpublish", visit.address("objects", id=short))
+    return RelatedList(
+        "RelatedPublishedList",
+        "Published Objects",
+        visit.dialect.published_columns,
+        tuple(rows),
+        (button,) if is_connection and is_open else (),
+    )
 
 
 def objects_page(visit: Visit) -> Reply:
-    """Show or receive the objects that a connection publishes."""
+    """Show or receive the objects that a connection or a template publishes."""
     org, user = visit.org, visit.user
     one = sharing.publisher(org, user, visit.query.get("id", ""))
     rows = tuple(
@@ -53,7 +77,7 @@ def objects_page(visit: Visit) -> Reply:
 
 
 def fields_page(visit: Visit) -> Reply:
-    """Show or receive the fields of one object that a connection publishes."""
+    """Show or receive the fields of one object that a connection or a template publishes."""
     org, user = visit.org, visit.user
     one = sharing.publisher(org, user, visit.query.get("id", ""))
     kind = sharing.published_object(org, user, one.id, _object_name(visit))

@@ -1,7 +1,7 @@
 """Which page an address is, and what a refusal looks like as a page.
 
 Known: the words of the privilege page, a 404 page without error elements. Guessed: its status
-403, the status of other refusals. Pages that nobody has built yet say so with 501.
+403, the status of other refusals.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from s2s_gitops.emulator.errors import InsufficientAccessError, NotFoundError, R
 from s2s_gitops.emulator.journal import Outcome
 from s2s_gitops.emulator.pages import (
     actions,
+    bundles,
     connection,
     connections,
     decision,
@@ -25,7 +26,6 @@ from s2s_gitops.emulator.pages import (
     settings,
     subscribe,
 )
-from s2s_gitops.emulator.pages.dialect import HIDDEN_PAGES
 from s2s_gitops.emulator.pages.posts import PostDefectError
 from s2s_gitops.emulator.pages.visit import Reply, Visit, message_page, render
 
@@ -35,12 +35,14 @@ if TYPE_CHECKING:
     from s2s_gitops.emulator.org import Org
     from s2s_gitops.emulator.world import World
 
+    _RecordPage = Callable[[Visit, str], Reply]
+
 _FORBIDDEN = (
     "You do not have the level of access necessary to perform the operation you requested."
     " Please contact the owner of the record or your administrator if access is necessary."
 )
 _GONE = "The data you were trying to access could not be found."
-_RECORD = re.compile(r"/(04P(?:\w{12}|\w{15}))(/e)?")
+_RECORD = re.compile(r"/((\w{3})(?:\w{12}|\w{15}))(/e)?")
 
 
 def open_page(
@@ -105,6 +107,7 @@ def _route(visit: Visit) -> Callable[[Visit], Reply] | None:
         settings.READ: settings.read_page,
         connections.HOME: connections.home_page,
         connections.LIST: connections.list_page,
+        bundles.new_address(visit): bundles.new_page,
         connections.NEW: invite.new_page,
         session.SETUP_HOME: _landing,
         "/home/home.jsp": _landing,
@@ -113,10 +116,19 @@ def _route(visit: Visit) -> Callable[[Visit], Reply] | None:
     if visit.path in fixed:
         return fixed[visit.path]
     record = _RECORD.fullmatch(visit.path)
-    if record is not None:
-        page = invite.edit_page if record.group(2) else connection.detail_page
+    pages = _record_pages(visit).get(record.group(2)) if record else None
+    if record is not None and pages is not None:
+        page = pages[1] if record.group(3) else pages[0]
         return lambda one: page(one, record.group(1))
     return _hidden(visit)
+
+
+def _record_pages(visit: Visit) -> Mapping[str, tuple[_RecordPage, _RecordPage]]:
+    """Return detail and edit page by key prefix."""
+    return {
+        "04P": (connection.detail_page, invite.edit_page),
+        visit.org.template_prefix: (bundles.detail_page, bundles.edit_page),
+    }
 
 
 def _hidden(visit: Visit) -> Callable[[Visit], Reply] | None:
@@ -130,20 +142,14 @@ def _hidden(visit: Visit) -> Callable[[Visit], Reply] | None:
         "deactivate": actions.deactivate_page,
         "cancel": actions.cancel_page,
         "resend": actions.resend_page,
+        "templates": bundles.list_page,
         "history": connection.history_file,
     }
-    for name in HIDDEN_PAGES:
+    for name, page in built.items():
         if visit.path == visit.dialect.address(visit.org, name):
-            return built.get(name, _later)
+            return page
     return None
 
 
 def _landing(visit: Visit) -> Reply:
     return Reply(200, render("plain.html", title="Home", text=f"Logged in as {visit.user.name}."))
-
-
-def _later(visit: Visit) -> Reply:
-    visit.org.require_connections(visit.user)
-    return _refuse(
-        visit, message_page(501, "Not emulated yet", "The emulator has no such page yet.")
-    )

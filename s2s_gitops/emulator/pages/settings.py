@@ -111,9 +111,7 @@ def _save(visit: Visit, form: Form, posted: Posted) -> Saved:
     pointed, problems = resolve(form, posted)
     if problems:
         raise InvalidInputError(problems)
-    texts = {
-        row.key: posted.text(row.control) for row in form.rows if isinstance(row.control, TextBox)
-    }
+    texts = posted.texts(form)
     templates = {purpose: found for purpose in TEMPLATE_PURPOSES if (found := pointed[purpose])}
     wanted = Settings(texts["from_name"], texts["from_address"], templates)
     is_changed = org.change_settings(user, wanted)
