@@ -33,7 +33,8 @@ def read_buttons(block: HtmlElement, apart: Sequence[HtmlElement]) -> tuple[Butt
 def read_button(element: HtmlElement, position: int) -> Button:
     """Return one button. `position` counts the entries of its form that stand before it."""
     value = element.get("value") or ""
-    text = re.sub(r"\s+", " ", value or element.text_content()).strip()
+    shown = value if element.tag == "input" else element.text_content()
+    text = re.sub(r"\s+", " ", shown).strip()
     handler = (element.get("onclick") or "").removeprefix("javascript:").strip()
     is_submit = element.tag != "a" and (element.get("type") or "submit").lower() == "submit"
     if is_submit:

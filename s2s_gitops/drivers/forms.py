@@ -93,32 +93,31 @@ class _Reader:
 
     def _control(self, element: HtmlElement, kind: str) -> None:
         if element.tag == "select":
-            options = tuple(
-                Option(
-                    one.get("value", text_of(one)), text_of(one), one.get("selected") is not None
-                )
-                for one in element.iter("option")
-            )
-            chosen = next(
-                (one.value for one in options if one.selected), options[0].value if options else ""
-            )
-            self._add(
-                ControlType.SELECT,
-                self._entry(element, chosen, sent=True),
-                element,
-                chosen,
-                options=options,
-            )
+            self._select(element)
         elif kind in ("checkbox", "radio"):
             checked = element.get("checked") is not None
             value = element.get("value", "on")
             entry = self._entry(element, value, sent=checked)
             self._add(ControlType.CHECKBOX, entry, element, value, checked=checked)
         else:
-            value = element.get("value") or "" if element.tag == "input" else element.text or ""
+            value = _typed(element)
             is_lookup = f"{element.get('name')}_lkid" in self.names
             entry = self._entry(element, value, sent=True)
             self._add(ControlType.LOOKUP if is_lookup else ControlType.TEXT, entry, element, value)
+
+    def _select(self, element: HtmlElement) -> None:
+        options = tuple(
+            Option(one.get("value", text_of(one)), text_of(one), one.get("selected") is not None)
+            for one in element.iter("option")
+        )
+        selected = [one.value for one in options if one.selected]
+        if element.get("multiple") is not None:
+            for value in selected:
+                self._entry(element, value, sent=True)
+            return
+        chosen = selected[-1] if selected else options[0].value if options else ""
+        entry = self._entry(element, chosen, sent=bool(options))
+        self._add(ControlType.SELECT, entry, element, chosen, options=options)
 
     def _add(
         self,
@@ -157,6 +156,13 @@ def _data_row(element: HtmlElement) -> HtmlElement | None:
     return row if is_data else None
 
 
+def _typed(element: HtmlElement) -> str:
+    """What is typed in. The first line break of a text area belongs to the markup."""
+    if element.tag == "input":
+        return element.get("value") or ""
+    return (element.text or "").replace("\r\n", "\n").removeprefix("\n")
+
+
 def _label_beside(element: HtmlElement) -> str:
     """The label column of the same row: the nearest one before the element's own cell."""
     cell = next((one for one in element.iterancestors("td", "th")), None)
@@ -186,6 +192,7 @@ def body_of(submission: Submission) -> list[tuple[str, str]]:
     for at, filling in submission.fillings.items():
         _fill(form, values, at, filling)
     pressed = (submission.button.name, submission.button.value)
+    values = {at: (name, _with_crlf(value)) for at, (name, value) in values.items()}
     before = [pair for at, pair in sorted(values.items()) if at < submission.button.position]
     after = [pair for at, pair in sorted(values.items()) if at >= submission.button.position]
     return [*before, *([pressed] if pressed[0] else []), *after]
@@ -206,7 +213,12 @@ def _fill(form: Form, values: dict[int, tuple[str, str]], at: int, filling: Fill
         }
         values.update(_companions(form, companions))
     else:
-        values[at] = (entry.name, filling.replace("\r\n", "\n").replace("\n", "\r\n"))
+        values[at] = (entry.name, filling)
+
+
+def _with_crlf(value: str) -> str:
+    """Line breaks travel as CRLF, whatever the page or the user wrote."""
+    return value.replace("\r\n", "\n").replace("\n", "\r\n")
 
 
 def _companions(form: Form, companions: Mapping[str, str]) -> dict[int, tuple[str, str]]:

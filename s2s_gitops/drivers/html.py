@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from lxml import html
+from lxml.etree import ParserError
 from lxml.html import HtmlElement
 
 from s2s_gitops.drivers.buttons import read_buttons
@@ -17,7 +18,7 @@ _NO_ROWS: Final = "No records to display"
 
 def parse_page(address: str, text: str) -> Page:
     """Return what a person could see and press on a page. `address` is where the org finally led."""
-    root: HtmlElement = html.document_fromstring(text or "<html></html>")
+    root = _parsed(text)
     lists = root.find_class("bRelatedList")
     return Page(
         address=address,
@@ -31,6 +32,15 @@ def parse_page(address: str, text: str) -> Page:
         links=tuple(links_of(root)),
         errors=tuple(_errors(root)),
     )
+
+
+def _parsed(text: str) -> HtmlElement:
+    parser = html.HTMLParser(encoding="utf-8")
+    try:
+        root: HtmlElement = html.document_fromstring(text.encode(), parser=parser)
+    except ParserError:
+        root = html.document_fromstring("<html></html>")
+    return root
 
 
 def cell_of(element: HtmlElement) -> Cell:
@@ -54,7 +64,9 @@ def _tables(root: HtmlElement, lists: Sequence[HtmlElement]) -> Iterator[Table]:
     for table in root.iter("table"):
         around = list(table.iterancestors())
         is_list = "list" in (table.get("class") or "").split()
-        is_edited = any(one.tag == "form" and one.get("method") == "post" for one in around)
+        is_edited = any(
+            one.tag == "form" and (one.get("method") or "").lower() == "post" for one in around
+        )
         if is_list and not is_edited and not any(id(one) in inside for one in around):
             heading = table.xpath("preceding::*[self::h2 or self::h3][1]")
             yield _table(table, heading[0] if heading else None)

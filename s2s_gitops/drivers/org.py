@@ -36,7 +36,7 @@ class ReadingOrg:
 
     def name(self) -> str:
         """The organization's own name."""
-        return self._rest.organization_name
+        return self._rest.organization_name()
 
     def query(self, soql: str) -> Sequence[Record]:
         """Return all rows of a query."""
@@ -44,7 +44,7 @@ class ReadingOrg:
 
     def objects(self) -> Mapping[str, str]:
         """Return the label of every object, by API name."""
-        return self._rest.objects
+        return self._rest.objects()
 
     def fields(self, sobject: str) -> Mapping[str, FieldInfo]:
         """Return the fields of an object, by API name."""

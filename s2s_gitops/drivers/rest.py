@@ -1,12 +1,12 @@
 """The REST side of an org, on simple-salesforce. Reads only: what Setup pages decide has no writing verb here."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
 from typing import Any, Final
 
 from simple_salesforce.api import Salesforce
 from simple_salesforce.exceptions import SalesforceError
 
+from s2s_gitops.drivers.once import Once
 from s2s_gitops.drivers.session import OrgSession
 from s2s_gitops.model.errors import (
     Forbidden,
@@ -43,7 +43,9 @@ class Rest:
             session=session,
             version=API_VERSION,
         )
-        self._fields: dict[str, Mapping[str, FieldInfo]] = {}
+        self._fields: Once[Mapping[str, FieldInfo]] = Once()
+        self._objects: Once[Mapping[str, str]] = Once()
+        self._names: Once[str] = Once()
 
     def check_identity(self, org_id: str) -> None:
         """Make sure that the login reaches the pinned org, as a user whose pages we can read.
@@ -66,27 +68,28 @@ class Rest:
                 "Set the user's language to English (en_US): pages are read by their labels.",
             )
 
-    @cached_property
     def organization_name(self) -> str:
         """The organization's own name."""
-        return str(self.query("SELECT Id, Name FROM Organization")[0]["Name"])
+        return self._names.get(
+            "", lambda: str(self.query("SELECT Id, Name FROM Organization")[0]["Name"])
+        )
 
     def query(self, soql: str) -> Sequence[Record]:
         """Return all rows of a query, following it to its end."""
         rows: Sequence[Record] = self._ask(lambda: list(self._client.query_all_iter(soql)))
         return rows
 
-    @cached_property
     def objects(self) -> Mapping[str, str]:
-        """The label of every object that the user can see, by API name."""
-        answer = self._ask(self._client.describe)
-        return {one["name"]: one["label"] for one in answer["sobjects"]}
+        """Return the label of every object that the user can see, by API name."""
+        return self._objects.get("", self._describe_all)
 
     def fields(self, sobject: str) -> Mapping[str, FieldInfo]:
         """Return the fields of an object by API name; empty where the user cannot see the object."""
-        if sobject not in self._fields:
-            self._fields[sobject] = self._describe(sobject)
-        return self._fields[sobject]
+        return self._fields.get(sobject, lambda: self._describe(sobject))
+
+    def _describe_all(self) -> Mapping[str, str]:
+        answer = self._ask(self._client.describe)
+        return {one["name"]: one["label"] for one in answer["sobjects"]}
 
     def _describe(self, sobject: str) -> Mapping[str, FieldInfo]:
         try:

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from s2s_gitops.model.address import Address
-from s2s_gitops.model.change import Change, Pending
+from s2s_gitops.model.change import Action, Change, Pending, Risk, Step
 from s2s_gitops.model.config import Access
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.kind import (
@@ -12,12 +13,15 @@ from s2s_gitops.model.kind import (
     Awaits,
     Impossible,
     Kind,
+    Per,
     Place,
+    SaveGroup,
     Shape,
     Transition,
     Use,
     Verb,
 )
+from s2s_gitops.model.ports import Scene, WritableOrg
 from s2s_gitops.model.resource import LATER, UNREAD, Member, Presence, Resource, Value
 
 
@@ -35,6 +39,27 @@ class Difference:
     unreadable: int = 0
 
 
+_NO_WAY: Final = Impossible(
+    "The org shows a value from which no way is known to the declared one.",
+    "Declare what the org shows, or change it there by hand.",
+)
+
+
+def _nobody_writes(org: WritableOrg, step: Step, _: Scene) -> None:
+    raise AssertionError(f"{step} of {org.alias} belongs to others")
+
+
+_THEIRS: Final = Verb(
+    name="differ",
+    action=Action.UPDATE,
+    risk=Risk.SAFE,
+    reason="others manage this side",
+    undo="theirs to change",
+    group=SaveGroup("theirs", Per.SCOPE, _nobody_writes),
+)
+"""A difference on a side that others manage, where no verb of ours would lead."""
+
+
 class Comparison:
     """One desired resource against its live counterpart. A class because its parts share five values."""
 
@@ -45,7 +70,8 @@ class Comparison:
         self.wanted = wanted
         self.live = live
         self.found = found
-        self.into = found.changes if access is Access.MANAGE else found.observed
+        self.is_ours = access is Access.MANAGE
+        self.into = found.changes if self.is_ours else found.observed
         # Both ends of a connection have one life: it is compared on the sides where we can act.
         self.without_life = kind.place is Place.SIDE and access is not Access.MANAGE
 
@@ -60,7 +86,7 @@ class Comparison:
         """Compare, and put what can be done, what must wait and what is impossible where it belongs."""
         self.found.declared += self._count()
         if self._existence():
-            self._attributes(self._compared())
+            self._attributes(self._compared(), self._carried())
 
     def _compared(self) -> list[Attribute]:
         if self.wanted.presence is Presence.ABSENT:
@@ -96,8 +122,12 @@ class Comparison:
             )
         return True
 
-    def _attributes(self, attributes: Sequence[Attribute]) -> None:
-        carried: set[str] = set()
+    def _carried(self) -> set[str]:
+        """Return the attributes that come along when the resource is made."""
+        is_made = self.live is None and self.kind.create is not None
+        return set(self.kind.create.carries) if is_made and self.kind.create else set()
+
+    def _attributes(self, attributes: Sequence[Attribute], carried: set[str]) -> None:
         for attribute in attributes:
             if attribute.name not in carried:
                 after = self.wanted.attributes[attribute.name]
@@ -125,12 +155,17 @@ class Comparison:
                 if transition and transition.then:
                     self._pending(attribute, transition.then)
                 return set(outcome.carries)
-            case Impossible():
+            case Impossible() if self.is_ours:
                 self._impossible(attribute, outcome)
                 return _all_names(self.kind)
+            case Impossible():
+                self._change(_THEIRS, attribute.name, before=before, after=after)
             case Awaits():
                 self._pending(attribute, outcome)
-        return _all_names(self.kind) if self.live is None else set()
+            case None if transition is None:
+                self._impossible(attribute, _NO_WAY)
+        stays_away = self.live is None and self.kind.create is None
+        return _all_names(self.kind) if stays_away else set()
 
     def _members(self, attribute: Attribute, after: Mapping[str, Value]) -> None:
         live = self.live.attributes.get(attribute.name) if self.live else None
@@ -154,7 +189,7 @@ class Comparison:
                 comes_along = name in implied and (is_set or value == name)
                 verb = None if comes_along else attribute.add
             else:
-                verb = None if is_set or before[name] == value else attribute.verb
+                verb = None if is_set or before[name] in (value, UNREAD) else attribute.verb
             if verb:
                 old = before.get(name)
                 self._change(verb, attribute.name, member=name, before=old, after=value)

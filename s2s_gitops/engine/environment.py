@@ -16,18 +16,18 @@ SECRETS: Final = ("access_token",)
 
 
 def resolve_environment(
-    document: Map, environment: Mapping[str, str], mentions: int
+    document: Map, environment: Mapping[str, str], content: bytes
 ) -> tuple[Diagnostic, ...]:
     """Put values of the environment in place, in the document itself, and return what is wrong with them.
 
-    `mentions` says how often the file's text mentions the marker: when all of them stand under
-    `orgs`, the rest need not be walked.
+    `content` is the file's text: when all that it mentions stands under `orgs` and nothing is aliased,
+    the rest need not be walked.
     """
     problems: list[Diagnostic] = []
     orgs = document.get("orgs")
     _secrets(orgs, problems)
     found = _resolve(document, "orgs", environment, problems) if orgs is not None else 0
-    if found < mentions:
+    if found < content.count(MARKER.encode()) or b"&" in content:
         for key in document:
             if key != "orgs" and not key.startswith("x-"):
                 _forbid(document, key, problems)
@@ -40,11 +40,18 @@ def _resolve(
     """Resolve what stands at a key and below; return how many references were found."""
     value = node[key]
     if isinstance(value, str):
-        if MARKER in value and isinstance(node, Map):
+        if MARKER not in value:
+            return 0
+        if isinstance(node, Map):
             node.written = {**(node.written or {}), key: value}
         node[key] = _REFERENCE.sub(
             lambda match: _value(match, environment, node, key, problems), value
         )
+        if MARKER in _REFERENCE.sub("", value):
+            detail = f"{value!r} is no reference to the environment."
+            problems.append(
+                Diagnostic("S2S009", detail, "Write ${env:NAME}.", source_of(node, key))
+            )
         return value.count(MARKER)
     return sum(_resolve(value, inner, environment, problems) for inner in _keys(value))
 

@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from s2s_gitops.model.address import Address
@@ -96,16 +97,15 @@ class _Expansion:
 
     def approvals_of(self, document: Map) -> None:
         """Take the approvals of a document."""
-        self.approvals += [
-            Approval(
-                node["address"],
-                node["change"],
-                node["reason"],
-                node.get("until", ""),
-                source_of(node, "address"),
+        for node in document.get("approvals", ()):
+            until = node.get("until", "")
+            if until and not _is_day(until):
+                detail, fix = f"There is no day {until!r}.", "Write YYYY-MM-DD."
+                self.problems.append(Diagnostic("S2S008", detail, fix, source_of(node, "until")))
+            source = source_of(node, "address")
+            self.approvals.append(
+                Approval(node["address"], node["change"], node["reason"], until, source)
             )
-            for node in document.get("approvals", ())
-        ]
 
     def _org(self, alias: str, node: Map) -> None:
         access = Access(node.get("access", "manage"))
@@ -194,6 +194,13 @@ class _Expansion:
         self.problems.append(
             Diagnostic("S2S011", f"`orgs` has no {alias!r}.", fix, source_of(node, key), alias)
         )
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _attributes(

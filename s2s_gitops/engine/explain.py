@@ -19,7 +19,7 @@ WORDS: Final = {
 def explain(subject: str, kinds: Sequence[Kind]) -> str | None:
     """Return the text about a kind (by its name or its key in the file) or a code; None if there is no such thing."""
     for kind in kinds:
-        if subject in (kind.name, kind.key):
+        if subject and subject in (kind.name, kind.key):
             return "\n".join(_kind(kind)).format_map(WORDS)
     code = CODES.get(subject.upper())
     if code:

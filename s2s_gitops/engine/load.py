@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from s2s_gitops.engine.environment import MARKER, resolve_environment
+from s2s_gitops.engine.environment import resolve_environment
 from s2s_gitops.engine.expand import expand
 from s2s_gitops.engine.read_yaml import read_yaml
 from s2s_gitops.engine.scalars import Typing
@@ -24,18 +24,21 @@ def load(
     documents: list[Map] = []
     problems: list[Diagnostic] = []
     for file, content in sorted(files.items()):
+        found: list[Diagnostic] = []
         try:
-            document = read_yaml(file, content)
+            document: Map | None = read_yaml(file, content)
         except FilesError as error:
-            problems += error.diagnostics
-            continue
-        unresolved = resolve_environment(document, environment, content.count(MARKER.encode()))
-        typing.apply(document)
-        places = {one.source for one in unresolved}
-        wrong = tuple(one for one in validate(document, schema) if one.source not in places)
-        problems += (*unresolved, *wrong)
-        if not wrong:
-            documents.append(document)
+            found += error.diagnostics
+            document = error.document
+        if document is not None:
+            unresolved = resolve_environment(document, environment, content)
+            typing.apply(document)
+            places = {one.source for one in unresolved}
+            wrong = [one for one in validate(document, schema) if one.source not in places]
+            problems += unresolved
+            found += wrong
+            documents += [] if found else [document]
+        problems += found
     if len(documents) == len(files):
         config, between = expand(documents, kinds)
         problems += between

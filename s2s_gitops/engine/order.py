@@ -69,16 +69,21 @@ def _linked(
     for step in steps:
         for change in step.changes:
             sides[_neighbourhood(step)] |= {change.address.org, change.partner} - {""}
+    joined: defaultdict[str, set[str]] = defaultdict(set)
+    for place, orgs in sides.items():
+        for org in orgs:
+            joined[org].add(place)
     earlier: defaultdict[str, list[int]] = defaultdict(list)
     linked: list[Step] = []
     for position, step in enumerate(steps):
-        places = {_neighbourhood(step), *sides[_neighbourhood(step)]}
+        here = _neighbourhood(step)
+        places = {here, *sides[here], *joined[here]}
         candidates = sorted(index for place in places for index in earlier[place])
         requires = tuple(
             index for index in candidates if _requires(step, steps[index], kinds, ranks)
         )
         linked.append(replace(step, requires=requires))
-        earlier[_neighbourhood(step)].append(position)
+        earlier[here].append(position)
     return tuple(linked)
 
 

@@ -1,5 +1,6 @@
 """Consent: which changes need an approval, which have one, and how much may be lost at once. Pure."""
 
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -61,7 +62,9 @@ def approve(plan: Plan) -> ApprovedPlan:
 
 
 def _missing(change: Change) -> Diagnostic:
-    entry = f'- {{address: "{change.address}", change: {change.verb}, reason: "..."}}'
+    entry = (
+        f'- {{address: {json.dumps(str(change.address))}, change: {change.verb}, reason: "..."}}'
+    )
     return Diagnostic(
         "S2S201",
         f"`{change.verb}` is {change.risk.label}: {change.reason}.",

@@ -121,7 +121,7 @@ class _Rendering:
 def _attributes(kind: Kind, resource: Resource) -> Document:
     document: Document = {}
     for attribute in kind.attributes:
-        if attribute.name in resource.attributes:
+        if resource.attributes.get(attribute.name) is not None:
             value = resource.attributes[attribute.name]
             document[attribute.name] = _value(attribute.shape, value)
     if resource.presence is Presence.ABSENT:

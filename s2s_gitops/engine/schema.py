@@ -1,7 +1,7 @@
 """Kinds to JSON Schema: the file in `schemas/`, the editor's help and the validation are one value."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
 from s2s_gitops.model.kind import Attribute, Kind, Place, Shape, Use
 from s2s_gitops.model.resource import Presence
@@ -90,6 +90,8 @@ def _attribute(attribute: Attribute) -> dict[str, Any]:
             if attribute.pattern:
                 more["pattern"] = attribute.pattern
             return _text(attribute.doc, **more)
+        case _:
+            assert_never(attribute.shape)
 
 
 def _kind_properties(kind: Kind) -> dict[str, Any]:

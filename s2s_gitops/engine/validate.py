@@ -5,12 +5,14 @@ the other.
 """
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from s2s_gitops.model.diagnostic import Diagnostic
-from s2s_gitops.model.source import Map, Node, Seq, source_of, walk
+from s2s_gitops.model.source import Map, Node, Seq, Source, source_of, walk
 
+_MANY_A_PLACE: Final = frozenset({"S2S005", "S2S007"})
 _SAID: Final = {
     "object": "a mapping (`key: value` lines)",
     "array": "a list (`- item` lines)",
@@ -20,40 +22,50 @@ _SAID: Final = {
 
 
 def validate(document: Map, schema: Mapping[str, Any]) -> tuple[Diagnostic, ...]:
-    """Return everything that the schema has against a document."""
+    """Return everything that the schema has against a document, one message a place."""
     import jsonschema_rs
 
     if jsonschema_rs.validator_for(dict(schema)).is_valid(document):
         return ()
     import jsonschema
 
-    validator = jsonschema.Draft202012Validator(schema)
-    return tuple(
-        diagnostic
-        for error in validator.iter_errors(document)
-        for diagnostic in _diagnostics(error, document)
+    strict = jsonschema.validators.extend(jsonschema.Draft202012Validator, {"pattern": _pattern})
+    found: dict[tuple[Source, str], Diagnostic] = {}
+    for error in strict(schema).iter_errors(document):
+        for one in _diagnostics(error, document):
+            assert one.source is not None  # noqa: S101 - every message of this room has a place
+            kind = one.detail if one.code in _MANY_A_PLACE else ""
+            found.setdefault((one.source, kind), one)
+    unexplained = Diagnostic(
+        "S2S008",
+        "The schema refuses this file without saying where.",
+        "Report it.",
+        source_of(document),
     )
+    return tuple(found.values()) or (unexplained,)
+
+
+def _pattern(_: Any, pattern: str, instance: Any, __: Any) -> Iterator[Any]:
+    """Match as JSON Schema does: `$` is the very end, where Python would allow a line break before it."""
+    import jsonschema
+
+    if isinstance(instance, str) and not re.search(
+        re.sub(r"\$$", r"\\Z", pattern), instance, re.ASCII
+    ):
+        yield jsonschema.ValidationError(f"{instance!r} does not match {pattern!r}")
 
 
 def _diagnostics(error: Any, document: Map) -> Iterator[Diagnostic]:
     path = list(error.absolute_path)
-    place = walk(document, iter(path))
+    place = _place(error, path, document)
     match error.validator:
         case "additionalProperties":
             yield from _unknown_keys(error.instance, error.schema)
         case "required":
-            missing = [key for key in error.validator_value if key not in error.instance]
+            missing = [key for key in error.validator_value if error.message.startswith(repr(key))]
             yield from (_missing(key, error.instance, error.schema) for key in missing)
         case "type":
-            said = _SAID[error.validator_value]
-            if error.instance is None:
-                yield Diagnostic(
-                    "S2S006", "The value is missing.", f"Write {said}, or remove the key.", place
-                )
-            else:
-                yield Diagnostic(
-                    "S2S006", f"Here stands {_kind_of(error.instance)}.", f"Write {said}.", place
-                )
+            yield _wrong_type(error, path, place)
         case "uniqueItems":
             yield _doubles(error.instance)
         case "const" if path == ["version"]:
@@ -62,10 +74,31 @@ def _diagnostics(error: Any, document: Map) -> Iterator[Diagnostic]:
             yield _not_allowed(error, path, place, document)
 
 
+def _place(error: Any, path: list[Any], document: Map) -> Source:
+    """Return where an error stands; one of a key (`propertyNames`) at the key."""
+    node: Any = document
+    for step in path:
+        node = node[step]
+    if isinstance(node, Map) and isinstance(error.instance, str):
+        return source_of(node, error.instance)
+    return walk(document, iter(path))
+
+
+def _wrong_type(error: Any, path: list[Any], place: Source) -> Diagnostic:
+    said = _SAID[error.validator_value]
+    if error.instance is None:
+        fix = f"Write {said}, or remove the key."
+        return Diagnostic("S2S006", "The value is missing.", fix, place)
+    shown = "another kind of value" if "login" in path else _kind_of(error.instance)
+    return Diagnostic("S2S006", f"Here stands {shown}.", f"Write {said}.", place)
+
+
 def _unknown_keys(instance: Map, schema: Mapping[str, Any]) -> Iterator[Diagnostic]:
     known = sorted(schema.get("properties", {}))
     for key in instance:
-        if key in known or key.startswith("x-"):
+        if key in known or any(
+            re.search(free, key) for free in schema.get("patternProperties", ())
+        ):
             continue
         near = difflib.get_close_matches(key, known, n=1)
         fix = f"Did you mean `{near[0]}`?" if near else f"Known here: {', '.join(known)}."

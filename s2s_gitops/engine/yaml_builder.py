@@ -19,6 +19,7 @@ MAX_DEPTH: Final = 40
 _STRING_TAG: Final = "tag:yaml.org,2002:str"
 _MERGE: Final = "<<"
 _NO_KEY: Final = object()
+_MERGE_HERE: Final = object()
 
 
 class Builder:
@@ -35,7 +36,7 @@ class Builder:
         self.open_anchors: list[tuple[str | None, int]] = []
         self.count = 0
         self.added_by_aliases = 0
-        self.merges: list[list[Map]] = []
+        self.merges: list[list[tuple[Any, Any]]] = []
         self.problems: list[Diagnostic] = []
         self.handlers: dict[type[yaml.Event], Callable[[Any], None]] = {
             yaml.ScalarEvent: self._scalar,
@@ -74,7 +75,8 @@ class Builder:
                 )
             )
         if self.problems or not isinstance(self.root, Map):
-            raise FilesError(*self.problems)
+            document = self.root if isinstance(self.root, Map) else None
+            raise FilesError(*self.problems, document=document)
         return self.root
 
     def _document(self, event: yaml.DocumentStartEvent) -> None:
@@ -107,9 +109,12 @@ class Builder:
         else:
             self._put(event, value)
 
-    def _key(self, event: yaml.Event, value: str | None) -> None:
+    def _key(self, event: Any, value: Any) -> None:
+        if isinstance(value, Map | Seq):
+            self._stop("S2S002", event, "A key must be a text.", "Write the key as a text.")
         name = value or ""
-        if name in self.stack[-1] and name != _MERGE:
+        is_merge = name == _MERGE and not getattr(event, "style", None)
+        if name in self.stack[-1] and not is_merge:
             self.problems.append(
                 Diagnostic(
                     "S2S003",
@@ -118,7 +123,7 @@ class Builder:
                     self._source(event),
                 )
             )
-        self.keys[-1] = name
+        self.keys[-1] = _MERGE_HERE if is_merge else name
         self.key_marks[-1] = _mark(event)
 
     def _put(self, event: yaml.Event, value: Any) -> None:
@@ -135,8 +140,8 @@ class Builder:
             self._stop(
                 "S2S002", event, "A key must be a text.", "Write the key as a plain or quoted text."
             )
-        if key == _MERGE:
-            self._merge(event, value)
+        if key is _MERGE_HERE:
+            self.merges[-1].append((event, value))
         else:
             parent[key] = value
             parent.marks[key] = self.key_marks[-1]
@@ -166,8 +171,9 @@ class Builder:
 
     def _end(self, _: yaml.Event) -> None:
         node = self.stack.pop()
-        for source in self.merges.pop():
-            self._merge_into(node, source)
+        for event, value in self.merges.pop():
+            if isinstance(node, Map):
+                self._merge_into(node, event, value)
         self.keys.pop()
         self.key_marks.pop()
         anchor, count = self.open_anchors.pop()
@@ -201,24 +207,16 @@ class Builder:
         else:
             self._put(event, value)
 
-    def _merge(self, event: yaml.Event, value: Any) -> None:
+    def _merge_into(self, node: Map, event: Any, value: Any) -> None:
+        """Add what the mapping does not say itself; earlier sources win over later ones."""
         for source in value if isinstance(value, Seq) else [value]:
             if not isinstance(source, Map):
-                self._stop(
-                    "S2S006",
-                    event,
-                    "`<<` takes a mapping or a list of mappings.",
-                    "Point it at a mapping.",
-                )
-            self.merges[-1].append(source)
-
-    @staticmethod
-    def _merge_into(node: Node, source: Map) -> None:
-        """Add what the mapping does not say itself; earlier sources win over later ones."""
-        for key, value in source.items():
-            if isinstance(node, Map) and key not in node:
-                node[key] = value
-                node.marks[key] = source.marks[key]
+                fix = "Point it at a mapping."
+                self._stop("S2S006", event, "`<<` takes a mapping or a list of mappings.", fix)
+            for key, inner in source.items():
+                if key not in node:
+                    node[key] = inner
+                    node.marks[key] = source.marks[key]
 
 
 def _mark(event: Any) -> int:

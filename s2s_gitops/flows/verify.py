@@ -34,7 +34,8 @@ def look(
     Raises S2SError if it cannot be read.
     """
     narrow = _narrowed(desired, kind, step)
-    aliases = {address.org for address in narrow.resources}
+    others = (resource.facts.get("other") for resource in narrow.resources.values())
+    aliases = {address.org for address in narrow.resources} | {str(one) for one in others}
     fresh = read_again(
         {alias: orgs[alias] for alias in sorted(aliases & set(orgs))}, narrow, live, kind
     )

@@ -17,8 +17,13 @@ class Spellings:
     def __init__(self, labels: Mapping[str, str]) -> None:
         self._names: dict[str, set[str]] = {}
         for name, label in labels.items():
-            for spelling in (name, label, name.removesuffix("__c")):
+            for spelling in (name, label):
                 self._names.setdefault(spelling, set()).add(name)
+        bare: dict[str, set[str]] = {}
+        for name in labels:
+            bare.setdefault(name.removesuffix("__c"), set()).add(name)
+        # A name without __c counts only where nothing bears it as name or label.
+        self._names = bare | self._names
 
     def tell(self, org: str, page: Page, texts: Iterable[str]) -> str:
         """Return the one API name that explains the most texts of a row. Raises PageChanged if there is not one."""

@@ -11,6 +11,7 @@
 """
 
 from s2s_gitops.model.diagnostic import Diagnostic
+from s2s_gitops.model.source import Map
 
 
 class S2SError(Exception):
@@ -24,7 +25,11 @@ class S2SError(Exception):
 
 
 class FilesError(S2SError):
-    """The files cannot be used."""
+    """The files cannot be used. `document` is what could be read of one all the same, to find more."""
+
+    def __init__(self, *diagnostics: Diagnostic, document: Map | None = None) -> None:
+        super().__init__(*diagnostics)
+        self.document = document
 
 
 class RefusedError(S2SError):

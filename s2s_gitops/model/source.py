@@ -22,7 +22,7 @@ class Source:
 
 def pack_mark(line: int, column: int) -> int:
     """Return one integer for a place (both counted from 0): a mark a node costs no object."""
-    return line << _COLUMN_BITS | column
+    return line << _COLUMN_BITS | min(column, _COLUMN_MASK)
 
 
 class Map(dict[str, Any]):

@@ -5,23 +5,26 @@ from itertools import groupby
 
 from s2s_gitops.model.change import Change, Risk
 from s2s_gitops.model.plan import Consent, Plan
-from s2s_gitops.model.resource import Presence, Value
+from s2s_gitops.model.resource import Member, Presence, Value
 from s2s_gitops.views.plain import plain, value_text
 
 
 def change_lines(plan: Plan, changes: Iterable[Change]) -> Iterator[str]:
     """Yield the lines of all changes, the dangerous ones first."""
-    for group in grouped(changes):
+    for group in grouped(plan, changes):
         yield from (plain(line) for line in _lines(group, plan.consent(group[0])))
 
 
-def grouped(changes: Iterable[Change]) -> list[tuple[Change, ...]]:
-    """Return changes in rows: members of one resource with the same verb together, dangerous rows first."""
-    ordered = sorted(
-        changes, key=lambda one: (-one.risk, str(one.address.resource), one.verb, one.sort_key())
-    )
-    rows = groupby(ordered, key=lambda one: (one.risk, one.address.resource, one.verb, _alone(one)))
-    return [tuple(members) for _, members in rows]
+def grouped(plan: Plan, changes: Iterable[Change]) -> list[tuple[Change, ...]]:
+    """Return changes in rows: members of one resource with the same verb and consent, dangerous rows first."""
+
+    def row(change: Change) -> tuple[object, ...]:
+        consent = plan.consent(change)
+        name = str(change.address.resource)
+        return (-change.risk, name, change.verb, _alone(change), consent.missing, consent.reason)
+
+    ordered = sorted(changes, key=lambda one: (row(one), one.sort_key()))
+    return [tuple(members) for _, members in groupby(ordered, key=row)]
 
 
 def _alone(change: Change) -> str:
@@ -34,29 +37,38 @@ def _alone(change: Change) -> str:
 def _lines(group: Sequence[Change], consent: Consent) -> Iterator[str]:
     first = group[0]
     mark = "!!" if first.risk is Risk.IRREVERSIBLE else "  "
-    yield f"{mark} {first.action.value} {first.address.resource}  {_what(group)}  ({first.risk.label})"
-    yield f"       at {first.source}: {first.reason}"
+    yield f"{mark} {first.action.value} {first.address.resource}  {_what(group)}  ({first.risk.label}, {first.source})"
+    if first.risk is not Risk.SAFE:
+        yield f"       {first.reason}"
     for line in dict.fromkeys(line for one in group for line in one.consequences):
         yield f"     > {line}"
     disclosed = sum(one.discloses for one in group)
     if disclosed:
         yield f"     > newly disclosed to {first.partner}: {disclosed} field(s)"
     if consent.needed:
-        state = (
-            f"approved: {consent.reason}"
+        yield (
+            f"       approved: {consent.reason}"
             if consent.reason
-            else "needs an approval; apply will refuse"
+            else "       needs an approval; apply will refuse"
         )
-        yield f"       {state}"
 
 
 def _what(group: Sequence[Change]) -> str:
     first = group[0]
     if first.address.member:
-        return f"{first.verb} {', '.join(one.address.member for one in group)}"
+        return f"{first.verb} {', '.join(_member(one) for one in group)}"
     if first.attribute and not isinstance(first.before, Presence):
         return f"{first.verb} {first.attribute}: {_arrow(first.before, first.after)}"
     return first.verb
+
+
+def _member(change: Change) -> str:
+    """A member by its name; with what it maps to, and from, where it maps."""
+    if Member.LISTED in (change.before, change.after) or change.after is None:
+        return change.address.member
+    if change.before is None:
+        return f"{change.address.member} -> {value_text(change.after)}"
+    return f"{change.address.member}: {_arrow(change.before, change.after)}"
 
 
 def _arrow(before: Value, after: Value) -> str:

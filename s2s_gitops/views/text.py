@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import assert_never
 
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Action, Change, Pending, Risk
+from s2s_gitops.model.diagnostic import Severity
 from s2s_gitops.model.drift import Drift
 from s2s_gitops.model.plan import Coverage, Plan
 from s2s_gitops.model.report import Outcome
@@ -26,7 +28,8 @@ def plan_text(plan: Plan) -> str:
 
 def summary_line(plan: Plan) -> str:
     """Return the plan in one line."""
-    if not (plan.changes or plan.pending or plan.refused):
+    errors = sum(one.severity is Severity.ERROR for one in plan.diagnostics)
+    if not (plan.changes or plan.pending or plan.refused or errors):
         return "No changes."
     actions = Counter(one.action for one in plan.changes)
     parts = [
@@ -40,6 +43,7 @@ def summary_line(plan: Plan) -> str:
     parts += [f"{missing} without approval"] if missing else []
     parts += [f"{len(plan.refused)} refused"] if plan.refused else []
     parts += [f"{len(plan.pending)} waiting"] if plan.pending else []
+    parts += [f"{errors} error(s)"] if errors else []
     return f"Plan: {', '.join(parts)}."
 
 
@@ -72,7 +76,8 @@ def drift_text(drift: Drift) -> str:
     lines += _section("Waiting, within its time", _pending_lines(waiting))
     lines += _section("Not read", _address_lines("?", drift.plan.unread))
     count = len(drift.changed) + len(drift.theirs) + len(drift.undeclared) + len(drift.late)
-    summary = f"Drift: {count} difference(s)." if count else "No drift."
+    refused = f" {len(drift.plan.refused)} refused." if drift.plan.refused else ""
+    summary = "No drift." if drift.is_clean else f"Drift: {count} difference(s).{refused}"
     return "\n".join([*lines, summary, coverage_line(drift.plan.coverage)]) + "\n"
 
 
@@ -104,6 +109,8 @@ def _drift_lines(changes: Iterable[Change]) -> Iterator[str]:
                 what, mark = "is there, but not declared", "+"
             case Action.UPDATE:
                 what, mark = _shows(one), "~"
+            case _:
+                assert_never(one.action)
         yield plain(f"   {mark} {one.address}  {what}  (declared at {one.source})")
 
 

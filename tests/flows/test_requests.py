@@ -26,25 +26,19 @@ def test_a_plan_asks_exactly_this(s2s: Run, emulator: Any, control: Any) -> None
     shapes = {
         org: sorted(shape(one) for one in asked if one["org"] == org) for org in ("hq", "emea")
     }
-    detail = next(one for one in shapes["hq"] if one.startswith("/04P"))
-    fields = next(one for one in shapes["hq"] if one.startswith("/p/"))
-    assert shapes["hq"] == sorted(
+    pages = [one for one in shapes["hq"] if one.startswith(("/04P", "/p/"))]
+    queries = ["PartnerNetworkConnection", "Organization", "Account", "Contact", "User"]
+    described = ["PartnerNetworkConnection", "Lead", "Project__c", "Case"]
+    assert [one for one in shapes["hq"] if one not in pages] == sorted(
         [
             "/services/oauth2/userinfo",
             "/_ui/s2s/ui/PartnerNetworkEnable/e",
-            "query PartnerNetworkConnection",
-            "sobjects/PartnerNetworkConnection/describe",
-            "query Organization",
-            "query Account",
-            "query Contact",
-            "query User",
+            *(f"query {one}" for one in queries),
             "sobjects",
-            "sobjects/Lead/describe",
-            "sobjects/Project__c/describe",
-            detail,
-            fields,
+            *(f"sobjects/{one}/describe" for one in described),
         ]
     )
+    assert len(pages) == 4, "detail, fields of Lead, offers of the partner, mapping of Case"
     assert shapes["emea"] == sorted(
         [
             "/services/oauth2/userinfo",

@@ -27,8 +27,9 @@ def test_a_new_kind_needs_its_declaration_and_nothing_else() -> None:
     again, _ = plan(config, {"hall": org}, kinds, "2026-01-05")
 
     assert [str(one) for one in made.unmanaged] == ["hall/lamp/Old"]
-    assert "+ hall/lamp/A  hang  (outward)" in plan_text(made)
-    assert "at hall.yaml:6:13: hall gets light" in plan_text(made)
+    assert "+ hall/lamp/A  hang  (outward, hall.yaml:6:13)\n       hall gets light" in plan_text(
+        made
+    )
     assert [one.status for one in outcomes] == [Status.DONE] * 3
     assert again.changes == ()
     assert again.coverage.verified == again.coverage.declared == 3

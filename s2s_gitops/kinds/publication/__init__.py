@@ -74,7 +74,7 @@ PUBLICATION: Final = Kind(
         ),
         Attribute(
             "fields",
-            "API names of the published fields: the whole list. Fields that Salesforce always publishes may be left out.",
+            "API names of the published fields: the whole list. Those always published may be left out.",
             shape=Shape.NAMES,
             add=PUBLISH_FIELD,
             remove=UNPUBLISH_FIELD,

@@ -81,7 +81,8 @@ def _know(reading: Reading, path: str, scopes: Sequence[str]) -> dict[str, _Know
     """Ask each org for its objects, and for the fields of those that are declared there."""
     wanted: dict[str, set[str]] = {Address(scope).org: set() for scope in scopes}
     for address in _declared(reading, path):
-        if address.org in reading.orgs:
+        is_present = reading.desired.resources[address].presence is Presence.PRESENT
+        if address.org in reading.orgs and is_present:
             wanted.setdefault(address.org, set()).add(address.key)
     jobs = [Job(alias, path, partial(_known, names=names)) for alias, names in wanted.items()]
     results = reading.gather(jobs)

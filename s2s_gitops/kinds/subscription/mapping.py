@@ -1,6 +1,7 @@
 """The mapping page of a subscribed object: its fields, and the values of mapped picklists."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -71,9 +72,9 @@ def read_mapping(
         choices = own_choices(org, page, select, own, ours)
         chosen = [api for api, value in choices.items() if value == select.value]
         fields[name] = FieldRow(select, chosen[0] if chosen else None, choices)
-    labels = {name: theirs.get(name, own.get(name, name)) for name in fields}
+    names = _names_of(fields, theirs)
     values = {
-        _field_of(org, page, title, labels): _by_value(org, page, controls)
+        _field_of(org, page, title, names): _by_value(org, page, controls)
         for title, controls in sections.items()
     }
     boxes = (one for one in form(org, page).controls if one.type is ControlType.CHECKBOX)
@@ -85,16 +86,30 @@ def chosen_text(control: Control) -> str:
     return next((one.text for one in control.options if one.value == control.value), NONE)
 
 
-def _field_of(org: str, page: Page, title: str, labels: Mapping[str, str]) -> str:
+def _names_of(fields: Mapping[str, FieldRow], theirs: Mapping[str, str]) -> dict[str, set[str]]:
+    """Return by which texts a section may name each field: API name and label.
+
+    Where the partner cannot be read, a label is a text of the field's row that no other row shows.
+    """
+    shown = Counter(text for row in fields.values() for text in row.select.texts)
+    names: dict[str, set[str]] = {}
+    for name, row in fields.items():
+        own_texts = {text for text in row.select.texts if shown[text] == 1}
+        names[name] = {name, theirs[name]} if name in theirs else {name, *own_texts}
+    return names
+
+
+def _field_of(org: str, page: Page, title: str, names: Mapping[str, set[str]]) -> str:
     """Return the field whose values a section maps: the longest name that its title holds."""
-    spellings = [(text, name) for name, label in labels.items() for text in {name, label}]
-    held = [(len(text), name) for text, name in spellings if _holds(title, text)]
+    held = [
+        (len(text), name) for name, texts in names.items() for text in texts if _holds(title, text)
+    ]
     longest = max((length for length, _ in held), default=0)
-    names = sorted({name for length, name in held if length == longest})
-    if len(names) != 1:
-        shown = ", ".join(names) or "no field"
-        raise PageChanged(org, f"{page.address}: the section {title!r} names {shown}.", LOOK)
-    return names[0]
+    found = sorted({name for length, name in held if length == longest})
+    if len(found) != 1:
+        told = ", ".join(found) or "no field"
+        raise PageChanged(org, f"{page.address}: the section {title!r} names {told}.", LOOK)
+    return found[0]
 
 
 def _holds(title: str, text: str) -> bool:
