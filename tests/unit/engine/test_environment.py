@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from s2s_gitops.engine.environment import MARKER, resolve_environment
+from s2s_gitops.engine.environment import resolve_environment
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.source import Map
 
@@ -18,7 +18,7 @@ def resolved(
 ) -> tuple[Map, tuple[Diagnostic, ...]]:
     """Return a document with its references resolved, and what is wrong with them."""
     read = document(text)
-    return read, resolve_environment(read, environment, text.count(MARKER))
+    return read, resolve_environment(read, environment, text.encode())
 
 
 @pytest.mark.parametrize(

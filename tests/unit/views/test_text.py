@@ -36,8 +36,7 @@ def test_a_plan_is_told_in_full() -> None:
     )
 
     assert plan_text(made) == (
-        "   ~ hq/settings  set from_name: old -> new  (safe)\n"
-        "       at s2s.yaml:3:5: ours alone\n"
+        "   ~ hq/settings  set from_name: old -> new  (safe, s2s.yaml:3:5)\n"
         "\n"
         "Waits for somebody:\n"
         "   ! hq-acme@hq  waits for acme to accept since 2026-01-05\n"
@@ -45,12 +44,10 @@ def test_a_plan_is_told_in_full() -> None:
         "       2. Press Accept\n"
         "\n"
         "Cannot run before that:\n"
-        "   ~ hq-acme@hq/publish/Lead  publish  (safe)\n"
-        "       at s2s.yaml:3:5: ours alone\n"
+        "   ~ hq-acme@hq/publish/Lead  publish  (safe, s2s.yaml:3:5)\n"
         "\n"
         "Differs on a side that others manage:\n"
-        "   ~ eye/settings  set from_name: old -> new  (safe)\n"
-        "       at s2s.yaml:3:5: ours alone\n"
+        "   ~ eye/settings  set from_name: old -> new  (safe, s2s.yaml:3:5)\n"
         "\n"
         "Live but not declared, left alone:\n"
         "     hq/template/Old%1B\n"
