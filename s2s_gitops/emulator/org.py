@@ -9,7 +9,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from s2s_gitops.emulator.clock import Clock, Ids, to_18
-from s2s_gitops.emulator.errors import InsufficientAccessError, InvalidInputError, NotFoundError
+from s2s_gitops.emulator.errors import (
+    InsufficientAccessError,
+    InvalidInputError,
+    NotFoundError,
+    RuleError,
+)
 from s2s_gitops.emulator.nouns import (
     Account,
     Connection,
@@ -38,7 +43,7 @@ class Org:
         self.created = clock.now()
         self.ids = Ids(number)
         self.is_s2s_on = seed.is_s2s_on
-        self.settings = Settings(seed.from_name, seed.from_address)
+        self.is_s2s_offered = seed.is_s2s_offered
         self.settings_revision = 0
         self.users = {
             user.id: user for user in (User(self.ids.next("005"), each) for each in seed.users)
@@ -56,6 +61,9 @@ class Org:
         self.contacts = {contact.id: contact for contact in contacts}
         templates = (EmailTemplate(self.ids.next("00X"), name) for name in seed.email_templates)
         self.email_templates = {template.id: template for template in templates}
+        ids = {template.name: template.id for template in self.email_templates.values()}
+        chosen = {purpose: ids[name] for purpose, name in seed.chosen_templates.items()}
+        self.settings = Settings(seed.from_name, seed.from_address, chosen)
         self.objects: dict[str, ObjectType] = {each.name: each for each in seed.objects}
         self.custom_ids = self._custom_ids()
         self.connections: dict[str, Connection] = {}
@@ -144,6 +152,8 @@ class Org:
         self.require_setup(user)
         if self.is_s2s_on:
             return False
+        if not self.is_s2s_offered:
+            raise RuleError("FUNCTIONALITY_NOT_ENABLED", "This feature is no longer offered")
         self.clock.tick()
         self.is_s2s_on = True
         self.settings_revision += 1

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from s2s_gitops.emulator.aggregation import aggregate
 from s2s_gitops.emulator.clock import to_18
 from s2s_gitops.emulator.errors import RuleError
 from s2s_gitops.emulator.selection import place_error, run
-from s2s_gitops.emulator.soql import MalformedQueryError, UnsupportedQueryError, parse
+from s2s_gitops.emulator.soql import parse
+from s2s_gitops.emulator.soql_tokens import MalformedQueryError, UnsupportedQueryError
 from s2s_gitops.emulator.tables import find_object, rows
 from s2s_gitops.emulator.world import Cursor
 
@@ -40,8 +42,11 @@ def run_query(
         raise place_error(
             query, query.source.offset, "INVALID_TYPE", _unsupported(query.source.text)
         )
+    if query.is_aggregate:
+        groups = aggregate(query, kind, rows(org, kind))
+        return 200, _page(world, base, Cursor(tuple(groups)), options)
     found = run(query, kind, rows(org, kind))
-    if not query.fields:
+    if query.is_count:
         return 200, {"totalSize": len(found), "done": True, "records": []}
     data = base.rsplit("/", 1)[0]
     names = [field.name for name in query.fields if (field := kind.field(name.text))]

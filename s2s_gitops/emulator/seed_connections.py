@@ -6,19 +6,27 @@ from typing import TYPE_CHECKING
 
 from s2s_gitops.emulator.publishing import default_names
 from s2s_gitops.emulator.seed_orgs import read_published
-from s2s_gitops.emulator.seed_values import ConnectionSeed, EndSeed, OrgSeed, SubscriptionSeed
+from s2s_gitops.emulator.seed_values import (
+    ConnectionSeed,
+    EndSeed,
+    OrgSeed,
+    RecordSeed,
+    SubscriptionSeed,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from s2s_gitops.emulator.node import Node
 
+RECORD_STATES = ("accepted", "connected", "unaccepted", "inactive", "converted", "deleted")
+RECORD_OPTIONS = frozenset({"closed_tasks", "open_tasks", "emails"})
 STATUSES = ("Sent", "Received", "Accepted", "Rejected", "Inactive")
 
 
 def read_connection(node: Node, orgs: Mapping[str, OrgSeed]) -> ConnectionSeed:
     """Read one connection; both orgs must be known already."""
-    node.only("inviter", "invited", "contact", "status")
+    node.only("inviter", "invited", "contact", "status", "records")
     inviter, invited = _end(node.at("inviter"), orgs), _end(node.at("invited"), orgs)
     contact = node.at("contact").text()
     if contact not in {each.email for each in orgs[inviter.org].contacts}:
@@ -31,7 +39,39 @@ def read_connection(node: Node, orgs: Mapping[str, OrgSeed]) -> ConnectionSeed:
             raise node.error(f"{end.org} has no Salesforce to Salesforce (s2s: true is missing)")
     _check_subscriptions(node.at("inviter").at("subscribe"), orgs[inviter.org], inviter, invited)
     _check_subscriptions(node.at("invited").at("subscribe"), orgs[invited.org], invited, inviter)
-    return ConnectionSeed(inviter, invited, contact, status)
+    sides = {inviter.org: (inviter, invited), invited.org: (invited, inviter)}
+    records = tuple(_record(each, orgs, sides) for each in node.at("records").elements())
+    return ConnectionSeed(inviter, invited, contact, status, records)
+
+
+def _record(
+    node: Node, orgs: Mapping[str, OrgSeed], sides: Mapping[str, tuple[EndSeed, EndSeed]]
+) -> RecordSeed:
+    """Read records of one object; the receiving side must have an object for them."""
+    node.only("object", "from", "state", "count", "parent", "related", "options")
+    kind, sender = node.at("object").text(), node.at("from").text()
+    if sender not in sides:
+        raise node.at("from").error(f"expected one of {', '.join(sides)}")
+    receiver = sides[sender][1]
+    received = {each.theirs: each.ours for each in receiver.subscribe}.get(kind, kind)
+    for alias, name in ((sender, kind), (receiver.org, received)):
+        if name not in {each.name for each in orgs[alias].objects}:
+            raise node.at("object").error(f"{alias} has no object {name!r}")
+    state = node.at("state").text("accepted")
+    if state not in RECORD_STATES:
+        raise node.at("state").error(f"expected one of {', '.join(RECORD_STATES)}")
+    options = frozenset(node.at("options").texts())
+    if not options <= RECORD_OPTIONS:
+        raise node.at("options").error(f"known are {', '.join(sorted(RECORD_OPTIONS))}")
+    return RecordSeed(
+        kind=kind,
+        sender=sender,
+        state=state,
+        count=node.at("count").number(1),
+        parent=node.at("parent").text("") or None,
+        related=node.at("related").texts(),
+        options=options,
+    )
 
 
 def _end(node: Node, orgs: Mapping[str, OrgSeed]) -> EndSeed:

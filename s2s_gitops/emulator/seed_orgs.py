@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from s2s_gitops.emulator.clock import is_id, to_18
 from s2s_gitops.emulator.node import Node
+from s2s_gitops.emulator.nouns import TEMPLATE_PURPOSES
 from s2s_gitops.emulator.objects import ObjectType, catalogue, read_object
 from s2s_gitops.emulator.seed_values import ContactSeed, OrgSeed, TemplateSeed, UserSeed
 
@@ -19,28 +20,50 @@ def read_org(alias: str, node: Node) -> OrgSeed:
     if not is_id(org_id) or not org_id.startswith("00D"):
         raise node.at("org_id").error("expected an id of 15 or 18 characters that starts with 00D")
     settings = node.at("settings")
-    settings.only("from_name", "from_address")
+    settings.only("from_name", "from_address", "templates")
     users = tuple(_user(each, org_id) for each in node.at("users").elements())
     if not users:
         raise node.at("users").error("at least one user is needed")
+    is_on, is_offered = _feature(node.at("s2s"))
     accounts = node.at("accounts").texts()
     objects = _objects(node.at("objects"))
     return OrgSeed(
         alias=alias,
         org_id=to_18(org_id),
         name=node.at("name").text(),
-        is_s2s_on=node.at("s2s").flag(default=False),
+        is_s2s_on=is_on,
+        is_s2s_offered=is_offered,
         from_name=settings.at("from_name").text("") or None,
         from_address=settings.at("from_address").text("") or None,
         users=users,
         accounts=accounts,
         contacts=tuple(_contact(each, accounts) for each in node.at("contacts").elements()),
         email_templates=node.at("email_templates").texts(),
+        chosen_templates=_chosen(settings.at("templates"), node.at("email_templates").texts()),
         objects=objects,
         templates=tuple(
             _template(each, alias, objects) for each in node.at("templates").elements()
         ),
     )
+
+
+def _feature(node: Node) -> tuple[bool, bool]:
+    """Return whether the feature is on, and whether it is on or can still be switched on."""
+    if node.value == "unavailable":
+        return False, False
+    if node.value not in (None, True, False):
+        raise node.error("expected true or false, or unavailable")
+    return node.flag(default=False), True
+
+
+def _chosen(node: Node, known: tuple[str, ...]) -> Mapping[str, str]:
+    """Read which e-mail template goes with which purpose."""
+    node.only(*TEMPLATE_PURPOSES)
+    chosen = {purpose: name.text() for purpose, name in node.items()}
+    for name in chosen.values():
+        if name not in known:
+            raise node.error(f"this org has no e-mail template {name!r}")
+    return chosen
 
 
 def _objects(node: Node) -> tuple[ObjectType, ...]:

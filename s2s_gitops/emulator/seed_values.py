@@ -71,6 +71,19 @@ class EndSeed:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordSeed:
+    """Records of one object that one side sent to the other; `parent` is the object of a parent."""
+
+    kind: str
+    sender: str
+    state: str
+    count: int
+    parent: str | None
+    related: tuple[str, ...]
+    options: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class ConnectionSeed:
     """A connection that exists from the start, seen from both ends."""
 
@@ -78,6 +91,7 @@ class ConnectionSeed:
     invited: EndSeed
     contact: str
     status: str
+    records: tuple[RecordSeed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +102,14 @@ class OrgSeed:
     org_id: str
     name: str
     is_s2s_on: bool
+    is_s2s_offered: bool
     from_name: str | None
     from_address: str | None
     users: tuple[UserSeed, ...]
     accounts: tuple[str, ...]
     contacts: tuple[ContactSeed, ...]
     email_templates: tuple[str, ...]
+    chosen_templates: Mapping[str, str]
     objects: tuple[ObjectType, ...]
     templates: tuple[TemplateSeed, ...] = ()
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from s2s_gitops.emulator.mapping import first_mapping
 from s2s_gitops.emulator.nouns import Connection, Status, Subscription
 from s2s_gitops.emulator.publishing import default_fields
+from s2s_gitops.emulator.seed_records import share_records
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +38,7 @@ def connect(orgs: Mapping[str, Org], seed: ConnectionSeed) -> None:
     action = f"Connection status is {status.value}"
     inviter.put(first, inviter.user_name(first.owner_id), action)
     invited.put(second, invited.user_name(second.owner_id), action)
+    share_records(orgs, {inviter.alias: first.id, invited.alias: second.id}, seed.records)
 
 
 def _end(org: Org, seed: EndSeed, partner: Org, status: Status) -> Connection:

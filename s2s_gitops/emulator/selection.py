@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from s2s_gitops.emulator.clock import is_id, to_18
 from s2s_gitops.emulator.errors import RuleError
-from s2s_gitops.emulator.soql import Condition, Literal, Name, Order, Query
+from s2s_gitops.emulator.soql_query import Condition, Literal, Name, Order, Query
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,10 +24,20 @@ Comparable = str | float | bool | datetime | None
 def run(query: Query, kind: ObjectType, rows: list[Row]) -> list[Row]:
     """Return the rows that match, whole and in order."""
     for name in query.fields:
-        _field(query, kind, name)
+        find_field(query, kind, name)
+    return arrange(query, kind, match(query, kind, rows))
+
+
+def match(query: Query, kind: ObjectType, rows: list[Row]) -> list[Row]:
+    """Return the rows that meet all conditions."""
     tests = [_test(query, kind, condition) for condition in query.conditions]
-    keys = [(_field(query, kind, order.field), order) for order in query.orders]
-    found = [row for row in rows if all(test(row) for test in tests)]
+    return [row for row in rows if all(test(row) for test in tests)]
+
+
+def arrange(query: Query, kind: ObjectType, rows: list[Row]) -> list[Row]:
+    """Return the rows in order, as many as are wanted."""
+    keys = [(find_field(query, kind, order.field), order) for order in query.orders]
+    found = list(rows)
     for field, order in reversed(keys):
         found.sort(key=_sort_key(field, order), reverse=order.is_descending)
     return found[: query.limit]
@@ -40,7 +50,8 @@ def place_error(query: Query, offset: int, code: str, message: str) -> RuleError
     return RuleError(code, text)
 
 
-def _field(query: Query, kind: ObjectType, name: Name) -> Field:
+def find_field(query: Query, kind: ObjectType, name: Name) -> Field:
+    """Return a field by name, or the platform's complaint that there is none."""
     field = kind.field(name.text)
     if field is None:
         message = (
@@ -53,7 +64,7 @@ def _field(query: Query, kind: ObjectType, name: Name) -> Field:
 
 
 def _test(query: Query, kind: ObjectType, condition: Condition) -> Callable[[Row], bool]:
-    field = _field(query, kind, condition.field)
+    field = find_field(query, kind, condition.field)
     if field.type in _UNFILTERABLE or (field.type == "textarea" and field.length > 255):
         message = f"field '{field.name}' can not be filtered in a query call"
         raise place_error(query, condition.field.offset, "INVALID_FIELD", message)

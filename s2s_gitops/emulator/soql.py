@@ -4,6 +4,7 @@ Supported:
 
     SELECT field, field FROM Object
     SELECT COUNT() FROM Object
+    SELECT field, COUNT(field) alias FROM Object ... GROUP BY field, field
     WHERE     one condition, or several joined by AND:
               field = != <> < <= > >= value; field LIKE 'te%t_'; field [NOT] IN (value, value)
               values: 'text' with \' \" \\ \n \r \t \b \f \% \_ escapes, numbers, true, false,
@@ -12,96 +13,26 @@ Supported:
     LIMIT     number
 
 Texts compare without regard to case, ids in either length. Known on purpose and refused as not
-emulated: OR, NOT, brackets, relationship fields, aliases, functions, GROUP BY, HAVING, OFFSET,
+emulated: OR, NOT, brackets, relationship fields, other functions but COUNT, HAVING, OFFSET,
 FOR, USING, WITH, TYPEOF, date literals such as TODAY, ALL ROWS.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-
-class MalformedQueryError(Exception):
-    """The text is not SOQL."""
-
-
-class UnsupportedQueryError(Exception):
-    """The text may be SOQL, but this emulator does not run it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A field or object name with its place in the text."""
-
-    text: str
-    offset: int
-
-
-@dataclass(frozen=True, slots=True)
-class Literal:
-    """A value in a condition. `kind` is string, number, boolean, null, date or datetime."""
-
-    kind: str
-    value: str | float | bool | None
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """One comparison; IN and NOT IN have any number of values, the others one."""
-
-    field: Name
-    operator: str
-    values: tuple[Literal, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """One sort key."""
-
-    field: Name
-    is_descending: bool
-    is_nulls_last: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A parsed query; no fields means COUNT()."""
-
-    text: str
-    fields: tuple[Name, ...]
-    source: Name
-    conditions: tuple[Condition, ...]
-    orders: tuple[Order, ...]
-    limit: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    kind: str
-    text: str
-    offset: int
-
-
-_TOKENS = re.compile(
-    r"(?P<space>\s+)"
-    r"|(?P<string>'(?:[^'\\]|\\.)*')"
-    r"|(?P<datetime>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d))"
-    r"|(?P<date>\d{4}-\d\d-\d\d)"
-    r"|(?P<number>[+-]?\d+(?:\.\d+)?)"
-    r"|(?P<name>[A-Za-z]\w*(?:\.\w+)*)"
-    r"|(?P<operator><=|>=|!=|<>|=|<|>)"
-    r"|(?P<mark>[(),:])",
-    re.DOTALL,
+from s2s_gitops.emulator.soql_query import Condition, Count, Literal, Name, Order, Query
+from s2s_gitops.emulator.soql_tokens import (
+    MalformedQueryError,
+    Token,
+    UnsupportedQueryError,
+    tokens,
+    unescape,
 )
-_ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "'": "'", '"': '"', "\\": "\\"}
-_ESCAPES |= {"N": "\n", "R": "\r", "T": "\t", "B": "\b", "F": "\f"}
+
+_CLAUSES = frozenset({"WHERE", "GROUP", "ORDER", "LIMIT"})
 _BEYOND = frozenset(
-    ("OR", "NOT", "GROUP", "HAVING", "OFFSET", "FOR", "USING", "WITH", "TYPEOF", "ALL", "INCLUDES",
+    ("OR", "NOT", "HAVING", "OFFSET", "FOR", "USING", "WITH", "TYPEOF", "ALL", "INCLUDES",
      "EXCLUDES", "UPDATE"))  # fmt: skip
 _DATE_WORDS = re.compile(r"(TODAY|YESTERDAY|TOMORROW|(LAST|THIS|NEXT)_\w+|\w+_AGO)", re.IGNORECASE)
 
@@ -111,47 +42,34 @@ def parse(text: str) -> Query:
     return _Parser(text).query()
 
 
-def _tokens(text: str) -> Iterator[_Token]:
-    offset = 0
-    while offset < len(text):
-        match = _TOKENS.match(text, offset)
-        if match is None:
-            raise MalformedQueryError(
-                f"line 1:{offset} no viable alternative at character '{text[offset]}'"
-            )
-        if match.lastgroup != "space":
-            yield _Token(match.lastgroup or "", match.group(), offset)
-        offset = match.end()
-    yield _Token("end", "<EOF>", len(text))
-
-
 class _Parser:
     """Reads tokens one after another; it keeps the place, so it is a class."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.tokens = list(_tokens(text))
+        self.tokens = list(tokens(text))
         self.place = 0
 
     def query(self) -> Query:
         self.expect("SELECT")
-        fields = self.fields()
+        fields, counts = self.columns()
         self.expect("FROM")
         source = self.name()
-        if self.token.kind == "name" and self.token.text.upper() not in {"WHERE", "ORDER", "LIMIT"}:
+        if self.token.kind == "name" and self.token.text.upper() not in _CLAUSES:
             self.refuse("this clause or alias")
         conditions = self.conditions() if self.accept("WHERE") else ()
+        groups = self.groups() if self.accept("GROUP") else ()
         orders = self.orders() if self.accept("ORDER") else ()
         limit = self.limit() if self.accept("LIMIT") else None
         if self.token.kind != "end":
             self.refuse("this clause")
-        return Query(self.text, fields, source, conditions, orders, limit)
+        return Query(self.text, fields, counts, source, conditions, groups, orders, limit)
 
     @property
-    def token(self) -> _Token:
+    def token(self) -> Token:
         return self.tokens[self.place]
 
-    def take(self) -> _Token:
+    def take(self) -> Token:
         token = self.token
         self.place += token.kind != "end"
         return token
@@ -188,17 +106,35 @@ class _Parser:
             raise UnsupportedQueryError(f"{token.text} is not emulated")
         return Name(token.text, token.offset)
 
-    def fields(self) -> tuple[Name, ...]:
-        fields = [self.name()]
-        if fields[0].text.upper() == "COUNT" and self.accept("("):
-            if not self.accept(")"):
-                raise UnsupportedQueryError("only COUNT() without a field is emulated")
-            return ()
+    def columns(self) -> tuple[tuple[Name, ...], tuple[Count, ...]]:
+        """Read what is selected; COUNT() alone gives nothing at all."""
+        fields: list[Name] = []
+        counts: list[Count] = []
+        while True:
+            name = self.name()
+            if name.text.upper() == "COUNT" and self.accept("("):
+                if not fields and not counts and self.accept(")"):
+                    return (), ()
+                counts.append(self.count(len(counts)))
+            elif self.token.text == "(":
+                raise UnsupportedQueryError(f"functions are not emulated: '{name.text}'")
+            else:
+                fields.append(name)
+            if not self.accept(","):
+                return tuple(fields), tuple(counts)
+
+    def count(self, number: int) -> Count:
+        field = self.name()
+        self.expect(")")
+        is_named = self.token.kind == "name" and self.token.text.upper() != "FROM"
+        return Count(field, self.take().text if is_named else f"expr{number}")
+
+    def groups(self) -> tuple[Name, ...]:
+        self.expect("BY")
+        groups = [self.name()]
         while self.accept(","):
-            fields.append(self.name())
-        if self.token.text == "(":
-            raise UnsupportedQueryError(f"functions are not emulated: '{fields[-1].text}'")
-        return tuple(fields)
+            groups.append(self.name())
+        return tuple(groups)
 
     def conditions(self) -> tuple[Condition, ...]:
         conditions = [self.condition()]
@@ -234,7 +170,7 @@ class _Parser:
         token = self.take()
         word = token.text.upper()
         if token.kind == "string":
-            return Literal("string", _unescape(token.text[1:-1]))
+            return Literal("string", unescape(token.text[1:-1]))
         if token.kind == "number":
             return Literal("number", float(token.text))
         if token.kind in {"date", "datetime"}:
@@ -271,15 +207,3 @@ class _Parser:
         if token.kind != "number" or not token.text.isdigit():
             raise MalformedQueryError(f"unexpected token: '{token.text}'")
         return int(token.text)
-
-
-def _unescape(text: str) -> str:
-    def one(match: re.Match[str]) -> str:
-        letter = match.group(1)
-        if letter in "%_":
-            return match.group()
-        if letter not in _ESCAPES:
-            raise MalformedQueryError(f"Invalid string literal: illegal escape '\\{letter}'")
-        return _ESCAPES[letter]
-
-    return re.sub(r"\\(.)", one, text, flags=re.DOTALL)

@@ -64,6 +64,7 @@ def rows(org: Org, kind: ObjectType) -> list[Row]:
         "Contact": _contacts,
         "EmailTemplate": _email_templates,
         "PartnerNetworkConnection": _connections,
+        "PartnerNetworkRecordConnection": _shared_records,
     }
     reader = readers.get(kind.name)
     found = list(reader(org)) if reader else []
@@ -167,3 +168,22 @@ def _connection(connection: Connection) -> Row:
         "LastModifiedDate": to_api_time(connection.modified),
         "LastModifiedById": connection.modified_by_id,
     }
+
+
+def _shared_records(org: Org) -> Iterator[Row]:
+    for connection in org.connections.values():
+        for one in connection.records:
+            yield {
+                "Id": one.id,
+                "ConnectionId": connection.id,
+                "LocalRecordId": one.local_id,
+                "ParentRecordId": one.parent_id,
+                "PartnerRecordId": one.partner_id,
+                "RelatedRecords": ",".join(one.related) or None,
+                "SendClosedTasks": "closed_tasks" in one.options,
+                "SendOpenTasks": "open_tasks" in one.options,
+                "SendEmails": "emails" in one.options,
+                "StartDate": to_api_time(one.started) if one.started else None,
+                "EndDate": to_api_time(one.ended) if one.ended else None,
+                "Status": one.status,
+            }

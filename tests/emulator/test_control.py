@@ -89,7 +89,7 @@ def test_serve_writes_a_private_ready_file_and_stops_on_a_signal(tmp_path: Path)
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("s2s: true", "s2s: maybe", "orgs.hq.s2s: expected true or false"),
+        ("s2s: true", "s2s: maybe", "orgs.hq.s2s: expected true or false, or"),
         ("name: HQ Industries", "nam: HQ", "orgs.hq.nam: unknown key"),
         ("name: HQ Industries", "name: 3", "orgs.hq.name: expected a text"),
         ("org_id: 00D000000000001EAA", "org_id: 00D1", "orgs.hq.org_id: expected an id"),
@@ -110,6 +110,21 @@ def test_serve_writes_a_private_ready_file_and_stops_on_a_signal(tmp_path: Path)
         ("[Partner Invitation, Partner Update]", "Partner", "expected a list"),
         ("values: [P1, P2, P3]", "values: [No]", "put it in quotes"),
         ("start:", "start: [", "is not YAML"),
+        ("start:", "lag: soon\nstart:", "lag: expected a duration such as"),
+        ("object: Case\n", "object: Task\n", "acme does not publish Task"),
+        ("auto_accept: true", "as: No__c", "hq has no object 'No__c'"),
+        ("{Subject: Subject, P", "{Status: Status, P", "acme does not publish 'Status'"),
+        ("Priority: Severity__c}", "Priority: Grade__c}", "Case has no field 'Grade__c'"),
+        ("values: {Priority", "values: {Subject: {a: b}, Status", "'Status' is not mapped"),
+        ("from: acme", "from: emea", "from: expected one of hq, acme"),
+        ("object: Case, from: acme", "object: Ticket__c, from: acme", "hq has no object 'Ticket"),
+        ("state: unaccepted", "state: lost", "state: expected one of accepted"),
+        ("[open_tasks]", "[tasks]", "options: known are closed_tasks"),
+        (
+            "settings: {from_name: Partner",
+            "settings: {templates: {update: Lost}, from_name: Partner",
+            "this org has no e-mail template 'Lost'",
+        ),
     ],
 )
 def test_a_bad_seed_names_the_place_and_the_reason(

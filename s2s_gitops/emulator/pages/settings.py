@@ -3,7 +3,8 @@
 Known (public code): address of the edit page, `penabled` only while off, the "Checked" picture
 and no picture before, `save`, `table.detailList`. Documented: the labels of sender and e-mail
 templates. Inferred: the read page, e-mail settings on the same page, templates as lookups.
-Guessed: input names.
+Guessed: input names; in an org that can no longer switch the feature on, both addresses show a
+notice without any switch.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 EDIT = "/_ui/s2s/ui/PartnerNetworkEnable/e"
 READ = "/_ui/s2s/ui/PartnerNetworkEnable/d"
 _TITLE = "Salesforce to Salesforce Settings"
+_RETIRED = (
+    "Salesforce to Salesforce can't be enabled in this org, because it is scheduled for retirement."
+)
 _TEMPLATE_LABELS = (
     ("invitation", "Invitation Template"),
     ("deactivation", "Deactivation Template"),
@@ -38,6 +42,8 @@ def read_page(visit: Visit) -> Reply:
     """Show the settings."""
     org = visit.org
     org.require_setup(visit.user)
+    if not org.is_s2s_on and not org.is_s2s_offered:
+        return _retired()
     rows = [("Enable", Cell(picture="Checked" if org.is_s2s_on else "Not Checked"))]
     if org.is_s2s_on:
         settings = org.settings
@@ -65,8 +71,14 @@ def read_page(visit: Visit) -> Reply:
 def edit_page(visit: Visit) -> Reply:
     """Show or receive the settings form."""
     visit.org.require_setup(visit.user)
+    if not visit.org.is_s2s_on and not visit.org.is_s2s_offered:
+        return _retired()
     form = _form(visit)
     return serve_form(visit, form, lambda posted: _save(visit, form, posted))
+
+
+def _retired() -> Reply:
+    return Reply(200, render("plain.html", title=_TITLE, text=_RETIRED))
 
 
 def _template_names(org: Org) -> Mapping[str, str]:
