@@ -1,5 +1,6 @@
 """What a block of HTML says: its text, its links, whether it is shown, whether it offers more rows."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -7,6 +8,7 @@ from lxml.html import HtmlElement
 
 from s2s_gitops.model.page import Link
 
+_MORE: Final = re.compile(r"^(show \d+ more|go to list|next page)\b", re.IGNORECASE)
 _SILENT: Final = frozenset({"option", "select", "script", "style", "textarea"})
 
 
@@ -44,9 +46,7 @@ def is_hidden(element: HtmlElement) -> bool:
 
 
 def is_paged(block: HtmlElement) -> bool:
-    """Say whether a block offers more rows than it shows."""
-    more = (
-        block.find_class("fewerMore") + block.find_class("pShowMore") + block.find_class("rolodex")
-    )
-    offers = any(True for one in more for _ in one.iter("a"))
-    return offers or any(one.text == "Next Page" for one in links_of(block))
+    """Say whether a block offers more rows than it shows: by a pager's words, or by where it leads."""
+    if any(True for one in block.find_class("rolodex") for _ in one.iter("a")):
+        return True
+    return any(_MORE.search(one.text) or "rowsper" in one.address for one in links_of(block))

@@ -29,7 +29,8 @@ def validate(document: Map, schema: Mapping[str, Any]) -> tuple[Diagnostic, ...]
         return ()
     import jsonschema
 
-    strict = jsonschema.validators.extend(jsonschema.Draft202012Validator, {"pattern": _pattern})
+    base = jsonschema.Draft202012Validator
+    strict = jsonschema.validators.extend(base, {"pattern": _pattern})  # type: ignore[no-untyped-call]
     found: dict[tuple[Source, str], Diagnostic] = {}
     for error in strict(schema).iter_errors(document):
         for one in _diagnostics(error, document):
