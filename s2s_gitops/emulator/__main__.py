@@ -9,18 +9,12 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from s2s_gitops.emulator.person import LostError, Person
+from s2s_gitops.emulator.hand_edit import hand_edit
 from s2s_gitops.emulator.seed import SeedError
 from s2s_gitops.emulator.server import Emulator, start
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from s2s_gitops.emulator.person import Screen
 
 _SEED = click.option(
     "--seed",
@@ -28,18 +22,14 @@ _SEED = click.option(
     help="YAML file with the orgs to start with; without it the packaged example.",
 )
 _PORT = click.option("--port", type=int, default=0, help="First port; without it free ones.")
-_ORG = click.option("--org", required=True, help="Alias of the org.")
-_USER = click.option("--user", help="Username; without it the first user of the org.")
-_CONNECTION = click.option(
-    "--connection", required=True, help="Name of the connection in that org."
-)
-_TICK = click.option("--tick", multiple=True, help="Label to tick; may be repeated.")
-_UNTICK = click.option("--untick", multiple=True, help="Label to clear; may be repeated.")
 
 
 @click.group()
 def main() -> None:
     """Emulate Salesforce orgs with Salesforce to Salesforce on this machine."""
+
+
+main.add_command(hand_edit)
 
 
 @main.command()
@@ -88,52 +78,6 @@ def run_command(seed: Path | None, port: int, command: tuple[str, ...]) -> None:
     sys.exit(128 - code if code < 0 else code)
 
 
-@main.group("hand-edit")
-def hand_edit() -> None:
-    """Change an org through its pages, as a person would; S2S_EMULATOR says where it runs."""
-
-
-@hand_edit.command("objects")
-@_ORG
-@_USER
-@_CONNECTION
-@_TICK
-@_UNTICK
-def edit_objects(
-    org: str, user: str | None, connection: str, tick: tuple[str, ...], untick: tuple[str, ...]
-) -> None:
-    """Publish and unpublish objects.
-
-    Example: s2s-emulator hand-edit objects --org hq --connection "Acme Corp" --tick Case
-    """
-    person = _person(org, user)
-    _finish(lambda: person.choose_objects(connection, tick, untick), person)
-
-
-@hand_edit.command("fields")
-@_ORG
-@_USER
-@_CONNECTION
-@click.option("--object", "kind", required=True, help="Label of the published object.")
-@_TICK
-@_UNTICK
-def edit_fields(
-    org: str,
-    user: str | None,
-    connection: str,
-    kind: str,
-    tick: tuple[str, ...],
-    untick: tuple[str, ...],
-) -> None:
-    """Publish and unpublish fields of a published object.
-
-    Example: s2s-emulator hand-edit fields --org hq --connection "Acme Corp" --object Lead --tick
-    Phone
-    """
-    person = _person(org, user)
-    _finish(lambda: person.choose_fields(connection, kind, tick, untick), person)
-
-
 def write_ready_file(emulator: Emulator, file: Path) -> None:
     """Write where the orgs are, readable by this user only and complete from the first moment."""
     orgs = {
@@ -152,40 +96,6 @@ def _started(seed: Path | None, port: int) -> Emulator:
         return start(seed, port=port)
     except (SeedError, OSError) as error:
         raise click.ClickException(str(error)) from error
-
-
-def _person(org: str, user: str | None) -> Person:
-    """Sit down at the keyboard of a user of the running emulator."""
-    file = os.environ.get("S2S_EMULATOR")
-    if not file:
-        raise click.ClickException(
-            "S2S_EMULATOR is not set; it names the ready file of the emulator"
-        )
-    ready = json.loads(Path(file).read_text())
-    facts = ready["orgs"].get(org)
-    if facts is None:
-        raise click.ClickException(
-            f"the emulator has no org {org!r}; it has {', '.join(ready['orgs'])}"
-        )
-    name = user or next(iter(facts["users"]))
-    if name not in facts["users"]:
-        raise click.ClickException(
-            f"{org} has no user {name!r}; it has {', '.join(facts['users'])}"
-        )
-    return Person(facts["url"], facts["users"][name], ready["ca_file"])
-
-
-def _finish(edit: Callable[[], Screen], person: Person) -> None:
-    """Do one edit and say how it ended."""
-    try:
-        screen = edit()
-    except LostError as error:
-        raise click.ClickException(str(error)) from error
-    finally:
-        person.close()
-    if screen.errors:
-        raise click.ClickException(" ".join(screen.errors))
-    click.echo("saved")
 
 
 def run() -> None:

@@ -100,7 +100,7 @@ class Person:
         owner: str | None = None,
         template: str | None = None,
     ) -> Screen:
-        """Change what is given; a template is applied at once."""
+        """Change what is given; a template is applied at once if the connection is active."""
         form = self.connection(connection).press("Edit").choose("Template", template)
         for label, text in (("Account", account), ("Connection Owner", owner)):
             if text is not None:

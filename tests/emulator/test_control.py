@@ -144,7 +144,10 @@ def test_a_bad_seed_names_the_place_and_the_reason(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["hand-edit", "objects", "--org", "hq", "--connection", "x"], "S2S_EMULATOR is not set"),
+        (
+            ["hand-edit", "press", "--org", "hq", "--connection", "x", "resend"],
+            "S2S_EMULATOR is not set",
+        ),
         (["serve", "--seed", "{seed}"], "at least one org is needed"),
     ],
 )
