@@ -93,6 +93,32 @@ def test_references_are_found_in_lists_too() -> None:
             "orgs: {hq: {login: {access_token: '${env:TOKEN}'}}}", [], id="secret from outside"
         ),
         pytest.param("orgs: {hq: {login: {access_token: }}}", [], id="secret missing"),
+        pytest.param(
+            "orgs: {hq: {a: &x ['${env:URL}'], b: *x}}\nconnections: [{name: '${env:URL}'}]",
+            [("S2S010", "s2s.yaml:2:16")],
+            id="an alias under orgs does not hide one elsewhere",
+        ),
+        pytest.param(
+            "x-a: &x ['${env:URL}']\norgs: {hq: {a: *x, b: *x}}\ntitle: '${env:URL}'",
+            [("S2S010", "s2s.yaml:3:1")],
+            id="aliases of a free key do not hide one elsewhere",
+        ),
+        pytest.param(
+            "orgs: {hq: {a: &x '${env:URL}'}}\ntitle: *x",
+            [("S2S010", "s2s.yaml:2:1")],
+            id="an alias of an org's text elsewhere",
+        ),
+        pytest.param(
+            "orgs: {hq: {name: '${env:MY-URL}'}}",
+            [("S2S009", "s2s.yaml:1:13")],
+            id="name that no variable has",
+        ),
+        pytest.param(
+            "orgs:\n  hq: {names: ['${env:URL}/${env:URL']}",
+            [("S2S009", "s2s.yaml:2:16")],
+            id="not closed, beside a good one",
+        ),
+        pytest.param("orgs: {hq: {name: '${env:}'}}", [("S2S009", "s2s.yaml:1:13")], id="no name"),
         pytest.param("orgs: {hq: {login: text}}", [], id="login is no mapping"),
         pytest.param("orgs: {hq: {}}", [], id="no login"),
         pytest.param("orgs: {hq: text}", [], id="org is no mapping"),
@@ -129,3 +155,20 @@ def test_a_fix_names_the_variable() -> None:
 
     assert problem.detail == "NOPE is not set, or empty."
     assert "${env:NOPE:-...}" in problem.fix
+
+
+@pytest.mark.parametrize("written", ["${env:MY-URL}", "${env:URL", "${env:1A}", "${env:URL-x}"])
+def test_a_reference_that_is_none_says_what_to_write(written: str) -> None:
+    """It is not taken for a text, and stays as it is written."""
+    read, (problem,) = resolved(f"orgs: {{hq: {{name: '{written}'}}}}")
+
+    assert problem.detail == f"{written!r} is no reference to the environment."
+    assert problem.fix == "Write ${env:NAME}."
+    assert read["orgs"]["hq"]["name"] == written
+
+
+def test_what_is_written_is_remembered_where_a_value_took_its_place() -> None:
+    """A file that is rendered holds references."""
+    read, _ = resolved("orgs: {hq: {name: '${env:URL}', other: plain, label: '${env:NOPE:-x}'}}")
+
+    assert read["orgs"]["hq"].written == {"name": "${env:URL}", "label": "${env:NOPE:-x}"}

@@ -368,3 +368,24 @@ def test_approvals_are_taken_from_every_file() -> None:
         ("hq/settings", "enable", "", "a.yaml:1:14"),
         ("hq/settings", "enable", "2026-12-31", "b.yaml:1:14"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("until", "found"),
+    [
+        pytest.param("2026-12-31", [], id="day"),
+        pytest.param("2024-02-29", [], id="leap day"),
+        pytest.param("2026-13-45", ["There is no day '2026-13-45'."], id="no month"),
+        pytest.param("2026-02-29", ["There is no day '2026-02-29'."], id="no leap year"),
+    ],
+)
+def test_an_approval_counts_until_a_day_that_exists(until: str, found: list[str]) -> None:
+    """A day that never comes would count for ever."""
+    entry = f"{{address: hq/settings, change: enable, reason: agreed, until: {until}}}"
+
+    _, problems = expanded(f"approvals: [{entry}]")
+
+    assert [one.detail for one in problems] == found
+    assert {(one.code, str(one.source), one.fix) for one in problems} <= {
+        ("S2S008", "a.yaml:1:68", "Write YYYY-MM-DD.")
+    }

@@ -70,9 +70,10 @@ def test_every_code_can_be_explained(code: str) -> None:
     assert text.endswith(CODES[code].about)
 
 
-def test_what_does_not_exist_is_not_explained() -> None:
-    """The command says what does."""
-    assert explain("zzz", ALL) is None
+@pytest.mark.parametrize("subject", ["zzz", "", " ", "S2S", "S2S000"])
+def test_what_does_not_exist_is_not_explained(subject: str) -> None:
+    """The command says what does; a kind without a key in the file is not meant by an empty word."""
+    assert explain(subject, ALL) is None
 
 
 def test_everything_that_is_named_can_be_explained() -> None:

@@ -269,3 +269,66 @@ def test_requirements_reach_through_kinds() -> None:
     ]
 
     assert told(order(changes, chain)) == ["hq/a make []", "hq/c make [0]"]
+
+
+TEMPLATE = kind(
+    "template",
+    place=Place.LIST,
+    verbs=(verb("make-template"), verb("drop-template", Action.DELETE)),
+)
+
+
+@pytest.mark.parametrize(
+    ("verbs", "expected"),
+    [
+        pytest.param(
+            ("make-template", "invite"),
+            ["hq/template make-template []", "hq-emea@hq invite [0]"],
+            id="put in place before",
+        ),
+        pytest.param(
+            ("drop-template", "cancel"),
+            ["hq-emea@hq cancel []", "hq/template drop-template [0]"],
+            id="removed after",
+        ),
+    ],
+)
+def test_what_an_org_holds_outlives_the_connections_that_lean_on_it(
+    verbs: tuple[str, str], expected: list[str]
+) -> None:
+    """The steps of an org know those of the connections that join it."""
+    cancel = verb("cancel", Action.DELETE)
+    kinds = (TEMPLATE, replace(CONNECTION, verbs=(INVITE, cancel), requires=()))
+    actions = {one.name: one.action for one in (*kinds[0].verbs, *kinds[1].verbs)}
+    standard = Address("hq", "template", "Standard")
+    changes = [
+        change(str(standard), kind="template", verb=verbs[0], action=actions[verbs[0]]),
+        change(
+            "hq-emea@hq",
+            kind="connection",
+            verb=verbs[1],
+            action=actions[verbs[1]],
+            partner="emea",
+            refers=(standard,),
+        ),
+    ]
+
+    assert told(order(changes, kinds)) == expected
+
+
+def test_a_connection_that_does_not_join_the_org_is_not_waited_for() -> None:
+    """Nor one that leans on something else."""
+    cancel = verb("cancel", Action.DELETE)
+    kinds = (TEMPLATE, replace(CONNECTION, verbs=(cancel,), requires=()))
+    end = {"kind": "connection", "verb": "cancel", "action": Action.DELETE}
+    changes = [
+        change("hq/template/A", kind="template", verb="drop-template", action=Action.DELETE),
+        change("emea-acme@emea", partner="acme", refers=(Address("emea", "template", "A"),), **end),
+        change("hq-acme@hq", partner="acme", refers=(Address("hq", "template", "B"),), **end),
+    ]
+
+    assert told(order(changes, kinds)) == [
+        "emea-acme@emea cancel []",
+        "hq-acme@hq cancel []",
+        "hq/template drop-template []",
+    ]

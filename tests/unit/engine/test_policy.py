@@ -11,7 +11,7 @@ from s2s_gitops.model.errors import RefusedError, S2SError
 from s2s_gitops.model.plan import Consent, Plan
 from s2s_gitops.model.resource import Member
 
-from ..builders import HERE, approval, change, org_entry, pending, plan, resource, state
+from ..builders import HERE, approval, change, document, org_entry, pending, plan, resource, state
 
 TODAY = "2026-03-01"
 LEAD = "hq-emea@hq/publish/Lead"
@@ -143,6 +143,29 @@ def test_a_missing_approval_is_told_with_the_entry_to_write() -> None:
     assert problem.detail == "`unpublish` is destructive: they lose it."
     assert f'{{address: "{LEAD}", change: unpublish, reason: "..."}}' in problem.fix
     assert (problem.source, problem.where) == (HERE, LEAD)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "hq/settings",
+        'hq/template/A "quoted" one',
+        r"hq/template/back\slash",
+        "hq/template/Größe: x # y",
+    ],
+)
+def test_the_entry_to_write_is_valid_yaml(address: str) -> None:
+    """However the resource is called; it names the address that is meant."""
+    lost = change(address, verb="unpublish", risk=Risk.DESTRUCTIVE)
+    missing = {lost.address: {"unpublish": Consent(needed=True)}}
+    with pytest.raises(RefusedError) as caught:
+        approve(plan(lost, consents=missing))
+    (problem,) = caught.value.diagnostics
+
+    entry = problem.fix[problem.fix.index("- {") : problem.fix.rindex("}") + 1]
+    ((written,),) = [document(f"approvals:\n{entry}")["approvals"]]
+
+    assert written == {"address": address, "change": "unpublish", "reason": "..."}
 
 
 def test_approvals_that_have_run_out_are_told() -> None:

@@ -133,6 +133,19 @@ x-b: &b {two: B, three: B}
         pytest.param(
             "m: {<<: *b, <<: *a}", {"one": "A", "two": "B", "three": "B"}, id="two merge keys"
         ),
+        pytest.param(
+            "m: {<<: [*a, *b]}", {"one": "A", "two": "A", "three": "B"}, id="list: earlier wins"
+        ),
+        pytest.param(
+            "m: {<<: [*b, *a]}", {"two": "B", "three": "B", "one": "A"}, id="list, other way round"
+        ),
+        pytest.param(
+            "m: {<<: [*b, {two: X}, *a], one: M}",
+            {"one": "M", "two": "B", "three": "B"},
+            id="list with a mapping written out, own key after it",
+        ),
+        pytest.param("m: {'<<': *a}", {"<<": {"one": "A", "two": "A"}}, id="quoted: a plain key"),
+        pytest.param('m: {"<<": text}', {"<<": "text"}, id="quoted twice: any value"),
         pytest.param("m: {<<: {k: v}}", {"k": "v"}, id="mapping written out"),
         pytest.param("m: {<<: []}", {}, id="empty list"),
         pytest.param(
@@ -180,6 +193,11 @@ def test_a_merge_leaves_its_source_alone() -> None:
         pytest.param("? {a: b}\n: c", [("f:1:3", "S2S002")], id="mapping as a key"),
         pytest.param("a: {<<: b}", [("f:1:9", "S2S006")], id="merge of a text"),
         pytest.param("a: {<<: }", [("f:1:9", "S2S006")], id="merge of nothing"),
+        pytest.param("a: &x {}\nb: {<<: [*x, c]}", [("f:2:9", "S2S006")], id="merge of a list of both"),
+        pytest.param("a: {<<: [[]]}", [("f:1:9", "S2S006")], id="merge of a list of lists"),
+        pytest.param("a: {'<<': 1, '<<': 2}", [("f:1:14", "S2S003")], id="quoted merge key twice"),
+        pytest.param("a: &x {b: c}\n*x : d", [("f:2:1", "S2S002")], id="alias of a mapping as a key"),
+        pytest.param("a: &x [b]\n*x : d", [("f:2:1", "S2S002")], id="alias of a list as a key"),
         pytest.param("a: 1\na: 2\nb: *x", [("f:2:1", "S2S003"), ("f:3:4", "S2S002")], id="both"),
         pytest.param("a: 1\nb: \x01", [("f:2:1", "S2S002")], id="control character"),
         pytest.param("a: \x00", [("f:1:1", "S2S002")], id="null character"),
@@ -251,7 +269,7 @@ def test_the_message_of_the_parser_is_passed_on() -> None:
 _texts = st.text(
     st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufeff\ufffe\uffff"),
     min_size=1,
-).filter(lambda text: text != "<<")
+)
 _documents = st.dictionaries(
     _texts,
     st.recursive(
@@ -267,3 +285,20 @@ def test_what_is_dumped_as_texts_is_read_as_the_same_texts(written: dict[str, An
     dumped = yaml.dump(written, Dumper=yaml.SafeDumper, allow_unicode=True, default_style='"')
 
     assert read_yaml("f", dedent(dumped).encode()) == written
+
+
+def test_a_file_with_doubles_is_handed_on_for_more_messages() -> None:
+    """Its other mistakes are found in the same run; the last of two counts."""
+    with pytest.raises(FilesError) as caught:
+        read_yaml("f", b"a: 1\na: 2\nb: 3")
+
+    assert caught.value.document == {"a": "2", "b": "3"}
+
+
+@pytest.mark.parametrize("content", [b"", b"- a", b"a: [", b"a: *x"], ids=repr)
+def test_what_is_no_mapping_is_not_handed_on(content: bytes) -> None:
+    """There is nothing to look at."""
+    with pytest.raises(FilesError) as caught:
+        read_yaml("f", content)
+
+    assert caught.value.document is None

@@ -8,7 +8,7 @@ from s2s_gitops.kinds import ALL
 from s2s_gitops.model.config import Config
 from s2s_gitops.model.kind import Attribute, Kind, Place, Shape, Use
 
-from ..builders import LAMP, kind
+from ..builders import LAMP, kind, org_entry, resource, state
 
 SHELF = kind("shelf", Attribute("name", "doc", use=Use.IDENTITY), place=Place.LIST, key="shelves")
 BOOK = kind(
@@ -148,3 +148,14 @@ def test_a_login_is_written_only_where_there_is_one() -> None:
         {"instance_url": "${env:URL}", "access_token": "${env:TOKEN}"},
         {},
     ]
+
+
+def test_what_is_not_declared_is_not_written() -> None:
+    """None means "not declared"; written as `null` it would be a mistake."""
+    lamp = resource("hq/lamp/desk", name="desk", label=None, hint="x")
+    config = Config({"hq": org_entry("hq")}, state(lamp), ())
+
+    text = render(config, KINDS)
+
+    assert "label" not in text
+    assert "hint: x" in text

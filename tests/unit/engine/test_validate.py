@@ -2,20 +2,21 @@
 
 from typing import Any
 
-import jsonschema
 import jsonschema_rs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from s2s_gitops.engine.scalars import Typing
-from s2s_gitops.engine.schema import document_schema
+from s2s_gitops.engine.schema import NAME, document_schema
 from s2s_gitops.engine.validate import validate
 from s2s_gitops.kinds import ALL
+from s2s_gitops.model.source import Map
 
 from ..builders import document
 
 SCHEMA = document_schema(ALL)
+NAME_FIX = f"It has to match {NAME} (a regular expression)."
 
 VALID = """\
 version: 1
@@ -177,6 +178,81 @@ def test_a_valid_document_passes() -> None:
             id="pattern",
         ),
         pytest.param(
+            "    org_id: 00D000000000001EAA",
+            '    org_id: "00D000000000001EAA\\n"',
+            "4:5",
+            "S2S008",
+            "It has to match ^00D[A-Za-z0-9]{12}([A-Z0-5]{3})?$ (a regular expression).",
+            id="pattern, line break at the end",
+        ),
+        pytest.param(
+            "  acme: {access: none}",
+            '  acme: {access: none}\n  "hq\\n": {access: none}',
+            "8:3",
+            "S2S008",
+            NAME_FIX,
+            id="alias, line break at the end: at the alias",
+        ),
+        pytest.param(
+            "  acme: {access: none}",
+            "  acme: {access: none}\n  a@b: {access: none}",
+            "8:3",
+            "S2S008",
+            NAME_FIX,
+            id="alias with a sign of addresses: at the alias",
+        ),
+        pytest.param(
+            "      acme: {}", "      ac/me: {}", "18:7", "S2S008", NAME_FIX, id="side: at the alias"
+        ),
+        pytest.param(
+            "  acme: {access: none}",
+            "  acme: {access: none, x-note: free}",
+            "7:24",
+            "S2S005",
+            "Known here: access, login, org_id, require_approval, settings.",
+            id="x- is free at the top only",
+        ),
+        pytest.param(
+            "          - {object: Case, state: absent}",
+            "          - {object: Case, state: absent, x-y: 1}",
+            "17:43",
+            "S2S005",
+            "Known here: fields, object, state.",
+            id="x- is not free in a list either",
+        ),
+        pytest.param(
+            '            fields: [Company, "No"]',
+            "            fields:",
+            "16:13",
+            "S2S006",
+            "Write a list (`- item` lines), or remove the key.",
+            id="nothing instead of a list",
+        ),
+        pytest.param(
+            "  acme: {access: none}",
+            "  acme: {access: none, require_approval: }",
+            "7:24",
+            "S2S008",
+            "Write one of: destructive, outward.",
+            id="nothing instead of a choice",
+        ),
+        pytest.param(
+            "    org_id: 00D000000000001EAA",
+            "    org_id:",
+            "4:5",
+            "S2S006",
+            "Write a text, or remove the key.",
+            id="nothing instead of a pattern: one message",
+        ),
+        pytest.param(
+            "    org_id: 00D000000000001EAA",
+            '    org_id: ""',
+            "4:5",
+            "S2S008",
+            "Write a text, or remove the key.",
+            id="empty text instead of a pattern: one message",
+        ),
+        pytest.param(
             "version: 1", "version: 2", "1:1", "S2S016", "Install a newer s2s.", id="newer version"
         ),
         pytest.param(
@@ -304,12 +380,16 @@ _JUNK = """\
   - ""
   - text
   - a b
+  - "\\n"
+  - "00D000000000001EAA\\n"
+  - "hq\\n"
   - hq
   - absent
   - []
   - [a, a]
   - {}
   - {a: b}
+  - {x-a: b}
   - a@b
   - /
   - null
@@ -339,8 +419,84 @@ def test_the_quick_and_the_wordy_validator_agree_on_mutated_documents(data: st.D
     for _ in range(data.draw(st.integers(0, 3))):
         node, key = data.draw(st.sampled_from(_spots(read)))
         node[key] = data.draw(st.sampled_from(_junk()))
+        if data.draw(st.booleans()) and isinstance(node, Map):
+            node[data.draw(st.sampled_from(["x-a", "a\n", "hq\n"]))] = node[key]
 
     quick = jsonschema_rs.validator_for(dict(SCHEMA)).is_valid(read)
 
-    assert jsonschema.Draft202012Validator(SCHEMA).is_valid(read) is quick
     assert (validate(read, SCHEMA) == ()) is quick
+
+
+@pytest.mark.parametrize(
+    ("line", "instead"),
+    [
+        pytest.param("{instance_url:", "{secret: t0ken, instance_url:", id="under an unknown key"),
+        pytest.param("access_token: t0ken", "access_token: {t0ken: t0ken}", id="mapping"),
+        pytest.param("access_token: t0ken", "access_token: [t0ken]", id="list"),
+        pytest.param("https://hq.example", "t0ken", id="in the place of the address"),
+        pytest.param("https://hq.example", "[t0ken]", id="list in the place of the address"),
+        pytest.param("{instance_url: https://hq.example, access_token: t0ken}", "t0ken", id="alone"),
+        pytest.param("{instance_url: https://hq.example, access_token: t0ken}", "[t0ken]", id="item"),
+    ],
+)  # fmt: skip
+def test_no_value_under_a_login_is_ever_shown(line: str, instead: str) -> None:
+    """Whatever its type is; messages end up in logs."""
+    assert line in VALID
+    problems = validate(document(VALID.replace(line, instead)), SCHEMA)
+
+    assert problems
+    assert "t0ken" not in " ".join(one.detail + one.fix for one in problems)
+
+
+def test_a_typed_value_of_a_login_is_not_shown_either() -> None:
+    """A number may be a secret too."""
+    read = document(VALID)
+    Typing(SCHEMA).apply(read)
+    read["orgs"]["hq"]["login"]["access_token"] = 4711
+
+    details = " ".join(one.detail for one in validate(read, SCHEMA))
+
+    assert details == "Here stands another kind of value."
+
+
+def test_every_missing_key_has_one_message() -> None:
+    """Neither one for all of them, nor each of them several times."""
+    text = VALID.replace("    invited_by: hq\n", "").replace("  - name: hq-acme\n", "  - x-y: 1\n")
+
+    assert found(text) == [
+        ("9:5", "S2S005", "Known here: invited_by, name, sides, state."),
+        ("9:5", "S2S007", "Add `name:`."),
+        ("9:5", "S2S007", "Add `invited_by:`."),
+    ]
+
+
+def test_a_mistake_behind_an_alias_is_told_once() -> None:
+    """However often the alias is used; different keys are different mistakes."""
+    text = VALID.replace(
+        "version: 1\n", "version: 1\nx-org: &org {access: none, zzz: 1, yyy: 2, access_: 3}\n"
+    ).replace("  acme: {access: none}\n", "  acme: *org\n  emea: *org\n  apac: {<<: *org}\n")
+
+    assert [(place, code) for place, code, _ in found(text)] == [
+        ("2:28", "S2S005"),
+        ("2:36", "S2S005"),
+        ("2:44", "S2S005"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "fits"),
+    [
+        pytest.param("^a$", "a", True, id="fits"),
+        pytest.param("^a$", "a\n", False, id="line break at the end"),
+        pytest.param("^a$", "ba", False, id="does not fit"),
+        pytest.param(r"^\d$", "\u0664", False, id="digits are digits of ASCII"),
+        pytest.param("a", "bab\n", True, id="not anchored"),
+        pytest.param("^a$", None, True, id="no text"),
+    ],
+)
+def test_patterns_mean_what_json_schema_says(pattern: str, text: str | None, fits: bool) -> None:
+    """`$` is the very end, in both validators."""
+    read = document("a: x")
+    read["a"] = text
+
+    assert (validate(read, {"properties": {"a": {"pattern": pattern}}}) == ()) is fits
