@@ -68,7 +68,7 @@ def apply(config: str | None, as_json: bool, auto_approve: bool, wait: float) ->
             err=True,
             nl=False,
         )
-        click.echo(plan_text(made))
+        click.echo(plan_text(made), nl=bool(made.changes))
     approved = approve(made)
     if made.changes:
         _ask(auto_approve)

@@ -1,63 +1,29 @@
 """One desired resource against its live counterpart: what differs, and what that leads to."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Final
 
-from s2s_gitops.model.address import Address
-from s2s_gitops.model.change import Action, Change, Pending, Risk, Step
+from s2s_gitops.engine.difference import (
+    NO_WAY,
+    THEIRS,
+    Difference,
+    Told,
+    change_of,
+    pending_of,
+    refusal_of,
+)
 from s2s_gitops.model.config import Access
-from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.kind import (
     Attribute,
     Awaits,
     Impossible,
     Kind,
-    Per,
     Place,
-    SaveGroup,
     Shape,
     Transition,
     Use,
     Verb,
 )
-from s2s_gitops.model.ports import Scene, WritableOrg
 from s2s_gitops.model.resource import LATER, UNREAD, Member, Presence, Resource, Value
-
-
-@dataclass(slots=True)
-class Difference:
-    """What a comparison found: `changes` to make, and `observed` differences on sides that others manage."""
-
-    changes: list[Change] = field(default_factory=list)
-    observed: list[Change] = field(default_factory=list)
-    pending: list[Pending] = field(default_factory=list)
-    impossible: list[Diagnostic] = field(default_factory=list)
-    unmanaged: list[Address] = field(default_factory=list)
-    unread: list[Address] = field(default_factory=list)
-    declared: int = 0
-    unreadable: int = 0
-
-
-_NO_WAY: Final = Impossible(
-    "The org shows a value from which no way is known to the declared one.",
-    "Declare what the org shows, or change it there by hand.",
-)
-
-
-def _nobody_writes(org: WritableOrg, step: Step, _: Scene) -> None:
-    raise AssertionError(f"{step} of {org.alias} belongs to others")
-
-
-_THEIRS: Final = Verb(
-    name="differ",
-    action=Action.UPDATE,
-    risk=Risk.SAFE,
-    reason="others manage this side",
-    undo="theirs to change",
-    group=SaveGroup("theirs", Per.SCOPE, _nobody_writes),
-)
-"""A difference on a side that others manage, where no verb of ours would lead."""
 
 
 class Comparison:
@@ -70,6 +36,7 @@ class Comparison:
         self.wanted = wanted
         self.live = live
         self.found = found
+        self.forgotten: list[tuple[str, str]] = []
         self.is_ours = access is Access.MANAGE
         self.into = found.changes if self.is_ours else found.observed
         # Both ends of a connection have one life: it is compared on the sides where we can act.
@@ -115,7 +82,7 @@ class Comparison:
                 self._change(self.kind.delete, before=Presence.PRESENT, after=Presence.ABSENT)
             return False
         if self.live is None and self.kind.create:
-            sets = [one.implied(self.wanted.address) for one in self._compared()]
+            sets = [one.implied(self.wanted.address) for one in self.kind.attributes]
             implied = frozenset[str]().union(*sets)
             self._change(
                 self.kind.create, before=Presence.ABSENT, after=Presence.PRESENT, implied=implied
@@ -159,11 +126,11 @@ class Comparison:
                 self._impossible(attribute, outcome)
                 return _all_names(self.kind)
             case Impossible():
-                self._change(_THEIRS, attribute.name, before=before, after=after)
+                self._change(THEIRS, attribute.name, before=before, after=after)
             case Awaits():
                 self._pending(attribute, outcome)
             case None if transition is None:
-                self._impossible(attribute, _NO_WAY)
+                self._impossible(attribute, NO_WAY)
         stays_away = self.live is None and self.kind.create is None
         return _all_names(self.kind) if stays_away else set()
 
@@ -172,12 +139,21 @@ class Comparison:
         if live is UNREAD:
             self._unreadable(len(after))
             return
-        before: Mapping[str, Value] = live if isinstance(live, Mapping) else {}
+        before = self._remembered(attribute, live) if isinstance(live, Mapping) else {}
         if before == after:
             return
         self._additions(attribute, before, after)
         if self.wanted.attributes.get(attribute.open_when) is not True:
             self._removals(attribute, before, after)
+
+    def _remembered(self, attribute: Attribute, live: Mapping[str, Value]) -> Mapping[str, Value]:
+        """Leave out the members that a change of this resource makes the platform forget."""
+        prefixes = tuple(prefix for name, prefix in self.forgotten if name == attribute.name)
+        return (
+            {name: value for name, value in live.items() if not name.startswith(prefixes)}
+            if prefixes
+            else live
+        )
 
     def _additions(
         self, attribute: Attribute, before: Mapping[str, Value], after: Mapping[str, Value]
@@ -215,60 +191,15 @@ class Comparison:
         member: str = "",
         implied: frozenset[str] = frozenset(),
     ) -> None:
-        address = self.wanted.address.of(member)
-        words = self._words() | {
-            "key": address.key,
-            "member": member,
-            "implied": ", ".join(sorted(implied)),
-        }
-        self.into.append(
-            Change(
-                address=address,
-                kind=self.kind.name,
-                verb=verb.name,
-                action=verb.action,
-                attribute=attribute,
-                before=before,
-                after=after,
-                risk=verb.risk,
-                reason=verb.reason.format_map(words),
-                undo=verb.undo.format_map(words),
-                source=self.wanted.source(attribute, member),
-                partner=str(self.wanted.facts.get("other", "")),
-                discloses=max(1, len(implied)) if verb.discloses else 0,
-                consequences=tuple(line.format_map(words) for line in verb.consequences),
-                refers=tuple(self.kind.refers(self.wanted)),
-            )
-        )
+        self.forgotten += [(name, f"{member}." if member else "") for name in verb.resets]
+        told = Told(attribute, member, before, after, implied)
+        self.into.append(change_of(self.kind, self.wanted, verb, told))
 
     def _impossible(self, attribute: Attribute, outcome: Impossible) -> None:
-        words = self._words()
-        self.found.impossible.append(
-            Diagnostic(
-                "S2S101",
-                outcome.why.format_map(words),
-                outcome.instead.format_map(words),
-                self.wanted.source(attribute.name),
-                str(self.wanted.address),
-            )
-        )
+        self.found.impossible.append(refusal_of(self.wanted, attribute.name, outcome))
 
     def _pending(self, attribute: Attribute, outcome: Awaits) -> None:
-        words = self._words()
-        self.found.pending.append(
-            Pending(
-                self.wanted.address,
-                outcome.who.format_map(words),
-                outcome.waits_for.format_map(words),
-                tuple(click.format_map(words) for click in outcome.clicks),
-                str(self.live.facts.get("since", "")) if self.live else "",
-                self.wanted.source(attribute.name),
-            )
-        )
-
-    def _words(self) -> dict[str, Value]:
-        words: dict[str, Value] = {"contact": "the contact", "org": self.wanted.address.org}
-        return words | dict(self.wanted.attributes) | dict(self.wanted.facts)
+        self.found.pending.append(pending_of(self.wanted, self.live, attribute.name, outcome))
 
 
 def _transition(

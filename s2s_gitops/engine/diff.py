@@ -6,7 +6,8 @@ read is counted as unreadable and never becomes a change.
 
 from collections.abc import Mapping, Sequence
 
-from s2s_gitops.engine.compare import Comparison, Difference
+from s2s_gitops.engine.compare import Comparison
+from s2s_gitops.engine.difference import Difference
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.config import Access
 from s2s_gitops.model.kind import Kind, Place

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from s2s_gitops.engine.compare import Difference
 from s2s_gitops.engine.diff import diff
+from s2s_gitops.engine.difference import Difference
 from s2s_gitops.engine.policy import blast_radius, consents, expired
 from s2s_gitops.flows.read import read
 from s2s_gitops.model.address import Address

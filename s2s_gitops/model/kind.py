@@ -90,8 +90,9 @@ class Verb:
     lists values that prove it was done beside the declared one: an invitation leads to "sent".
     `on_the_way` lists values that the platform passes through by itself. `carries` names attributes
     that the verb's form takes along, so that they are no changes of their own. A verb that
-    `discloses` shows the partner one field, or those that come with a new resource. Texts may name
-    facts of the resource, {key}, {member} and {implied}.
+    `discloses` shows the partner one field, or those that come with a new resource. `resets` names
+    attributes whose members the platform forgets when it is done; for a change of one member, those
+    that begin with its name. Texts may name facts of the resource, {key}, {member} and {implied}.
     """
 
     name: str
@@ -107,6 +108,7 @@ class Verb:
     on_the_way: tuple[Value, ...] = ()
     carries: tuple[str, ...] = ()
     discloses: bool = False
+    resets: tuple[str, ...] = ()
 
     @property
     def phase(self) -> Phase:

@@ -13,6 +13,7 @@ import pytest
 
 from s2s_gitops.emulator.person import Person
 from tests.conftest import Run
+from tests.properties.worlds import APPROVALS
 
 Sit = Callable[[str, str], Person]
 Edit = Callable[[Sit], object]
@@ -26,6 +27,7 @@ class State:
     hq: dict[str, Any] = field(default_factory=dict)
     emea: dict[str, Any] = field(default_factory=dict)
     settings: dict[str, Any] = field(default_factory=dict)
+    templates: list[dict[str, Any]] = field(default_factory=list)
     edit: Edit | None = None
     drifts: tuple[str, ...] = ()
 
@@ -96,6 +98,109 @@ WALKS: dict[str, tuple[State, ...]] = {
 }
 
 
+CASE = {"object": "Case", "fields": ["Priority", "Status"]}
+PROJECT = {"object": "Project__c", "fields": ["Budget__c", "Stage__c"]}
+
+WALKS |= {
+    "subscription": (
+        State(
+            "taken in as it is",
+            hq={"publish": [lead("Email")], "subscribe": [{"object": "Case", "as": "Case"}]},
+            emea={"publish": [CASE], "subscribe": [{"object": "Lead", "as": "Lead"}]},
+        ),
+        State(
+            "mapped, with values, accepted by itself",
+            hq={
+                "publish": [lead("Email"), PROJECT],
+                "subscribe": [
+                    {
+                        "object": "Case",
+                        "as": "Case",
+                        "auto_accept": True,
+                        "fields": {"Subject": "Subject", "Priority": "Severity__c"},
+                        "values": {"Priority": {"High": "P1", "Low": "P3"}},
+                    }
+                ],
+            },
+            emea={
+                "publish": [CASE],
+                "subscribe": [
+                    {"object": "Lead", "as": "Lead", "fields": {"Email": "Email"}},
+                    {
+                        "object": "Project__c",
+                        "as": "Engagement__c",
+                        "fields": {"Budget__c": "Budget__c", "Stage__c": "Phase__c"},
+                        "values": {"Stage__c": {"Done": "Closed"}},
+                    },
+                ],
+            },
+            edit=lambda sit: sit("hq", "maria@hq.example").map_fields(
+                "EMEA GmbH", "Case", {"Status": "Status"}
+            ),
+            drifts=("hq-emea@hq/subscribe/Case.Status",),
+        ),
+        State(
+            "pointed elsewhere, mapped differently, one taken back",
+            hq={
+                "publish": [lead("Email"), PROJECT],
+                "subscribe": [
+                    {
+                        "object": "Case",
+                        "as": "Case",
+                        "auto_accept": False,
+                        "fields": {"Priority": "Priority"},
+                        "values": {},
+                    }
+                ],
+            },
+            emea={
+                "publish": [CASE],
+                "subscribe": [
+                    {"object": "Lead", "state": "absent"},
+                    {
+                        "object": "Project__c",
+                        "as": "Project__c",
+                        "fields": {"Budget__c": "Budget__c"},
+                    },
+                ],
+            },
+        ),
+    ),
+    "template": (
+        State(
+            "a bundle",
+            templates=[{"org": "hq", "name": "Standard v1.2 / A", "publish": [lead("Email")]}],
+        ),
+        State(
+            "another bundle, not active",
+            templates=[
+                {
+                    "org": "hq",
+                    "name": "Standard v1.2 / A",
+                    "description": "für alle",
+                    "active": False,
+                    "publish": [lead("Phone"), {"object": "Case"}],
+                }
+            ],
+            edit=lambda sit: sit("hq", "maria@hq.example").template_fields(
+                "Standard v1.2 / A", "Lead", tick=["Email"]
+            ),
+            drifts=("hq/template/Standard v1.2 %2F A/publish/Lead.Email",),
+        ),
+        State(
+            "less of it",
+            templates=[
+                {
+                    "org": "hq",
+                    "name": "Standard v1.2 / A",
+                    "publish": [lead("Phone"), {"object": "Case", "state": "absent"}],
+                }
+            ],
+        ),
+    ),
+}
+
+
 def document(state: State) -> str:
     """Write the state as a file. JSON is YAML."""
     orgs = {
@@ -115,11 +220,8 @@ def document(state: State) -> str:
         "invited_by": "hq",
         "sides": {"hq": {"contact": "ops@emea.example", **state.hq}, "emea": state.emea},
     }
-    verbs = ("enable", "accept", "unpublish", "unpublish-field")
-    approvals = [{"address": "**", "change": verb, "reason": "a test"} for verb in verbs]
-    return json.dumps(
-        {"version": 1, "orgs": orgs, "connections": [connection], "approvals": approvals}
-    )
+    found = {"version": 1, "orgs": orgs, "connections": [connection], "approvals": APPROVALS}
+    return json.dumps(found | {"templates": state.templates})
 
 
 @pytest.mark.parametrize("kind", WALKS)

@@ -38,7 +38,7 @@ def test_a_plan_asks_exactly_this(s2s: Run, emulator: Any, control: Any) -> None
             *(f"sobjects/{one}/describe" for one in described),
         ]
     )
-    assert len(pages) == 4, "detail, fields of Lead, offers of the partner, mapping of Case"
+    assert len(pages) == 6, "tab, templates, detail, fields of Lead, offers, mapping of Case"
     assert shapes["emea"] == sorted(
         [
             "/services/oauth2/userinfo",

@@ -8,9 +8,8 @@ from s2s_gitops.model.page import Page
 from s2s_gitops.model.resource import UNREAD, Value
 
 LIST: Final = "Connection History"
-_INVITATION_MAIL: Final = re.compile(
-    r"\b(re-?sent|sent|mailed)\b.*\binvitation\b|\binvitation\b.*\b(re-?sent|sent|mailed)\b", re.I
-)
+_MAIL: Final = re.compile(r"\b(e-?mail|mailed|sent|re-?sent)\b", re.IGNORECASE)
+_INVITATION: Final = re.compile(r"\binvit(ation|ed|es)\b", re.IGNORECASE)
 
 
 def invitations_mailed(org: str, detail: Page) -> Value:
@@ -19,7 +18,8 @@ def invitations_mailed(org: str, detail: Page) -> Value:
     Raises PageChanged if the page has no history.
     """
     rows = table(org, detail, LIST).rows
-    count = sum(any(_INVITATION_MAIL.search(cell.text) for cell in row.values()) for row in rows)
+    texts = (" ".join(cell.text for cell in row.values()) for row in rows)
+    count = sum(bool(_MAIL.search(text) and _INVITATION.search(text)) for text in texts)
     return str(count) if count else UNREAD
 
 

@@ -47,7 +47,7 @@ _REJECTED: Final = Impossible(
     "Talk to {other}. Then declare `state: rejected` here, and a new connection beside it.",
 )
 _INACTIVE: Final = Impossible(
-    "The connection was deactivated, and the platform has no way to activate it again.",
+    "The connection was deactivated or cancelled, and the platform has no way to bring it back.",
     "Declare `state: inactive`. If both sides want to share again, declare a new connection.",
 )
 _DISCONNECTING: Final = Impossible(

@@ -27,6 +27,7 @@ REPOINT: Final = Verb(
     reason=_REBUILT,
     undo="point it back and map again",
     group=_OBJECTS,
+    resets=("fields", "values"),
 )
 AUTO_ON: Final = Verb(
     name="auto-accept",
@@ -59,6 +60,7 @@ REMAP: Final = Verb(
     reason="the field gets another target; picklist values that were mapped are lost",
     undo="map it to the old field, and its values again",
     group=_FIELDS,
+    resets=("values",),
 )
 CLEAR: Final = Verb(
     name="clear-mapping",

@@ -1,0 +1,109 @@
+"""What a comparison found, and how it is told: declared words become changes, refusals and waits."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from s2s_gitops.model.address import Address
+from s2s_gitops.model.change import Action, Change, Pending, Risk, Step
+from s2s_gitops.model.diagnostic import Diagnostic
+from s2s_gitops.model.kind import Awaits, Impossible, Kind, Per, SaveGroup, Verb
+from s2s_gitops.model.ports import Scene, WritableOrg
+from s2s_gitops.model.resource import Resource, Value
+
+
+@dataclass(slots=True)
+class Difference:
+    """What a comparison found: `changes` to make, and `observed` differences on sides that others manage."""
+
+    changes: list[Change] = field(default_factory=list)
+    observed: list[Change] = field(default_factory=list)
+    pending: list[Pending] = field(default_factory=list)
+    impossible: list[Diagnostic] = field(default_factory=list)
+    unmanaged: list[Address] = field(default_factory=list)
+    unread: list[Address] = field(default_factory=list)
+    declared: int = 0
+    unreadable: int = 0
+
+
+NO_WAY: Final = Impossible(
+    "The org shows a value from which no way is known to the declared one.",
+    "Declare what the org shows, or change it there by hand.",
+)
+
+
+def _nobody_writes(org: WritableOrg, step: Step, _: Scene) -> None:
+    raise AssertionError(f"{step} of {org.alias} belongs to others")
+
+
+THEIRS: Final = Verb(
+    name="differ",
+    action=Action.UPDATE,
+    risk=Risk.SAFE,
+    reason="others manage this side",
+    undo="theirs to change",
+    group=SaveGroup("theirs", Per.SCOPE, _nobody_writes),
+)
+"""A difference on a side that others manage, where no verb of ours would lead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One difference: of which attribute and member, from what to what, and what comes along with it."""
+
+    attribute: str
+    member: str
+    before: Value
+    after: Value
+    implied: frozenset[str]
+
+
+def change_of(kind: Kind, wanted: Resource, verb: Verb, told: Told) -> Change:
+    """Return a difference as the change that a verb makes."""
+    address = wanted.address.of(told.member)
+    words = _words(wanted) | {
+        "key": address.key,
+        "member": told.member,
+        "implied": ", ".join(sorted(told.implied)),
+    }
+    return Change(
+        address=address,
+        kind=kind.name,
+        verb=verb.name,
+        action=verb.action,
+        attribute=told.attribute,
+        before=told.before,
+        after=told.after,
+        risk=verb.risk,
+        reason=verb.reason.format_map(words),
+        undo=verb.undo.format_map(words),
+        source=wanted.source(told.attribute, told.member),
+        partner=str(wanted.facts.get("other", "")),
+        discloses=max(1, len(told.implied)) if verb.discloses else 0,
+        consequences=tuple(line.format_map(words) for line in verb.consequences),
+        refers=tuple(kind.refers(wanted)),
+    )
+
+
+def refusal_of(wanted: Resource, attribute: str, outcome: Impossible) -> Diagnostic:
+    """Return what cannot be done, with its place and what to do instead."""
+    words = _words(wanted)
+    why, instead = outcome.why.format_map(words), outcome.instead.format_map(words)
+    return Diagnostic("S2S101", why, instead, wanted.source(attribute), str(wanted.address))
+
+
+def pending_of(wanted: Resource, live: Resource | None, attribute: str, outcome: Awaits) -> Pending:
+    """Return what somebody else must do, and since when it waits."""
+    words = _words(wanted)
+    return Pending(
+        wanted.address,
+        outcome.who.format_map(words),
+        outcome.waits_for.format_map(words),
+        tuple(click.format_map(words) for click in outcome.clicks),
+        str(live.facts.get("since", "")) if live else "",
+        wanted.source(attribute),
+    )
+
+
+def _words(wanted: Resource) -> dict[str, Value]:
+    words: dict[str, Value] = {"contact": "the contact", "org": wanted.address.org}
+    return words | dict(wanted.attributes) | dict(wanted.facts)
