@@ -182,3 +182,27 @@ def test_a_seed_that_is_not_there_is_told_so(tmp_path: Any) -> None:
     """With the reason of the system."""
     with pytest.raises(SeedError, match="cannot be read"):
         load_seed(tmp_path / "none.yaml")
+
+
+def test_the_outbox_gives_the_link_of_an_invitation(
+    person: Any, browser: Any, emulator: Emulator
+) -> None:
+    """On the host of the recipient if it is known, else a bare path; the template is named."""
+    url = f"{emulator.orgs['hq'].url}/_emulator/outbox"
+    person(HQ).change_settings({"Invitation Template": "Partner Invitation"})
+    person(HQ).invite("Olga Ops")
+    person(EMEA).enable()
+    (mail,) = browser("").get(url).json()["mails"]
+    assert mail["link"].startswith(emulator.orgs["emea"].url)
+    assert (mail["template"], mail["purpose"]) == ("Partner Invitation", "invitation")
+    person(HQ).choose_objects("Acme Corp", ["Case"])
+    assert browser("").get(url).json()["mails"][1]["link"] is None
+
+
+def test_a_template_saved_with_the_same_objects_is_not_changed(
+    person: Any, emulator: Emulator
+) -> None:
+    """No write, no new stamp."""
+    person(HQ).new_template("Standard", objects=["Lead"])
+    person(HQ).template_objects("Standard", ["Lead"])
+    assert emulator.world.journal[-1].what == "saved without a change"
