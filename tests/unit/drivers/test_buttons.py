@@ -89,6 +89,19 @@ def test_a_button_is_understood_completely_or_it_is_strange(onclick: str, expect
             id="button element",
         ),
         pytest.param(
+            '<button class="btn" name="go" value="1">Save</button>',
+            Button("Save", "go", "1", position=7),
+            id="button element with a value: it is shown by its text",
+        ),
+        pytest.param(
+            '<button class="btn" name="go" value="1"><b>Save</b> &amp;\n New</button>',
+            Button("Save & New", "go", "1", position=7),
+            id="button element with markup",
+        ),
+        pytest.param(
+            '<input type="submit" name="go">', Button("", "go", "", position=7), id="without a text"
+        ),
+        pytest.param(
             '<button type="button" class="btn" onclick="navigateToUrl(\'/x\')">Go</button>',
             Button("Go", address="/x"),
             id="button element that opens",

@@ -264,6 +264,29 @@ def test_a_fixed_mark_has_no_entry() -> None:
     assert [one.texts[0] for one in form_of(EDIT).controls if one.entry == -1] == ["Company", "Fax"]
 
 
+def test_a_list_of_several_is_no_control() -> None:
+    """It is sent as it stands; nothing here fills it in."""
+    form = simple("<select name='s' multiple><option selected>a</select><input name='t'>")
+
+    assert [(one.type, form.entries[one.entry].name) for one in form.controls] == [
+        (ControlType.TEXT, "t")
+    ]
+
+
+def test_a_list_without_options_is_a_control_without_a_value() -> None:
+    """A drop-down that another one fills."""
+    (found,) = simple("<select name='s'></select>").controls
+
+    assert (found.type, found.value, found.options) == (ControlType.SELECT, "", ())
+
+
+def test_a_value_of_several_lines_is_shown_as_people_typed_it() -> None:
+    """Line breaks are one character, however the page writes them."""
+    (found,) = simple("<textarea name='t'>\r\na\r\nb</textarea>").controls
+
+    assert found.value == "a\nb"
+
+
 def test_a_list_tells_its_options() -> None:
     """An option without a value sends its text."""
     assert control("Template").options == (
@@ -277,6 +300,38 @@ def test_a_list_tells_its_options() -> None:
     ("inside", "pairs"),
     [
         pytest.param("<select name='s'><option>a<option>b</select>", [("s", "a")], id="first"),
+        pytest.param(
+            "<select name='s'><option selected>a<option>b<option selected>c</select>",
+            [("s", "c")],
+            id="two selected: the last",
+        ),
+        pytest.param("<select name='s'></select>", [], id="empty list"),
+        pytest.param(
+            "<select name='s' multiple><option selected>a<option>b<option selected>c</select>",
+            [("s", "a"), ("s", "c")],
+            id="several may be selected",
+        ),
+        pytest.param("<select name='s' multiple><option>a</select>", [], id="none is selected"),
+        pytest.param(
+            "<select name='s' multiple disabled><option selected>a</select>",
+            [],
+            id="several, disabled",
+        ),
+        pytest.param("<textarea name=t>a\nb\r\nc</textarea>", [("t", "a\r\nb\r\nc")], id="lines"),
+        pytest.param("<textarea name=t>\na</textarea>", [("t", "a")], id="first line break"),
+        pytest.param(
+            "<textarea name=t>\r\na</textarea>", [("t", "a")], id="first line break, CRLF"
+        ),
+        pytest.param(
+            "<textarea name=t>\n\na\n</textarea>", [("t", "\r\na\r\n")], id="only the first"
+        ),
+        pytest.param("<input name=t value='\na'>", [("t", "\r\na")], id="none of an input"),
+        pytest.param(
+            "<input type=hidden name=h value='a\nb'>", [("h", "a\r\nb")], id="hidden lines"
+        ),
+        pytest.param(
+            "<select name=s><option value='a\nb'>x</select>", [("s", "a\r\nb")], id="option"
+        ),
         pytest.param("<input type='checkbox' name='c' checked>", [("c", "on")], id="bare tick"),
         pytest.param(
             "<input type=radio name=r value=1><input type=radio name=r value=2 checked>",

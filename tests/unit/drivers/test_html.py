@@ -49,6 +49,39 @@ def related_list(body: str) -> Table:
     return table
 
 
+EMPTY = Page("/x", (), {}, (), None, (), ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("", id="empty"),
+        pytest.param(" \r\n ", id="white space"),
+        pytest.param("<!-- nothing here -->", id="a comment"),
+        pytest.param('<?xml version="1.0" encoding="UTF-8"?>', id="a declaration"),
+        pytest.param(
+            '<?xml version="1.0" encoding="UTF-8"?><html><body></body></html>', id="XHTML"
+        ),
+        pytest.param("<!DOCTYPE html>", id="a document type"),
+    ],
+)
+def test_a_page_that_says_nothing_is_an_empty_page(text: str) -> None:
+    """It lacks what the contract names, and is refused for that; it does not break the reader."""
+    assert parse_page("/x", text) == EMPTY
+
+
+@pytest.mark.parametrize("declared", ["UTF-8", "ISO-8859-1", "nonsense"])
+def test_a_page_is_text_already_whatever_encoding_it_declares(declared: str) -> None:
+    """The session has decoded it."""
+    text = (
+        f'<?xml version="1.0" encoding="{declared}"?><html><head><meta charset="{declared}"></head>'
+    )
+
+    assert parse_page("/x", f"{text}<body><h1>Übersicht 中</h1></body></html>").titles == (
+        "Übersicht 中",
+    )
+
+
 def test_headings_are_read_once_each_and_without_white_space() -> None:
     """Pages are told by their headings."""
     assert page(f"{DETAIL}<h2>EMEA GmbH</h2>").titles == ("Connection :", "EMEA GmbH")
@@ -168,6 +201,18 @@ def test_other_lists_take_the_nearest_heading_before_them() -> None:
     )
 
     assert [(one.title, len(one.rows)) for one in made.tables] == [("Related", 2), ("Near", 2)]
+
+
+@pytest.mark.parametrize("method", ["post", "POST", "Post"])
+def test_a_list_in_an_edit_form_is_no_list_of_the_page(method: str) -> None:
+    """However the form's method is spelled: its rows are the form's controls."""
+    assert page(f'<form method="{method}">{TABLE}</form>').tables == ()
+
+
+@pytest.mark.parametrize("method", ['method="get"', "", 'method="GET"'])
+def test_a_list_in_a_search_form_is_a_list_of_the_page(method: str) -> None:
+    """Filters stand around lists."""
+    assert len(page(f"<form {method}>{TABLE}</form>").tables) == 1
 
 
 def test_a_list_below_no_heading_has_no_title() -> None:

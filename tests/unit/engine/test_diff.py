@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from s2s_gitops.engine.compare import Difference
 from s2s_gitops.engine.diff import diff
+from s2s_gitops.engine.difference import Difference
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Action, Risk
 from s2s_gitops.model.config import Access
@@ -157,6 +157,12 @@ DESK = "hq/lamp/desk"
                 ("remove-colour", f"{DESK}/d", "5", None),
             ],
             id="table",
+        ),
+        pytest.param(
+            lamp(wires={"a": "1", "b": "2"}),
+            lamp(wires={"a": UNREAD, "b": "2"}),
+            [],
+            id="a row that was not read",
         ),
         pytest.param(
             lamp(wires={"b": "2", "a": "1"}), lamp(wires={"a": "1", "b": "2"}), [], id="no order"
@@ -440,6 +446,46 @@ def test_a_transition_decides_what_leads_from_live_to_desired(
     assert (len(found.pending), len(found.impossible)) == (waits, impossible)
 
 
+def test_a_value_from_which_no_way_is_known_is_an_error_and_does_not_vanish() -> None:
+    """No transition fits and there is no verb: the plan says so, at the attribute."""
+    wanted = Resource(Address("a@hq"), {"power": "on"}, node=document("power: on"))
+
+    (problem,) = compared(wanted, resource("a@hq", power="odd"), (SWITCH,)).impossible
+
+    assert (problem.code, problem.where, problem.source) == (
+        "S2S101",
+        "a@hq",
+        Source("s2s.yaml", 1, 1),
+    )
+    assert problem.detail.startswith("The org shows a value from which no way is known")
+
+
+def test_what_is_impossible_for_us_differs_where_others_manage() -> None:
+    """Their side is told as it is, and nothing is refused for it."""
+    toy = replace(SWITCH, place=Place.ORG, segment="switch")
+    wanted = replace(resource("eye/switch", power="on", label="A"), facts={"helper": "ann"})
+
+    found = compared(wanted, resource("eye/switch", power="burnt", label="B"), (toy,))
+
+    assert [(one.verb, one.before, one.after) for one in found.observed] == [
+        ("differ", "burnt", "on"),
+        ("paint", "B", "A"),
+    ]
+    assert (found.observed[0].risk, found.observed[0].action) == (Risk.SAFE, Action.UPDATE)
+    assert (found.changes, found.impossible, found.pending) == ([], [], [])
+
+
+def test_what_a_new_resource_carries_is_no_change_of_its_own() -> None:
+    """The form that makes it takes it along."""
+    toy = replace(LAMP, create=replace(PUT_UP, carries=("label",)))
+
+    new = compared(lamp(label="A", colours={"red": LISTED}), None, (toy,))
+    there = compared(lamp(label="A"), lamp(label="B"), (toy,))
+
+    assert [one.verb for one in new.changes] == ["put-up", "add-colour"]
+    assert [one.verb for one in there.changes] == ["paint"]
+
+
 def test_a_transition_that_fits_nothing_leaves_a_missing_resource_alone() -> None:
     """Where another resource brings it about, its attributes wait too."""
     toy = replace(
@@ -542,3 +588,54 @@ def test_attributes_that_name_a_resource_are_not_compared() -> None:
     """They are its name; another name is another resource."""
     assert LAMP.attribute("name").use is Use.IDENTITY
     assert compared(lamp(name="desk"), lamp(name="Desk")).changes == []
+
+
+REMAP = replace(PAINT, name="remap", resets=("values",))
+REPOINT = replace(PAINT, name="repoint", resets=("fields", "values"))
+MAPPED = kind(
+    "mapped",
+    Attribute("as", "doc", verb=REPOINT),
+    Attribute("fields", "doc", shape=Shape.TABLE, add=ADD_COLOUR, remove=REMOVE_COLOUR, verb=REMAP),
+    Attribute(
+        "values", "doc", shape=Shape.TABLES, add=ADD_COLOUR, remove=REMOVE_COLOUR, verb=PAINT
+    ),
+    verbs=(REPOINT, REMAP, ADD_COLOUR, PAINT, REMOVE_COLOUR),
+)
+
+
+@pytest.mark.parametrize(
+    ("live", "expected"),
+    [
+        pytest.param({}, [], id="nothing changes"),
+        pytest.param(
+            {"as": "B"},
+            [("repoint", ""), ("add-colour", "Rating"), ("add-colour", "Rating.Hot")],
+            id="everything is forgotten",
+        ),
+        pytest.param(
+            {"fields": {"Rating": "Grade", "Stage": "Stage"}},
+            [("remap", "Rating"), ("add-colour", "Rating.Hot")],
+            id="what begins with the name of the member is forgotten",
+        ),
+        pytest.param(
+            {"values": {"Rating.Hot": "Cold"}}, [("paint", "Rating.Hot")], id="a value alone"
+        ),
+    ],
+)
+def test_what_a_change_makes_the_platform_forget_is_added_again(
+    live: Mapping[str, Value], expected: list[tuple[str, str]]
+) -> None:
+    """A plan holds all that must be written, so that the next one is empty."""
+    same: dict[str, Value] = {
+        "as": "A",
+        "fields": {"Rating": "Rating"},
+        "values": {"Rating.Hot": "Warm"},
+    }
+    fields = {"fields": {"Rating": "Rating", "Stage": "Stage"}}
+    wanted = same | (fields if "fields" in live else {})
+
+    found = compared(
+        resource("hq/mapped", **wanted), resource("hq/mapped", **{**wanted, **live}), (MAPPED,)
+    )
+
+    assert [(one.verb, one.address.member) for one in found.changes] == expected

@@ -43,6 +43,58 @@ def test_what_differs_has_a_row_of_its_own(first: Change, second: Change) -> Non
     assert len(grouped(plan(), [first, second])) == 2
 
 
+APPROVED, OTHERWISE = Consent(needed=True, reason="agreed"), Consent(needed=True, reason="signed")
+MISSING = Consent(needed=True)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "rows"),
+    [
+        pytest.param(APPROVED, APPROVED, 1, id="the same approval"),
+        pytest.param(MISSING, MISSING, 1, id="both without one"),
+        pytest.param(APPROVED, MISSING, 2, id="one without"),
+        pytest.param(APPROVED, OTHERWISE, 2, id="two approvals"),
+    ],
+)
+def test_members_share_a_row_only_if_they_share_the_consent(
+    first: Consent, second: Consent, rows: int
+) -> None:
+    """What is approved does not vouch for what is not."""
+    email, phone = field("Email"), field("Phone")
+    made = plan(
+        email,
+        phone,
+        consents={
+            email.address: {"publish-field": first},
+            phone.address: {"publish-field": second},
+        },
+    )
+
+    assert len(grouped(made, made.changes)) == rows
+
+
+def test_each_row_tells_its_own_consent() -> None:
+    """Of the same verb at the same resource: what has an approval first."""
+    changes = [field(name, risk=Risk.DESTRUCTIVE) for name in ("A", "B", "C")]
+    consents = {
+        one.address: {"publish-field": consent}
+        for one, consent in zip(changes, (MISSING, APPROVED, MISSING), strict=True)
+    }
+
+    lines = list(change_lines(plan(*changes, consents=consents), changes))
+
+    assert [line.split("  ")[-1].strip() for line in lines if "ours alone" not in line] == [
+        "(destructive, s2s.yaml:3:5)",
+        "approved: agreed",
+        "(destructive, s2s.yaml:3:5)",
+        "needs an approval; apply will refuse",
+    ]
+    assert [line for line in lines if "publish-field" in line] == [
+        f"   + {LEAD}  publish-field B  (destructive, s2s.yaml:3:5)",
+        f"   + {LEAD}  publish-field A, C  (destructive, s2s.yaml:3:5)",
+    ]
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_dangerous_rows_come_first_and_the_order_is_stable(seed: int) -> None:
     """Irreversible, destructive, outward, safe; then by address."""

@@ -36,6 +36,7 @@ def test_what_could_act_is_spelled_out(text: str, shown: str) -> None:
         pytest.param(UNREAD, "?", id="unread"),
         pytest.param(LATER, "(known later)", id="later"),
         pytest.param(7, "7", id="number"),
+        pytest.param("", "", id="empty text"),
         pytest.param(Presence.ABSENT, "absent", id="presence"),
         pytest.param(Member.LISTED, "listed", id="member"),
     ],

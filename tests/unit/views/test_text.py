@@ -21,6 +21,8 @@ UNPUBLISH = change(
 )
 ENABLE = change("emea/settings", verb="enable", action=Action.CREATE, risk=Risk.IRREVERSIBLE)
 IMPOSSIBLE = Diagnostic("S2S101", "S2S is on.", "Leave it.", HERE, "hq/settings")
+DOWN = Diagnostic("S2S301", "No answer.", where="hq")
+EXPIRED = Diagnostic("S2S015", "It counted until today.")
 WAITS = pending(since="2026-01-05T08:00:00Z")
 
 
@@ -88,6 +90,17 @@ def test_no_changes_is_never_said_without_the_coverage() -> None:
             plan(pending=(WAITS,)),
             "Plan: 0 to add, 0 to change, 0 to remove, 1 waiting.",
             id="waiting",
+        ),
+        pytest.param(
+            plan(diagnostics=(DOWN, DOWN, EXPIRED)),
+            "Plan: 0 to add, 0 to change, 0 to remove, 2 error(s).",
+            id="errors: not everything was looked at",
+        ),
+        pytest.param(plan(diagnostics=(EXPIRED,)), "No changes.", id="a warning alone"),
+        pytest.param(
+            plan(change(), refused=(IMPOSSIBLE,), pending=(WAITS,), diagnostics=(DOWN,)),
+            "Plan: 0 to add, 1 to change, 0 to remove, 1 refused, 1 waiting, 1 error(s).",
+            id="everything",
         ),
     ],
 )
@@ -227,6 +240,31 @@ def test_all_parts_of_drift_are_told() -> None:
         "Drift: 3 difference(s).\n"
         "Verified 4 of 5 values; 1 unreadable.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("found", "summary"),
+    [
+        pytest.param(
+            Drift(plan(refused=(IMPOSSIBLE,)), (), (), (), ()),
+            "Drift: 0 difference(s). 1 refused.",
+            id="refused alone",
+        ),
+        pytest.param(
+            Drift(plan(refused=(IMPOSSIBLE, IMPOSSIBLE)), (change(),), (), (), ()),
+            "Drift: 1 difference(s). 2 refused.",
+            id="refused, beside a difference",
+        ),
+        pytest.param(
+            Drift(plan(), (), (), (), (WAITS,)), "Drift: 1 difference(s).", id="late alone"
+        ),
+        pytest.param(Drift(plan(pending=(WAITS,)), (), (), (), ()), "No drift.", id="within time"),
+    ],
+)
+def test_no_drift_is_never_said_while_something_is_refused(found: Drift, summary: str) -> None:
+    """The text and the exit code say the same."""
+    assert drift_text(found).splitlines()[-2] == summary
+    assert found.is_clean is (summary == "No drift.")
 
 
 def test_no_drift_is_never_said_without_the_coverage() -> None:

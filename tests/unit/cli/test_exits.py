@@ -1,0 +1,97 @@
+"""Exit codes: of several that hold, the first of 1, 3, 2, 0 counts."""
+
+import pytest
+
+from s2s_gitops.cli.exits import of_drift, of_error, of_plan, of_report
+from s2s_gitops.model.address import Address
+from s2s_gitops.model.change import Phase, Step
+from s2s_gitops.model.diagnostic import Diagnostic
+from s2s_gitops.model.drift import Drift
+from s2s_gitops.model.errors import FilesError, OrgError, RefusedError, S2SError
+from s2s_gitops.model.plan import Plan
+from s2s_gitops.model.report import Outcome, Report, Status
+
+from ..builders import change, pending, plan
+
+DOWN = Diagnostic("S2S301", "No answer.")
+EXPIRED = Diagnostic("S2S015", "It counted until today.")
+IMPOSSIBLE = Diagnostic("S2S101", "It is on.")
+STEP = Step("hq", "settings", "sender", "", Phase.GROW, (change(),))
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        pytest.param(S2SError(DOWN), 1, id="any"),
+        pytest.param(FilesError(DOWN), 1, id="files"),
+        pytest.param(OrgError("hq", "No."), 1, id="org"),
+        pytest.param(RefusedError(IMPOSSIBLE), 3, id="refused"),
+    ],
+)
+def test_a_run_that_was_stopped_ends_by_what_stopped_it(error: S2SError, code: int) -> None:
+    """Only refusals are 3."""
+    assert of_error(error) == code
+
+
+@pytest.mark.parametrize(
+    ("made", "plain", "detailed"),
+    [
+        pytest.param(plan(), 0, 0, id="nothing"),
+        pytest.param(plan(change()), 0, 2, id="differences count when asked for"),
+        pytest.param(plan(pending=(pending(),)), 0, 0, id="waiting is no difference"),
+        pytest.param(plan(blocked=(change(),)), 0, 0, id="nor is what waits for that"),
+        pytest.param(plan(observed=(change(),)), 0, 0, id="nor is what others manage"),
+        pytest.param(plan(unread=(Address("hq"),)), 0, 0, id="unread without an error"),
+        pytest.param(plan(diagnostics=(EXPIRED,)), 0, 0, id="a warning"),
+        pytest.param(plan(diagnostics=(EXPIRED, DOWN)), 1, 1, id="an error beside a warning"),
+        pytest.param(plan(change(), refused=(IMPOSSIBLE,)), 3, 3, id="refused"),
+        pytest.param(plan(refused=(IMPOSSIBLE,), diagnostics=(DOWN,)), 1, 1, id="error and refused"),
+    ],
+)  # fmt: skip
+def test_a_plan_ends_by_the_worst_of_what_it_says(made: Plan, plain: int, detailed: int) -> None:
+    """An error counts more than a refusal, a refusal more than a difference."""
+    assert (of_plan(made, detailed=False), of_plan(made, detailed=True)) == (plain, detailed)
+
+
+@pytest.mark.parametrize(
+    ("found", "code"),
+    [
+        pytest.param(Drift(plan(), (), (), (), ()), 0, id="clean"),
+        pytest.param(Drift(plan(), (change(),), (), (), ()), 2, id="changed"),
+        pytest.param(Drift(plan(), (), (change(),), (), ()), 2, id="theirs"),
+        pytest.param(Drift(plan(), (), (), (Address("hq"),), ()), 2, id="undeclared"),
+        pytest.param(Drift(plan(), (), (), (), (pending(),)), 2, id="late"),
+        pytest.param(Drift(plan(pending=(pending(),)), (), (), (), ()), 0, id="within its time"),
+        pytest.param(
+            Drift(plan(refused=(IMPOSSIBLE,)), (change(),), (), (), ()), 3, id="refused"
+        ),
+        pytest.param(Drift(plan(diagnostics=(DOWN,)), (change(),), (), (), ()), 1, id="error"),
+    ],
+)  # fmt: skip
+def test_drift_ends_by_the_worst_of_what_it_found(found: Drift, code: int) -> None:
+    """What could not be read counts more than what differs."""
+    assert of_drift(found) == code
+
+
+@pytest.mark.parametrize(
+    ("statuses", "after", "code"),
+    [
+        pytest.param([], plan(), 0, id="nothing to do"),
+        pytest.param([Status.DONE, Status.ALREADY], plan(), 0, id="done"),
+        pytest.param([Status.DONE, Status.FAILED], plan(), 1, id="failed"),
+        pytest.param([Status.DONE, Status.SKIPPED], plan(), 1, id="not tried"),
+        pytest.param([Status.WAITING], plan(), 2, id="waiting"),
+        pytest.param([Status.WAITING, Status.FAILED], plan(), 1, id="waiting and failed"),
+        pytest.param([Status.DONE], plan(pending=(pending(),)), 2, id="somebody must act"),
+        pytest.param([Status.DONE], plan(change()), 2, id="something is left"),
+        pytest.param([Status.DONE], plan(refused=(IMPOSSIBLE,)), 3, id="refused afterwards"),
+        pytest.param([Status.WAITING], plan(diagnostics=(DOWN,)), 1, id="unread afterwards"),
+    ],
+)
+def test_an_apply_ends_by_its_steps_and_by_the_plan_afterwards(
+    statuses: list[Status], after: Plan, code: int
+) -> None:
+    """0 says that live equals declared."""
+    report = Report(tuple(Outcome(STEP, status) for status in statuses))
+
+    assert of_report(report, after) == code
