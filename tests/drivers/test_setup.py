@@ -1,0 +1,160 @@
+"""Setup pages over HTTP: every fault is told apart, names the org, and is never taken for an empty page."""
+
+import pytest
+
+from s2s_gitops.drivers.session import OrgSession
+from s2s_gitops.drivers.setup import SetupPages
+from s2s_gitops.model.errors import (
+    Forbidden,
+    LoginFailed,
+    OrgError,
+    PageChanged,
+    Rejected,
+    Unreachable,
+)
+from s2s_gitops.model.page import Button, Submission
+from tests.drivers.conftest import Answer, Host
+
+GOOD = "<html><body><h1>Arrived</h1></body></html>"
+FORM = (
+    '<form id="editPage" method="post" action="/save"><input type="hidden" name="_CONFIRMATIONTOKEN" value="t">'
+    '<input class="btn" type="submit" name="save" value=" Save "></form>'
+)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Answer(status=302, headers={"Location": "/there"}),
+        Answer(
+            "<script>function redirectOnLoad(){SfdcApp.projectOneNavigator.handleRedirect('\\/there');}</script>"
+        ),
+        Answer("<script>window.location.replace('/there');</script>"),
+        Answer("<script>window.location.href ='/there';</script>"),
+        Answer('<meta http-equiv="Refresh" content="0; URL=/there">'),
+    ],
+    ids=["status", "navigator", "replace", "href", "meta"],
+)
+def test_a_page_is_followed_to_where_it_leads(
+    session: OrgSession, host: Host, answer: Answer
+) -> None:
+    """Classic pages redirect by status, by script and by meta element."""
+    host.answers = {"/here": answer, "/there": Answer(GOOD)}
+    page = SetupPages(session).open("/here")
+    assert (page.address, page.titles) == ("/there", ("Arrived",))
+
+
+@pytest.mark.parametrize(
+    ("answer", "error", "words"),
+    [
+        (
+            Answer(status=302, headers={"Location": "/?ec=302&startURL=%2Fhere"}),
+            LoginFailed,
+            "log in again",
+        ),
+        (
+            Answer("<script>window.location.replace('/login?ec=302&startURL=x')</script>"),
+            LoginFailed,
+            "log in again",
+        ),
+        (
+            Answer(status=302, headers={"Location": "https://login.example/?ec=302"}),
+            LoginFailed,
+            "log in again",
+        ),
+        (
+            Answer(status=302, headers={"Location": "https://elsewhere.example/x"}),
+            LoginFailed,
+            "not its own host",
+        ),
+        (
+            Answer(status=302, headers={"Location": "/msg/maintenanceandavailable.jsp?retURL=x"}),
+            Unreachable,
+            "maintenance",
+        ),
+        (Answer("<h1>Insufficient Privileges</h1>"), Forbidden, "may not see or do this"),
+        (Answer("<h1>Insufficient Privileges</h1>", 403), Forbidden, "may not see or do this"),
+        (Answer("Data Not Available", 404), Forbidden, "may not see"),
+        (Answer("gone", 404), PageChanged, "not served"),
+        (Answer('<span id="errorTitle">Oops</span>', 500), Rejected, "answered with 500: Oops"),
+        (Answer("broken", 503), Rejected, "no words of its own"),
+        (
+            Answer("The page you submitted was invalid for your session."),
+            Rejected,
+            "invalid for this session",
+        ),
+        (Answer(status=302, headers={"Location": "/here"}), PageChanged, "more than 5 redirects"),
+        (
+            Answer(status=302, headers={"Location": "/x?delID=1"}),
+            PageChanged,
+            "may change something",
+        ),
+    ],
+)
+def test_every_fault_has_its_own_error_and_names_the_org(
+    session: OrgSession, host: Host, answer: Answer, error: type[OrgError], words: str
+) -> None:
+    """A fault is told as what it is: session, privilege, maintenance, page, refusal."""
+    host.answers = {"/here": answer}
+    with pytest.raises(error, match=words) as caught:
+        SetupPages(session).open("/here")
+    assert caught.value.org == "hq"
+    assert "canary" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/x?_CONFIRMATIONTOKEN=t",
+        "/setup/own/deleteredirect.jsp?delID=1",
+        "/setup/set_preference.jsp?a=1",
+    ],
+)
+def test_reading_never_follows_an_address_that_could_change_something(
+    session: OrgSession, host: Host, address: str
+) -> None:
+    """Delete and preference links are plain GETs: they are refused before anything is sent."""
+    with pytest.raises(PageChanged, match="may change something"):
+        SetupPages(session).open(address)
+    assert host.asked == []
+
+
+def test_a_session_for_reading_cannot_write(session: OrgSession, host: Host) -> None:
+    """Everything but apply cannot write, by construction."""
+    host.answers = {"/edit": Answer(FORM)}
+    pages = SetupPages(session)
+    page = pages.open("/edit")
+    assert page.form is not None
+    with pytest.raises(RuntimeError, match="asked to POST"):
+        pages.submit(Submission(page, page.form, {}, page.form.buttons[0]))
+    with pytest.raises(RuntimeError, match="asked to press"):
+        pages.press(page, Button("Go", address="/x?_CONFIRMATIONTOKEN=t"))
+    assert [method for method, _, _ in host.asked] == ["GET"]
+
+
+def test_a_save_sends_the_form_once_and_lands_where_the_org_says(
+    writing: OrgSession, host: Host
+) -> None:
+    """The token comes from the very form; the landing page is read, not posted again."""
+    host.answers = {
+        "/edit": Answer(FORM),
+        "/save": Answer(status=302, headers={"Location": "/there"}),
+        "/there": Answer(GOOD),
+    }
+    pages = SetupPages(writing)
+    page = pages.open("/edit")
+    assert page.form is not None
+    assert pages.press(page, page.form.buttons[0]).titles == ("Arrived",)
+    assert host.asked[1:] == [
+        ("POST", "/save", "_CONFIRMATIONTOKEN=t&save=+Save+"),
+        ("GET", "/there", ""),
+    ]
+
+
+def test_a_button_with_a_token_is_pressed_once(writing: OrgSession, host: Host) -> None:
+    """A state-changing link is followed on purpose only."""
+    host.answers = {"/go": Answer(GOOD)}
+    pages = SetupPages(writing)
+    page = pages.press(pages.open("/go"), Button("Go", address="/go?_CONFIRMATIONTOKEN=t"))
+    assert page.titles == ("Arrived",)
+    assert [path for _, path, _ in host.asked] == ["/go", "/go?_CONFIRMATIONTOKEN=t"]
