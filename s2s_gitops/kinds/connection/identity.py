@@ -1,6 +1,6 @@
 """Which live row is which declared side. Nothing in the platform links the two ends of a connection. Pure."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -8,6 +8,14 @@ from typing import Final
 from s2s_gitops.kinds.connection.status import Status
 
 DEAD: Final = frozenset({Status.REJECTED, Status.INACTIVE})
+
+
+PEERS: Final[Mapping[str, tuple[str, ...]]] = {
+    Status.SENT: (Status.RECEIVED, Status.ACCEPTING),
+    Status.ACCEPTING: (Status.RECEIVED, Status.ACCEPTING, Status.ACTIVE),
+    Status.ACTIVE: (Status.ACTIVE,),
+}
+"""What the invited end shows while the inviting end shows a state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +82,7 @@ def invited_side(rows: Sequence[Row], invitation: Row | None, inviter_name: str 
     newer = [row for row in rows if row.created is not None and row.created >= invitation.created]
     fitting = tuple(row for row in newer if _fits(row.name, inviter_name))
     living = tuple(row for row in fitting if row.state not in DEAD) or fitting
+    living = tuple(row for row in living if row.state in PEERS.get(invitation.state, ())) or living
     if len(living) == 1:
         return Match(living[0])
     if living:

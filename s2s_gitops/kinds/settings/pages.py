@@ -13,6 +13,7 @@ from s2s_gitops.model.resource import LATER, UNREAD, Value
 ADDRESS: Final = "/_ui/s2s/ui/PartnerNetworkEnable/e"
 """The only address of an S2S page that is written down: browserforce has opened it since 2018."""
 
+TITLE: Final = "Salesforce to Salesforce"
 SWITCH: Final = "penabled"
 TEXTS: Final = {"from_name": ("Name",), "from_address": ("From Email Address",)}
 TEMPLATES: Final = {
@@ -38,9 +39,11 @@ def read_settings(org: ReadableOrg, page: Page) -> dict[str, Value]:
     if switch is not None and not switch.checked:
         return {"enabled": False if switch.enabled else CLOSED, **later}
     mark = next((cell for label, cell in page.details.items() if "Enable" in label), None)
-    if switch is None and mark is not None and mark.checked is not True and not _has_s2s(org):
+    is_closed = switch is None and (mark is None or mark.checked is not True)
+    is_settings = mark is not None or any(TITLE in one for one in page.titles)
+    if is_closed and is_settings and not _has_s2s(org):
         return {"enabled": CLOSED, **later}
-    if switch is None and (mark is None or mark.checked is not True):
+    if is_closed:
         raise PageChanged(
             org.alias,
             f"{ADDRESS} shows neither the switch `{SWITCH}` nor a check mark beside 'Enable'.",
