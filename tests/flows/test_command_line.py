@@ -1,5 +1,8 @@
 """How commands end: exit codes, one JSON document, and refusals before any write."""
 
+import io
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -165,3 +168,56 @@ def test_a_partner_who_does_not_answer_is_pending_and_no_difference(
     assert len(invitations) == 1
     assert [one for one in control("journal")["writes"] if "invited" in one["what"]] == invitations
     assert emulator
+
+
+class Keyboard(io.StringIO):
+    """A terminal at which somebody types."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "writes"),
+    [("n\n", 3, False), ("", 130, False), ("y\n", 0, True)],
+    ids=["no", "interrupt", "yes"],
+)
+def test_apply_asks_where_a_person_can_answer(
+    s2s: Run,
+    emulator: Any,
+    control: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    typed: str,
+    code: int,
+    writes: bool,
+) -> None:
+    """No is a refusal, an interrupt is 130, and only yes writes."""
+    monkeypatch.setattr("sys.stdin", Keyboard(typed))
+    assert s2s("apply", "--config", str(EXAMPLE)).code == code
+    assert bool(control("journal")["writes"]) is writes
+    assert emulator
+
+
+def test_schema_validate_explain_and_help_need_no_org(s2s: Run, emulator: Any) -> None:
+    """What can be said offline is said offline."""
+    assert s2s("schema").document["title"] == "s2s connections"
+    assert s2s("validate", "--json", "--config", str(EXAMPLE)).document["resources"] == 18
+    assert "publish: outward" in s2s("explain", "publication").out
+    assert "S2S305 page does not look as expected" in s2s("explain", "s2s305").out
+    assert "did you mean publication?" in s2s("explain", "publicaton").err
+    assert "Commands:" in s2s().out
+    assert s2s("--version").out.startswith("s2s, version ")
+    assert emulator
+
+
+def test_the_module_and_the_console_script_are_one_command(folder: Path) -> None:
+    """`python -m s2s_gitops` exits with the command's code."""
+    done = subprocess.run(
+        [sys.executable, "-m", "s2s_gitops", "validate"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "S2S001" in done.stderr
