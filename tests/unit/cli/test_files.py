@@ -95,6 +95,16 @@ def test_the_search_ends_at_the_repositorys_root(tmp_path: Path) -> None:
     assert refused(None, tmp_path / "repository" / "folder").startswith("None of s2s.yaml, ")
 
 
+def test_the_search_ends_at_the_top_where_there_is_no_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Seen from a relative folder, the top is where one stands."""
+    made(tmp_path, "a/")
+    monkeypatch.chdir(tmp_path)
+
+    assert refused(None, Path("a")).startswith("None of s2s.yaml, ")
+
+
 def test_what_is_named_counts_before_what_the_environment_names(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

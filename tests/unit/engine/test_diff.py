@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from s2s_gitops.engine.diff import diff
-from s2s_gitops.engine.difference import Difference
+from s2s_gitops.engine.difference import THEIRS, Difference
 from s2s_gitops.model.address import Address
-from s2s_gitops.model.change import Action, Risk
+from s2s_gitops.model.change import Action, Phase, Risk, Step
 from s2s_gitops.model.config import Access
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.kind import (
@@ -22,6 +22,7 @@ from s2s_gitops.model.kind import (
     Transition,
     Use,
 )
+from s2s_gitops.model.ports import Scene, WritableOrg
 from s2s_gitops.model.resource import (
     LATER,
     UNREAD,
@@ -40,12 +41,14 @@ from ..builders import (
     PAINT,
     PUT_UP,
     REMOVE_COLOUR,
+    change,
     document,
     kind,
     resource,
     state,
     verb,
 )
+from ..kinds.pages import Org
 
 LISTED, FIXED = Member.LISTED, Member.FIXED
 DOWN = Diagnostic("S2S301", "No answer.")
@@ -473,6 +476,15 @@ def test_what_is_impossible_for_us_differs_where_others_manage() -> None:
     ]
     assert (found.observed[0].risk, found.observed[0].action) == (Risk.SAFE, Action.UPDATE)
     assert (found.changes, found.impossible, found.pending) == ([], [], [])
+
+
+def test_what_differs_on_a_side_of_others_is_written_by_nobody() -> None:
+    """Should it ever reach a step, that step stops."""
+    step = Step("eye", "switch", "theirs", "", Phase.GROW, (change("eye/switch"),))
+    org = Org()
+
+    with pytest.raises(AssertionError, match="eye/switch of hq belongs to others"):
+        THEIRS.group.write(cast("WritableOrg", org), step, Scene({}, state(), state()))
 
 
 def test_what_a_new_resource_carries_is_no_change_of_its_own() -> None:

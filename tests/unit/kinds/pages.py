@@ -12,6 +12,7 @@ from s2s_gitops.model.page import (
     Entry,
     Form,
     Link,
+    Option,
     Page,
     Table,
 )
@@ -107,3 +108,12 @@ def table(title: str, *rows: Mapping[str, Cell], complete: bool = True) -> Table
     """Return a list."""
     headers = tuple(dict.fromkeys(name for row in rows for name in row))
     return Table(title, headers, rows, complete=complete)
+
+
+def select(entry: int, *texts: str, chosen: str = "", **more: Any) -> Control:
+    """Return a drop-down; an option's value is its text, except that of `--None--`, which is empty."""
+    options = tuple(
+        Option("" if one == "--None--" else one, one, selected=one == chosen) for one in texts
+    )
+    label, row = more.pop("label", ""), more.pop("row", {})
+    return Control(ControlType.SELECT, entry, "", label, row, chosen, options=options, **more)

@@ -193,3 +193,27 @@ def test_an_invitation_from_a_stranger_is_never_matched(
 def test_every_word_of_ours_comes_from_a_word_of_the_api() -> None:
     """And no two words of the API are one of ours."""
     assert sorted(FROM_API.values()) == sorted(Status)
+
+
+@pytest.mark.parametrize(
+    ("invitation", "states", "number"),
+    [
+        pytest.param(Status.SENT, [Status.RECEIVED, Status.ACTIVE], "1", id="sent, received"),
+        pytest.param(Status.SENT, [Status.ACTIVE, Status.ACCEPTING], "2", id="sent, accepting"),
+        pytest.param(Status.ACTIVE, [Status.RECEIVED, Status.ACTIVE], "2", id="both active"),
+        pytest.param(Status.ACCEPTING, [Status.SENT, Status.RECEIVED], "2", id="accepting"),
+        pytest.param(Status.SENT, [Status.RECEIVED, Status.RECEIVED], "", id="two that could be"),
+        pytest.param(Status.SENT, [Status.ACTIVE, Status.ACTIVE], "", id="two that could not"),
+        pytest.param(Status.SUSPENDED, [Status.ACTIVE, Status.RECEIVED], "", id="no peer is known"),
+        pytest.param(Status.SENT, [Status.ACTIVE], "1", id="one alone, whatever it shows"),
+    ],
+)
+def test_of_several_of_the_name_the_one_at_the_same_point_of_its_life_is_meant(
+    invitation: Status, states: list[Status], number: str
+) -> None:
+    """Both ends of a connection move together; two that could be are a doubt."""
+    rows = [row(at, one) for at, one in enumerate(states, start=1)]
+
+    match = invited_side(rows, row(9, invitation), NAME)
+
+    assert (told(match)[0], bool(match.doubt)) == (number, not number)

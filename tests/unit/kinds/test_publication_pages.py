@@ -63,6 +63,33 @@ def test_a_row_that_could_be_two_things_or_none_is_not_told(texts: list[str], me
         Spellings(OBJECTS).tell("hq", page(), texts)
 
 
+@pytest.mark.parametrize(
+    ("labels", "text", "names"),
+    [
+        pytest.param({"Plan__c": "P"}, "Plan", ["Plan__c"], id="nothing else bears it"),
+        pytest.param(
+            {"Email": "E-mail", "Email__c": "Other"}, "Email", ["Email"], id="an API name bears it"
+        ),
+        pytest.param(
+            {"Mail": "Email", "Email__c": "Other"}, "Email", ["Mail"], id="a label bears it"
+        ),
+        pytest.param(
+            {"Email": "Email", "Email__c": "Email"},
+            "Email",
+            ["Email", "Email__c"],
+            id="as labels both count",
+        ),
+        pytest.param({"A__c": "X", "B__c": "X"}, "X", ["A__c", "B__c"], id="label of two"),
+        pytest.param({"ns__A__c": "X"}, "ns__A", ["ns__A__c"], id="with a namespace"),
+    ],
+)
+def test_a_name_without_its_ending_counts_only_where_nothing_bears_it(
+    labels: Mapping[str, str], text: str, names: list[str]
+) -> None:
+    """A standard field is never taken for a custom one of the same stem."""
+    assert sorted(Spellings(labels).names(text)) == names
+
+
 def test_spellings_know_what_a_text_may_name() -> None:
     """None, one, or several."""
     spellings = Spellings(OBJECTS)
