@@ -16,7 +16,8 @@ from s2s_gitops.model.page import (
     Page,
     Table,
 )
-from s2s_gitops.model.ports import FieldInfo
+from s2s_gitops.model.ports import FieldInfo, Job, ReadableOrg
+from s2s_gitops.model.resource import State
 
 
 @dataclass
@@ -54,6 +55,19 @@ class Org:
     def open(self, address: str) -> Page:
         """Return the given page at an address."""
         return self.pages[address]
+
+
+@dataclass
+class Looking:
+    """A reading at one moment: what is wanted, and what has been read so far."""
+
+    desired: State
+    live: State
+    orgs: Mapping[str, ReadableOrg] = field(default_factory=dict)
+
+    def gather(self, jobs: Sequence[Job[Any]]) -> Sequence[Any]:
+        """Read nothing more."""
+        raise NotImplementedError(jobs)
 
 
 def page(

@@ -14,11 +14,11 @@ from s2s_gitops.kinds.connection.status import Status
 from s2s_gitops.kinds.records import Named, find, lookup_value, parts, quoted
 from s2s_gitops.model.errors import Forbidden, Rejected
 from s2s_gitops.model.page import LookupValue
-from s2s_gitops.model.ports import FieldInfo, Job, ReadableOrg
-from s2s_gitops.model.resource import UNREAD, Resource, State, Value
+from s2s_gitops.model.ports import FieldInfo
+from s2s_gitops.model.resource import UNREAD, Resource, Value
 
 from ..builders import document, resource, state
-from .pages import Org
+from .pages import Looking, Org
 
 SOBJECT = "PartnerNetworkConnection"
 ID = "04P000000000001AAA"
@@ -238,20 +238,6 @@ def test_what_a_save_would_stumble_over_is_told_before(
 
     assert [one.code for one in found] == ["S2S105"] * len(details)
     assert [one.detail for one in found] == [f"hq has {text} 'a'." for text in details]
-
-
-@dataclass
-class Looking:
-    """A reading at one moment: what is wanted, and what has been read so far."""
-
-    desired: State
-    live: State
-    orgs: Mapping[str, ReadableOrg] = field(default_factory=dict)
-
-    def gather(self, jobs: object) -> list[Any]:
-        """Read nothing more."""
-        assert not isinstance(jobs, Job)
-        return []
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,19 @@
-"""E-mails with an invitation are counted where the history tells them, and unread where it does not."""
+"""What a connection's own page and its other side tell: e-mails, whether it is active, the partner's words."""
+
+from collections.abc import Mapping
 
 import pytest
 
 from s2s_gitops.kinds.connection.history import at_least, invitations_mailed
-from s2s_gitops.kinds.connection_detail import open_connection, open_detail
-from s2s_gitops.model.errors import PageChanged
+from s2s_gitops.kinds.connection_detail import active_sides, open_connection, open_detail
+from s2s_gitops.kinds.subscription.live import Partner, partner_of
+from s2s_gitops.model.errors import PageChanged, Unreachable
 from s2s_gitops.model.page import Cell, Page
+from s2s_gitops.model.ports import FieldInfo
 from s2s_gitops.model.resource import UNREAD, Value
 
 from ..builders import resource, state
-from .pages import Org, page, table
+from .pages import Looking, Org, page, table
 
 
 def history(*rows: str) -> Page:
@@ -82,3 +86,84 @@ def test_the_page_of_a_side_is_found_by_the_id_of_its_row() -> None:
     live = state(resource("hq-emea@hq", id=f"{SHORT}AAA"))
 
     assert open_detail(Org(pages={f"/{SHORT}": shown}), "hq-emea@hq", live) is shown
+
+
+def test_the_active_sides_are_those_that_are_declared_readable_and_live() -> None:
+    """Of the others nothing more is asked."""
+    desired = state(
+        *(
+            resource(at)
+            for at in (
+                "a@hq/publish/Lead",
+                "a@hq/subscribe/Case",
+                "b@hq",
+                "c@hq/publish/Lead",
+                "d@hq",
+                "a@emea",
+                "hq/settings",
+            )
+        )
+    )
+    live = state(
+        resource("a@hq", state="active"),
+        resource("b@hq", state="active"),
+        resource("c@hq", state="sent"),
+        resource("a@emea", state="active"),
+        resource("z@hq", state="active"),
+    )
+
+    assert active_sides(Looking(desired, live, {"hq": Org()})) == ["a@hq", "b@hq"]
+
+
+class Silent(Org):
+    """An org that does not answer."""
+
+    def objects(self) -> Mapping[str, str]:
+        """Raise what a driver raises."""
+        raise Unreachable("hq", "No answer.")
+
+    def fields(self, sobject: str) -> Mapping[str, FieldInfo]:
+        """Raise what a driver raises."""
+        raise Unreachable("hq", f"No answer about {sobject}.")
+
+
+OPEN = Org(
+    known={"Lead": "Lead"},
+    described={"Lead": {"Email": FieldInfo("Email", "E-mail", publishable=True)}},
+)
+
+
+@pytest.mark.parametrize(
+    ("org", "objects", "labels"),
+    [
+        pytest.param(OPEN, {"Lead": "Lead"}, {"Email": "E-mail"}, id="it answers"),
+        pytest.param(Silent(), {}, {}, id="it does not answer"),
+        pytest.param(None, {}, {}, id="nobody here can log in"),
+    ],
+)
+def test_a_partners_labels_only_help_to_tell_rows(
+    org: Org | None, objects: Mapping[str, str], labels: Mapping[str, str]
+) -> None:
+    """Without them our own pages are read all the same."""
+    partner = Partner(org, "a@emea")
+
+    assert (partner.objects(), partner.labels("Lead")) == (objects, labels)
+
+
+@pytest.mark.parametrize(
+    ("scope", "expected"),
+    [
+        pytest.param("a@hq", (False, "a@emea"), id="the other side, not readable"),
+        pytest.param("a@emea", (True, "a@hq"), id="the other side, readable"),
+        pytest.param("b@hq", (False, ""), id="no other side is declared"),
+    ],
+)
+def test_the_partner_is_the_other_side_of_the_connection(
+    scope: str, expected: tuple[bool, str]
+) -> None:
+    """With its org, if that can be read."""
+    desired = state(resource("a@hq"), resource("a@emea"), resource("b@hq"))
+
+    partner = partner_of({"hq": OPEN}, desired, scope)
+
+    assert (partner.org is OPEN, partner.scope) == expected
