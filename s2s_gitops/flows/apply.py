@@ -12,7 +12,7 @@ from typing import Final
 from s2s_gitops.engine.describe import describe
 from s2s_gitops.engine.order import order
 from s2s_gitops.engine.policy import ApprovedPlan
-from s2s_gitops.flows.verify import Sight, look, planned_from, shown
+from s2s_gitops.flows.verify import Sight, look, planned_from, renew, shown
 from s2s_gitops.model.change import Step
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.errors import NotYet, S2SError, Unreachable
@@ -88,9 +88,14 @@ class _Walk:
 
     def __init__(self, desired: State, live: State, orgs: Orgs, patience: Patience) -> None:
         self.desired = desired
-        self.live = live
+        self.known = dict(live.resources)
         self.orgs = orgs
         self.patience = patience
+
+    @property
+    def live(self) -> State:
+        """What is known of the orgs now."""
+        return State(self.known)
 
     def attempt(self, kind: Kind, step: Step) -> Outcome:
         """Make one step, and say how it ended."""
@@ -124,7 +129,8 @@ class _Walk:
         raise refusal or AssertionError("there is at least one look")
 
     def _look(self, kind: Kind, step: Step) -> Sight:
-        sight, self.live = look(self.orgs.readers, self.desired, self.live, kind, step)
+        sight, fresh = look(self.orgs.readers, self.desired, self.live, kind, step)
+        renew(self.known, step, fresh)
         return sight
 
     def _look_until_ready(self, kind: Kind, step: Step) -> Sight:

@@ -1,6 +1,6 @@
 """Live state of many orgs, side by side. A failed read marks its part as not read; it is never taken as absent."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final, TypeVar
 
@@ -10,7 +10,7 @@ from s2s_gitops.model.errors import OrgError, WrongOrg
 from s2s_gitops.model.kind import Kind, ReadResult
 from s2s_gitops.model.page import Page
 from s2s_gitops.model.ports import Job, ReadableOrg
-from s2s_gitops.model.resource import Gap, State
+from s2s_gitops.model.resource import Gap, Resource, State
 
 T = TypeVar("T")
 
@@ -22,23 +22,25 @@ def read(
     orgs: Mapping[str, ReadableOrg], desired: State, kinds: Sequence[Kind]
 ) -> tuple[State, tuple[Diagnostic, ...]]:
     """Return what the orgs show of these kinds, and what they show to be wrong with what is desired."""
+    return _read(orgs, desired, kinds, State({}))
+
+
+def read_again(orgs: Mapping[str, ReadableOrg], desired: State, known: State, kind: Kind) -> State:
+    """Return what the orgs show of one kind now; `known` is what earlier kinds have shown."""
+    return _read(orgs, desired, [kind], known)[0]
+
+
+def _read(
+    orgs: Mapping[str, ReadableOrg], desired: State, kinds: Sequence[Kind], known: State
+) -> tuple[State, tuple[Diagnostic, ...]]:
     with ThreadPoolExecutor(max_workers=max(1, READS_PER_ORG * len(orgs))) as pool:
-        reading = _Reading(orgs, desired, pool, State({}))
+        reading = _Reading(orgs, desired, pool, known)
         found: list[Diagnostic] = []
         for kind in kinds:
             result = kind.read(reading)
             reading.add(result)
             found += result.diagnostics
-    return reading.live, tuple(found)
-
-
-def read_again(orgs: Mapping[str, ReadableOrg], desired: State, live: State, kind: Kind) -> State:
-    """Return what the orgs show of one kind now, given what earlier kinds showed before."""
-    with ThreadPoolExecutor(max_workers=max(1, READS_PER_ORG * len(orgs))) as pool:
-        others = {at: one for at, one in live.resources.items() if at.path != kind.path}
-        reading = _Reading(orgs, desired, pool, State(others))
-        reading.add(kind.read(reading))
-    return reading.live
+    return reading.found, tuple(found)
 
 
 class _Pass:
@@ -60,6 +62,24 @@ class _Pass:
         return self._pages[address]
 
 
+class _Over(Mapping[Address, Resource]):
+    """What was read now, over what is known from before, without a copy of either."""
+
+    def __init__(self, now: Mapping[Address, Resource], before: Mapping[Address, Resource]) -> None:
+        self._now = now
+        self._before = before
+
+    def __getitem__(self, address: Address) -> Resource:
+        return self._now[address] if address in self._now else self._before[address]
+
+    def __iter__(self) -> Iterator[Address]:
+        yield from self._now
+        yield from (one for one in self._before if one not in self._now)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
 class _Reading:
     """One pass over the orgs, as the port `Reading` says. A class because live grows from kind to kind."""
 
@@ -73,13 +93,23 @@ class _Reading:
         self.orgs: Mapping[str, ReadableOrg] = {alias: _Pass(org) for alias, org in orgs.items()}
         self.desired = desired
         self._pool = pool
-        self._resources = dict(known.resources)
-        self._gaps = list(known.gaps)
-        self._probed = set(known.probed)
+        self._known = known
+        self._resources: dict[Address, Resource] = {}
+        self._gaps: list[Gap] = []
+        self._probed: set[tuple[str, str]] = set()
 
     @property
     def live(self) -> State:
-        """What has been read so far."""
+        """What is known: from this pass, and from before."""
+        return State(
+            _Over(self._resources, self._known.resources),
+            tuple(self._gaps),
+            frozenset(self._probed),
+        )
+
+    @property
+    def found(self) -> State:
+        """What this pass alone has read."""
         return State(self._resources, tuple(self._gaps), frozenset(self._probed))
 
     def add(self, result: ReadResult) -> None:

@@ -27,23 +27,28 @@ class Sight(Enum):
 
 
 def look(
-    orgs: Mapping[str, ReadableOrg], desired: State, live: State, kind: Kind, step: Step
+    orgs: Mapping[str, ReadableOrg], desired: State, known: State, kind: Kind, step: Step
 ) -> tuple[Sight, State]:
-    """Read again what the step is about; return what it shows, and live with that in it.
+    """Read again what the step is about; return what it shows, and what was read.
 
     Raises S2SError if it cannot be read.
     """
     narrow = _narrowed(desired, kind, step)
     others = (resource.facts.get("other") for resource in narrow.resources.values())
     aliases = {address.org for address in narrow.resources} | {str(one) for one in others}
-    fresh = read_again(
-        {alias: orgs[alias] for alias in sorted(aliases & set(orgs))}, narrow, live, kind
-    )
+    chosen = {alias: orgs[alias] for alias in sorted(aliases & set(orgs))}
+    fresh = read_again(chosen, narrow, known, kind)
     problems = [gap.diagnostic for gap in fresh.gaps]
     if problems:
         raise S2SError(*problems)
-    sights = {_sight(change, kind, fresh) for change in step.changes}
-    return _worst(sights), State({**_without(live, kind, narrow), **fresh.resources})
+    return _worst({_sight(change, kind, fresh) for change in step.changes}), fresh
+
+
+def renew(known: dict[Address, Resource], step: Step, fresh: State) -> None:
+    """Put what was read in the place of what was known of a step."""
+    for change in step.changes:
+        known.pop(change.address.resource, None)
+    known.update(fresh.resources)
 
 
 def shown(step: Step, kind: Kind, live: State) -> dict[str, Value]:
@@ -66,9 +71,11 @@ def _narrowed(desired: State, kind: Kind, step: Step) -> State:
     The two sides of a connection are told together, so both stay.
     """
     touched = {change.address.resource for change in step.changes}
-    connection = Address(step.scope).connection
     if kind.place is Place.SIDE:
-        touched |= {at for at in desired.resources if at.connection == connection and not at.path}
+        connection = Address(step.scope).connection
+        touched |= {Address(f"{connection}@{change.partner}") for change in step.changes}
+    holder = Address.parse(step.scope)
+    touched |= {holder} if holder in desired.resources else set()
     names = {change.attribute for change in step.changes}
     kept = {one.name for one in kind.attributes if one.name in names or one.use is not Use.COMPARED}
     return State({at: _cut(desired.resources[at], kept) for at in sorted(touched)})
@@ -78,15 +85,6 @@ def _cut(resource: Resource, names: set[str]) -> Resource:
     return replace(
         resource, attributes={name: at for name, at in resource.attributes.items() if name in names}
     )
-
-
-def _without(live: State, kind: Kind, narrow: State) -> dict[Address, Resource]:
-    scopes = {address.scope for address in narrow.resources}
-    return {
-        at: one
-        for at, one in live.resources.items()
-        if at.path != kind.path or at.scope not in scopes
-    }
 
 
 def _sight(change: Change, kind: Kind, live: State) -> Sight:

@@ -11,7 +11,7 @@ from s2s_gitops.kinds.spellings import Spellings
 from s2s_gitops.kinds.subscription.mapping import MappingPage, read_mapping
 from s2s_gitops.kinds.subscription.offers import Offer, read_offers
 from s2s_gitops.model.address import Address
-from s2s_gitops.model.errors import OrgError, PageChanged
+from s2s_gitops.model.errors import PageChanged
 from s2s_gitops.model.kind import ReadResult
 from s2s_gitops.model.page import Page, Table
 from s2s_gitops.model.ports import Job, ReadableOrg, Reading
@@ -32,18 +32,12 @@ class Partner:
     scope: str
 
     def objects(self) -> Mapping[str, str]:
-        """Return its objects' labels by API name; empty if they cannot be read: they only help to tell rows."""
-        try:
-            return self.org.objects() if self.org else {}
-        except OrgError:
-            return {}
+        """Return its objects' labels by API name; empty if nobody here can read it."""
+        return self.org.objects() if self.org else {}
 
     def labels(self, sobject: str) -> Mapping[str, str]:
-        """Return the labels of an object's fields by API name; empty if they cannot be read."""
-        try:
-            return labels(self.org, sobject) if self.org else {}
-        except OrgError:
-            return {}
+        """Return the labels of an object's fields by API name; empty if nobody here can read it."""
+        return labels(self.org, sobject) if self.org else {}
 
 
 def labels(org: ReadableOrg, sobject: str) -> Mapping[str, str]:
@@ -53,10 +47,9 @@ def labels(org: ReadableOrg, sobject: str) -> Mapping[str, str]:
 
 def partner_of(orgs: Mapping[str, ReadableOrg], desired: State, scope: str) -> Partner:
     """Return the other side of a declared side."""
-    connection = Address(scope).connection
-    others = (at.scope for at in desired.resources if at.connection == connection)
-    other = next((one for one in others if one != scope), "")
-    return Partner(orgs.get(Address(other).org), other)
+    facts = desired.resources[Address(scope)].facts
+    other = str(facts["other"])
+    return Partner(orgs.get(other), f"{facts['connection']}@{other}")
 
 
 def open_offers(org: ReadableOrg, detail: Page, listed: Table) -> Page:
@@ -67,9 +60,12 @@ def open_offers(org: ReadableOrg, detail: Page, listed: Table) -> Page:
 def read(reading: Reading) -> ReadResult:
     """Read the subscriptions of every active side that declares some, has some, or relies on the partner."""
     scopes = active_sides(reading)
-    results = reading.gather(
-        [Job(one, SEGMENT, partial(_offers, scope=one, reading=reading)) for one in scopes]
-    )
+    interesting = _interesting(reading)
+    readers = {
+        one: partial(_offers, scope=one, reading=reading, is_of_interest=one in interesting)
+        for one in scopes
+    }
+    results = reading.gather([Job(one, SEGMENT, reader) for one, reader in readers.items()])
     offers = {
         scope: found for scope, found in zip(scopes, results, strict=True) if found is not None
     }
@@ -93,27 +89,37 @@ def read(reading: Reading) -> ReadResult:
         if at not in mappings or mappings[at] is not None
     ]
     seen = list(_seen(reading, offers, mappings))
-    return ReadResult([*resources, *seen], probed=_probed(reading, offers))
+    asked = [scope for scope in offers if scope in interesting]
+    probed = [(other, "publish") for _, other in _relied_on(reading, asked)]
+    return ReadResult([*resources, *seen], probed=probed)
 
 
-def _offers(org: ReadableOrg, scope: str, reading: Reading) -> Mapping[str, Offer] | None:
+def _offers(
+    org: ReadableOrg, scope: str, reading: Reading, *, is_of_interest: bool
+) -> Mapping[str, Offer]:
     detail = open_detail(org, scope, reading.live)
     listed = table(org.alias, detail, LIST)
-    if not listed.rows and not _is_of_interest(reading, scope):
+    if not listed.rows and not is_of_interest:
         return {}
     page = open_offers(org, detail, listed)
     other = partner_of(reading.orgs, reading.desired, scope)
-    return read_offers(org.alias, page, org.objects(), other.objects())
+    offers = read_offers(org.alias, page, org.objects(), other.objects())
+    taken = sum(offer.own is not None for offer in offers.values())
+    if taken != len(listed.rows):
+        text = f"{page.address} shows {taken} subscriptions, {detail.address} lists {len(listed.rows)}."
+        raise PageChanged(org.alias, text, LOOK)
+    return offers
 
 
-def _is_of_interest(reading: Reading, scope: str) -> bool:
-    other = partner_of(reading.orgs, reading.desired, scope)
-    relies = other.org is None
-    return any(
-        (at.scope == scope and at.path == SEGMENT)
-        or (relies and at.scope == other.scope and at.path == "publish")
-        for at in reading.desired.resources
-    )
+def _interesting(reading: Reading) -> frozenset[str]:
+    """Return the sides that declare subscriptions, or rely on a partner whom nobody here can read."""
+    found: set[str] = set()
+    for address, resource in reading.desired.resources.items():
+        if address.path == SEGMENT:
+            found.add(address.scope)
+        elif address.path == "publish" and resource.facts["access"] == "none":
+            found.add(f"{address.connection}@{resource.facts['other']}")
+    return frozenset(found)
 
 
 def _wants_mapping(reading: Reading, address: Address) -> bool:
@@ -171,14 +177,6 @@ def _relied_on(reading: Reading, scopes: Iterable[str]) -> Iterator[tuple[str, s
         other = partner_of(reading.orgs, reading.desired, scope)
         if other.org is None:
             yield scope, other.scope
-
-
-def _probed(reading: Reading, offers: Mapping[str, Mapping[str, Offer]]) -> list[tuple[str, str]]:
-    return [
-        (other, "publish")
-        for scope, other in _relied_on(reading, offers)
-        if _is_of_interest(reading, scope)
-    ]
 
 
 def _seen(
