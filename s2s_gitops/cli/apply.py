@@ -71,7 +71,7 @@ def apply(config: str | None, as_json: bool, auto_approve: bool, wait: float) ->
         click.echo(plan_text(made), nl=bool(made.changes))
     approved = approve(made)
     if made.changes:
-        _ask(auto_approve)
+        _ask(auto_approve, can_answer=not as_json and sys.stdin.isatty())
     outcomes: list[Outcome] = []
     for outcome in make_changes(
         approved, loaded.desired, live, Orgs(orgs, writers), ALL, Patience(SystemClock(), wait)
@@ -87,17 +87,13 @@ def apply(config: str | None, as_json: bool, auto_approve: bool, wait: float) ->
     return exits.of_report(report, after)
 
 
-def _ask(auto_approve: bool) -> None:
+def _ask(auto_approve: bool, *, can_answer: bool) -> None:
     """Get a person's word. Raises RefusedError without one."""
     if auto_approve:
         return
-    if not sys.stdin.isatty():
-        raise RefusedError(
-            Diagnostic(
-                "S2S204",
-                "There is no terminal to ask on.",
-                "Review the plan, then use --auto-approve.",
-            )
-        )
+    if not can_answer:
+        detail = "There is no terminal to ask on, or the output is for a machine."
+        fix = "Review the plan, then use --auto-approve."
+        raise RefusedError(Diagnostic("S2S204", detail, fix))
     if not click.confirm("Make these changes?"):
         raise RefusedError(Diagnostic("S2S204", "The answer was no. Nothing was written."))

@@ -12,6 +12,7 @@ from s2s_gitops.cli.explain import explain
 from s2s_gitops.cli.plan import plan
 from s2s_gitops.cli.schema import schema
 from s2s_gitops.cli.validate import validate
+from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.errors import S2SError
 
 
@@ -33,13 +34,17 @@ def main(arguments: Sequence[str]) -> int:
         click.echo(error.format_message())
         return exits.DONE
     except click.ClickException as error:
-        error.show()
+        if "--json" in arguments:
+            _show(S2SError(Diagnostic("S2S023", error.format_message())), as_json=True)
+        else:
+            error.show()
         return exits.ERROR
     except S2SError as error:
         _show(error, as_json="--json" in arguments)
         return exits.of_error(error)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("\nInterrupted.", err=True)
+        stopped = S2SError(Diagnostic("S2S024", "What was written stays; plan again to see it."))
+        _show(stopped, as_json="--json" in arguments)
         return exits.INTERRUPTED
     return code if isinstance(code, int) else exits.DONE
 

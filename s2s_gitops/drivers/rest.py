@@ -6,7 +6,6 @@ from typing import Any, Final
 from simple_salesforce.api import Salesforce
 from simple_salesforce.exceptions import SalesforceError
 
-from s2s_gitops.drivers.once import Once
 from s2s_gitops.drivers.session import OrgSession
 from s2s_gitops.model.errors import (
     Forbidden,
@@ -17,6 +16,7 @@ from s2s_gitops.model.errors import (
     Throttled,
     WrongOrg,
 )
+from s2s_gitops.model.once import Once
 from s2s_gitops.model.ports import FieldInfo, Record
 
 API_VERSION: Final = "62.0"

@@ -15,6 +15,7 @@ from s2s_gitops.drivers.session import OrgSession
 from s2s_gitops.model.errors import (
     Forbidden,
     LoginFailed,
+    Lost,
     OrgError,
     PageChanged,
     Rejected,
@@ -44,6 +45,10 @@ _STALE_TOKEN: Final = "invalid for your session"  # noqa: S105 - words of a page
 _MAINTENANCE: Final = "/msg/maintenanceandavailable.jsp"
 
 
+class StaleToken(Rejected):
+    """The org refused a form because its token was not valid: nothing was saved."""
+
+
 class SetupPages:
     """The Classic pages of one org, by the session cookie."""
 
@@ -59,21 +64,37 @@ class SetupPages:
         return self._land(address, lambda url: self._session.get(url))
 
     def submit(self, submission: Submission) -> Page:
-        """Send a form once, as a browser would, and return the page that the org lands on."""
+        """Send a form once, as a browser would, and return the page that the org lands on.
+
+        Raises Lost if the answer does not tell what became of it.
+        """
         here = urljoin(self._session.instance_url, submission.page.address)
         headers = {"Referer": here, "Origin": self._session.instance_url}
         body = body_of(submission)
         action = urljoin(submission.page.address, submission.form.action)
-        return self._land(action, lambda url: self._session.post(url, data=body, headers=headers))
+        return self._act(action, lambda url: self._session.post(url, data=body, headers=headers))
 
     def press(self, page: Page, button: Button) -> Page:
-        """Press a button outside of an edit form once. Its address may carry a token: that is its purpose."""
+        """Press a button outside of an edit form once. Its address may carry a token: that is its purpose.
+
+        Raises Lost if the answer does not tell what became of it.
+        """
         if page.form is not None and button in page.form.buttons:
             return self.submit(Submission(page, page.form, {}, button))
         if not self._session.may_write:
             raise RuntimeError("a session for reading was asked to press a button")
         headers = {"Referer": urljoin(self._session.instance_url, page.address)}
-        return self._land(button.address, lambda url: self._session.get(url, headers=headers))
+        return self._act(button.address, lambda url: self._session.get(url, headers=headers))
+
+    def _act(self, address: str, send: Callable[[str], requests.Response]) -> Page:
+        """Send something that may change the org: whatever it answers but a page has to be looked up."""
+        try:
+            return self._land(address, send)
+        except StaleToken:
+            raise
+        except OrgError as error:
+            text = f"The answer to a save was: {error.diagnostics[0].detail}"
+            raise Lost(error.org, text, "It is looked for, and not sent again.") from error
 
     def _land(self, address: str, send: Callable[[str], requests.Response]) -> Page:
         """Send one request, then follow redirects by reading only."""
@@ -102,7 +123,7 @@ class SetupPages:
                 'The pages need "Manage Connections", settings "Modify All Data"; API-only users see no page.',
             )
         if _STALE_TOKEN in text:
-            raise Rejected(
+            raise StaleToken(
                 alias,
                 f"{path}: the org says that the page was invalid for this session.",
                 "Run again.",

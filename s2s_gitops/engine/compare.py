@@ -129,7 +129,7 @@ class Comparison:
                 self._change(THEIRS, attribute.name, before=before, after=after)
             case Awaits():
                 self._pending(attribute, outcome)
-            case None if transition is None:
+            case None if transition is None and self.is_ours:
                 self._impossible(attribute, NO_WAY)
         stays_away = self.live is None and self.kind.create is None
         return _all_names(self.kind) if stays_away else set()
@@ -162,7 +162,7 @@ class Comparison:
         is_set = attribute.shape is Shape.NAMES
         for name, value in after.items():
             if name not in before:
-                comes_along = name in implied and (is_set or value == name)
+                comes_along = self.live is None and name in implied and (is_set or value == name)
                 verb = None if comes_along else attribute.add
             else:
                 verb = None if is_set or before[name] in (value, UNREAD) else attribute.verb

@@ -6,7 +6,7 @@ from typing import Final
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Action, Change, Pending, Risk, Step
 from s2s_gitops.model.diagnostic import Diagnostic
-from s2s_gitops.model.kind import Awaits, Impossible, Kind, Per, SaveGroup, Verb
+from s2s_gitops.model.kind import Awaits, Impossible, Kind, Per, SaveGroup, Use, Verb
 from s2s_gitops.model.ports import Scene, WritableOrg
 from s2s_gitops.model.resource import Resource, Value
 
@@ -80,8 +80,18 @@ def change_of(kind: Kind, wanted: Resource, verb: Verb, told: Told) -> Change:
         partner=str(wanted.facts.get("other", "")),
         discloses=max(1, len(told.implied)) if verb.discloses else 0,
         consequences=tuple(line.format_map(words) for line in verb.consequences),
+        sends=_sent(kind, wanted, verb),
         refers=tuple(kind.refers(wanted)),
     )
+
+
+def _sent(kind: Kind, wanted: Resource, verb: Verb) -> dict[str, Value]:
+    """Return the declared values that travel with a verb that makes something."""
+    if not verb.carries:
+        return {}
+    acting = {one.name for one in kind.attributes if one.use is Use.ACTING}
+    sent = acting | set(verb.carries)
+    return {name: value for name, value in sorted(wanted.attributes.items()) if name in sent}
 
 
 def refusal_of(wanted: Resource, attribute: str, outcome: Impossible) -> Diagnostic:

@@ -26,34 +26,38 @@ def resolve_environment(
     problems: list[Diagnostic] = []
     orgs = document.get("orgs")
     _secrets(orgs, problems)
-    found = _resolve(document, "orgs", environment, problems) if orgs is not None else 0
-    if found < content.count(MARKER.encode()) or b"&" in content:
+    if _mentions(orgs) < content.count(MARKER.encode()) or b"&" in content:
+        # Before anything is resolved: an alias may share what stands under `orgs` with other places.
         for key in document:
             if key != "orgs" and not key.startswith("x-"):
                 _forbid(document, key, problems)
+    if orgs is not None:
+        _resolve(document, "orgs", environment, problems)
     return tuple(problems)
+
+
+def _mentions(value: Any) -> int:
+    """Return how often the marker stands in a value and below."""
+    if isinstance(value, str):
+        return value.count(MARKER)
+    return sum(_mentions(value[inner]) for inner in _keys(value))
 
 
 def _resolve(
     node: Any, key: Any, environment: Mapping[str, str], problems: list[Diagnostic]
-) -> int:
-    """Resolve what stands at a key and below; return how many references were found."""
+) -> None:
+    """Resolve what stands at a key and below."""
     value = node[key]
-    if isinstance(value, str):
-        if MARKER not in value:
-            return 0
-        if isinstance(node, Map):
-            node.written = {**(node.written or {}), key: value}
-        node[key] = _REFERENCE.sub(
-            lambda match: _value(match, environment, node, key, problems), value
-        )
-        if MARKER in _REFERENCE.sub("", value):
-            detail = f"{value!r} is no reference to the environment."
-            problems.append(
-                Diagnostic("S2S009", detail, "Write ${env:NAME}.", source_of(node, key))
-            )
-        return value.count(MARKER)
-    return sum(_resolve(value, inner, environment, problems) for inner in _keys(value))
+    for inner in _keys(value):
+        _resolve(value, inner, environment, problems)
+    if not isinstance(value, str) or MARKER not in value:
+        return
+    if isinstance(node, Map):
+        node.written = {**(node.written or {}), key: value}
+    if MARKER in _REFERENCE.sub("", value):
+        detail = f"What stands at `{key}` is no whole reference to the environment."
+        problems.append(Diagnostic("S2S009", detail, "Write ${env:NAME}.", source_of(node, key)))
+    node[key] = _REFERENCE.sub(lambda match: _value(match, environment, node, key, problems), value)
 
 
 def _value(
@@ -70,7 +74,9 @@ def _value(
             Diagnostic(
                 "S2S009",
                 f"{name} is not set, or empty.",
-                f"Set {name}, or write a default: ${{env:{name}:-...}}.",
+                f"Set {name}."
+                if key in SECRETS
+                else f"Set {name}, or write a default: ${{env:{name}:-...}}.",
                 source_of(node, key),
             )
         )

@@ -43,11 +43,10 @@ def _kind(kind: Kind) -> Iterator[str]:
     yield "Changes"
     for verb in kind.verbs:
         yield from _verb(verb)
-    impossible = [one.outcome for at in kind.attributes for one in at.transitions]
-    for outcome in impossible:
-        if isinstance(outcome, Impossible):
-            yield f"  impossible: {outcome.why}"
-            yield f"      instead: {outcome.instead}"
+    outcomes = [one.outcome for at in kind.attributes for one in at.transitions]
+    for outcome in dict.fromkeys(one for one in outcomes if isinstance(one, Impossible)):
+        yield f"  impossible: {outcome.why}"
+        yield f"      instead: {outcome.instead}"
 
 
 def _attribute(attribute: Attribute) -> Iterator[str]:

@@ -89,6 +89,15 @@ def expired(approvals: Sequence[Approval], today: str) -> tuple[Diagnostic, ...]
     )
 
 
+def _size(live: State, change: Change) -> int:
+    """Return how many values go with a change: a whole resource takes its members along."""
+    resource = live.resources.get(change.address)
+    if change.attribute or resource is None:
+        return 1
+    members = [one for one in resource.attributes.values() if isinstance(one, Mapping)]
+    return 1 + sum(len(one) for one in members)
+
+
 def blast_radius(
     changes: Sequence[Change], live: State, approvals: Sequence[Approval], today: str
 ) -> tuple[Diagnostic, ...]:
@@ -106,7 +115,7 @@ def blast_radius(
     lost: Counter[tuple[str, str]] = Counter()
     for change in changes:
         if change.risk is Risk.DESTRUCTIVE:
-            lost[change.address.scope, change.verb] += 1
+            lost[change.address.scope, change.verb] += _size(live, change)
     lifted = {
         (one.pattern.removesuffix("/**"), one.verb) for one in approvals if one.is_valid(today)
     }

@@ -144,7 +144,7 @@ def _not_allowed(error: Any, path: list[Any], place: Any, document: Node) -> Dia
     match error.validator:
         case "enum":
             allowed = [str(value) for value in error.validator_value]
-            near = difflib.get_close_matches(str(error.instance), allowed, n=1)
+            near = difflib.get_close_matches(str(error.instance or ""), allowed, n=1)
             fix = f"Did you mean `{near[0]}`?" if near else f"Write one of: {', '.join(allowed)}."
             return Diagnostic("S2S008", f"{shown} is not allowed here.", fix, place)
         case "pattern":

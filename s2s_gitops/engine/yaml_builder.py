@@ -170,10 +170,9 @@ class Builder:
         self.merges.append([])
 
     def _end(self, _: yaml.Event) -> None:
-        node = self.stack.pop()
+        node: Any = self.stack.pop()
         for event, value in self.merges.pop():
-            if isinstance(node, Map):
-                self._merge_into(node, event, value)
+            self._merge_into(node, event, value)
         self.keys.pop()
         self.key_marks.pop()
         anchor, count = self.open_anchors.pop()

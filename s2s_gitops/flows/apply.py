@@ -6,7 +6,7 @@ instead.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from s2s_gitops.engine.describe import describe
@@ -15,7 +15,7 @@ from s2s_gitops.engine.policy import ApprovedPlan
 from s2s_gitops.flows.verify import Sight, look, planned_from, renew, shown
 from s2s_gitops.model.change import Step
 from s2s_gitops.model.diagnostic import Diagnostic
-from s2s_gitops.model.errors import NotYet, S2SError, Unreachable
+from s2s_gitops.model.errors import Lost, NotYet, S2SError
 from s2s_gitops.model.kind import Kind, Repeat
 from s2s_gitops.model.ports import Clock, ReadableOrg, Scene, WritableOrg
 from s2s_gitops.model.report import Outcome, Status
@@ -118,7 +118,7 @@ class _Walk:
             )
         return self._read_back(kind, step, self._write_when_offered(kind, step))
 
-    def _write_when_offered(self, kind: Kind, step: Step) -> Unreachable | None:
+    def _write_when_offered(self, kind: Kind, step: Step) -> Lost | None:
         """Write as soon as the page offers what is to be chosen. Raises NotYet if that takes too long."""
         refusal: NotYet | None = None
         for _ in self.patience.looks():
@@ -141,18 +141,18 @@ class _Walk:
                 break
         return sight
 
-    def _write(self, kind: Kind, step: Step) -> Unreachable | None:
+    def _write(self, kind: Kind, step: Step) -> Lost | None:
         """Save once. Return the error if no answer came: then nothing is known of it."""
         verb = kind.verb(step.changes[0].verb)
         writer = self.orgs.writers[step.changes[0].address.org]
         scene = Scene(self.orgs.readers, self.desired, self.live)
         try:
             verb.group.write(writer, step, scene)
-        except Unreachable as error:
+        except Lost as error:
             return error
         return None
 
-    def _read_back(self, kind: Kind, step: Step, lost: Unreachable | None) -> Outcome:
+    def _read_back(self, kind: Kind, step: Step, lost: Lost | None) -> Outcome:
         may_repeat = all(kind.verb(one.verb).repeat is Repeat.AFTER_LOOKING for one in step.changes)
         writes = 1
         for _ in self.patience.looks():
@@ -167,7 +167,7 @@ class _Walk:
                 lost = self._write(kind, step)
                 writes += 1
         if lost:
-            return Outcome(step, Status.FAILED, replace(lost.diagnostics[0], code="S2S405"))
+            return Outcome(step, Status.FAILED, lost.diagnostics[0])
         if may_repeat:
             return _failed(
                 step, "S2S402", f"It was saved {writes} times; the org still shows the old value."

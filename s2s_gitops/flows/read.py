@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from threading import BoundedSemaphore
 from typing import Final, TypeVar
 
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.errors import OrgError, WrongOrg
 from s2s_gitops.model.kind import Kind, ReadResult
+from s2s_gitops.model.once import Once
 from s2s_gitops.model.page import Page
 from s2s_gitops.model.ports import Job, ReadableOrg
 from s2s_gitops.model.resource import Gap, Resource, State
@@ -44,11 +46,12 @@ def _read(
 
 
 class _Pass:
-    """An org during one pass: a page that two kinds look at is opened once."""
+    """An org during one pass: a page that two kinds look at is opened once, and few are at a time."""
 
     def __init__(self, org: ReadableOrg) -> None:
         self._org = org
-        self._pages: dict[str, Page] = {}
+        self._pages: Once[Page] = Once()
+        self.places = BoundedSemaphore(READS_PER_ORG)
         self.alias = org.alias
         self.name = org.name
         self.query = org.query
@@ -57,9 +60,7 @@ class _Pass:
 
     def open(self, address: str) -> Page:
         """Open a page, or return it as it was when it was opened first."""
-        if address not in self._pages:
-            self._pages[address] = self._org.open(address)
-        return self._pages[address]
+        return self._pages.get(address, lambda: self._org.open(address))
 
 
 class _Over(Mapping[Address, Resource]):
@@ -90,7 +91,8 @@ class _Reading:
         pool: ThreadPoolExecutor,
         known: State,
     ) -> None:
-        self.orgs: Mapping[str, ReadableOrg] = {alias: _Pass(org) for alias, org in orgs.items()}
+        self._passes = {alias: _Pass(org) for alias, org in orgs.items()}
+        self.orgs: Mapping[str, ReadableOrg] = self._passes
         self.desired = desired
         self._pool = pool
         self._known = known
@@ -132,7 +134,9 @@ class _Reading:
 
     def _attempt(self, job: Job[T]) -> T | OrgError:
         try:
-            return job.run(self.orgs[Address(job.scope).org])
+            org = self._passes[Address(job.scope).org]
+            with org.places:
+                return job.run(org)
         except WrongOrg:
             raise
         except OrgError as error:

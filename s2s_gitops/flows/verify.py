@@ -10,7 +10,7 @@ from s2s_gitops.model.change import Change, Step
 from s2s_gitops.model.errors import S2SError
 from s2s_gitops.model.kind import Kind, Place, Shape, Use
 from s2s_gitops.model.ports import ReadableOrg
-from s2s_gitops.model.resource import LATER, Member, Presence, Resource, State, Value
+from s2s_gitops.model.resource import LATER, UNREAD, Member, Presence, Resource, State, Value
 
 
 class Sight(Enum):
@@ -75,10 +75,15 @@ def _narrowed(desired: State, kind: Kind, step: Step) -> State:
         connection = Address(step.scope).connection
         touched |= {Address(f"{connection}@{change.partner}") for change in step.changes}
     holder = Address.parse(step.scope)
-    touched |= {holder} if holder in desired.resources else set()
+    touched.add(holder)
     names = {change.attribute for change in step.changes}
-    kept = {one.name for one in kind.attributes if one.name in names or one.use is not Use.COMPARED}
-    return State({at: _cut(desired.resources[at], kept) for at in sorted(touched)})
+    kept = {
+        one.name
+        for one in kind.attributes
+        if one.name in names or one.transitions or one.use is not Use.COMPARED
+    }
+    known = sorted(at for at in touched if at in desired.resources)
+    return State({at: _cut(desired.resources[at], kept) for at in known})
 
 
 def _cut(resource: Resource, names: set[str]) -> Resource:
@@ -90,6 +95,8 @@ def _cut(resource: Resource, names: set[str]) -> Resource:
 def _sight(change: Change, kind: Kind, live: State) -> Sight:
     value = _value(change, kind, live)
     verb = kind.verb(change.verb)
+    if value is UNREAD:
+        return Sight.OTHER
     if _is_met(change, kind, value, change.after) or value in verb.leads_to:
         return Sight.WANTED
     if value in verb.on_the_way:
@@ -117,7 +124,7 @@ def _value(change: Change, kind: Kind, live: State) -> Value:
     if resource is None:
         return Presence.ABSENT if attribute.transitions else None
     value = resource.attributes.get(attribute.name)
-    if change.address.member:
+    if change.address.member and value is not UNREAD:
         value = value.get(change.address.member) if isinstance(value, Mapping) else None
         return Member.LISTED if attribute.shape is Shape.NAMES and value is not None else value
     return value

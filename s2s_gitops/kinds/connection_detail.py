@@ -10,6 +10,8 @@ from s2s_gitops.model.ports import ReadableOrg, Reading
 from s2s_gitops.model.resource import Resource, State
 
 TITLE: Final = "Connection Detail"
+TAB: Final = "/04P/o"
+"""The home of the Connections tab, by the platform's pattern for tabs."""
 
 
 def open_detail(org: ReadableOrg, scope: str, live: State) -> Page:

@@ -55,6 +55,9 @@ def button(org: str, page: Page, buttons: Sequence[Button], text: str) -> Button
 def leads_to(org: str, page: Page, buttons: Sequence[Button], text: str) -> str:
     """Return the address that a button opens. Raises PageChanged if it opens none."""
     found = button(org, page, buttons, text)
+    if found.confirm:
+        text = f"The button {text!r} on {page.address} asks first, so it may act when it is opened."
+        raise PageChanged(org, text, "Do it by hand; the next run sees that it was done.")
     if not found.address:
         raise PageChanged(org, f"The button {text!r} on {page.address} opens no page.", LOOK)
     return found.address

@@ -1,6 +1,7 @@
 """Changes: the differences between desired and live, each with what it is called, what it costs and why."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
 from s2s_gitops.model.address import Address
@@ -61,6 +62,8 @@ class Change:
     partner: str = ""
     discloses: int = 0
     consequences: tuple[str, ...] = ()
+    sends: Mapping[str, Value] = field(default_factory=dict)
+    """Other declared values that travel with the change, such as the contact of an invitation."""
     refers: tuple[Address, ...] = ()
     """Addresses that must be in place before, and go only after it."""
 

@@ -87,6 +87,12 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
         "S2S021": Code(
             "values without their field", "Picklist values are mapped for mapped fields only."
         ),
+        "S2S022": Code(
+            "template publishes more",
+            "A template would publish what the side that chooses it does not declare.",
+        ),
+        "S2S023": Code("wrong usage", "The command line could not be understood."),
+        "S2S024": Code("interrupted", "A person stopped the run."),
         # The plan
         "S2S101": Code(
             "impossible", "The platform has no way to make this change. Nothing is written."
@@ -103,6 +109,15 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
         ),
         "S2S104": Code(
             "field cannot be published", "The org does not offer the field for publishing."
+        ),
+        "S2S106": Code(
+            "state of the connection is not known",
+            "The API shows a status of which nothing is known.",
+        ),
+        "S2S107": Code(
+            "mapping may not fit",
+            "Types or picklist values of the two sides differ.",
+            Severity.WARNING,
         ),
         # Consent
         "S2S201": Code(

@@ -6,7 +6,7 @@
       FilesError                  1   the files cannot be used; carries every problem
       RefusedError                3   refused before any write
       OrgError                    1   one org did not do what was asked; carries its alias
-        Unreachable, LoginFailed, WrongOrg, Forbidden, PageChanged, Rejected, NotYet, Throttled,
+        Unreachable, LoginFailed, WrongOrg, Forbidden, PageChanged, Rejected, Lost, NotYet, Throttled,
         NotEnglish
 """
 
@@ -74,6 +74,12 @@ class PageChanged(OrgError):
     """A page does not look as the contract says."""
 
     code = "S2S305"
+
+
+class Lost(OrgError):
+    """A save was sent, and it is not known whether it was carried out."""
+
+    code = "S2S405"
 
 
 class NotYet(OrgError):

@@ -70,7 +70,14 @@ class Plan:
         meaning = {
             "orgs": dict(self.orgs),
             "changes": [
-                [str(one.address), one.attribute, one.verb, to_json(one.before), to_json(one.after)]
+                [
+                    str(one.address),
+                    one.attribute,
+                    one.verb,
+                    to_json(one.before),
+                    to_json(one.after),
+                    to_json(one.sends),
+                ]
                 for one in changes
             ],
         }

@@ -90,7 +90,7 @@ class Gap:
 
     def covers(self, address: Address) -> bool:
         """Say whether the address lies in the part that was not read."""
-        if self.scope not in (address.scope, address.org):
+        if self.scope not in (address.scope, address.org, str(address.resource)):
             return False
         return self.path is None or self.path == address.path
 

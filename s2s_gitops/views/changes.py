@@ -38,6 +38,9 @@ def _lines(group: Sequence[Change], consent: Consent) -> Iterator[str]:
     first = group[0]
     mark = "!!" if first.risk is Risk.IRREVERSIBLE else "  "
     yield f"{mark} {first.action.value} {first.address.resource}  {_what(group)}  ({first.risk.label}, {first.source})"
+    if first.sends:
+        sent = ", ".join(f"{name}: {value_text(value)}" for name, value in first.sends.items())
+        yield f"       with {sent}"
     if first.risk is not Risk.SAFE:
         yield f"       {first.reason}"
     for line in dict.fromkeys(line for one in group for line in one.consequences):

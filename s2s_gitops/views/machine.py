@@ -98,6 +98,7 @@ def _change(change: Change, plan: Plan) -> Document:
         "attribute": change.attribute,
         "before": to_json(change.before),
         "after": to_json(change.after),
+        "sends": to_json(change.sends),
         "risk": change.risk.label,
         "reason": change.reason,
         "undo": change.undo,

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Action, Change, Pending, Risk
-from s2s_gitops.model.diagnostic import Severity
+from s2s_gitops.model.diagnostic import Diagnostic, Severity
 from s2s_gitops.model.drift import Drift
 from s2s_gitops.model.plan import Coverage, Plan
 from s2s_gitops.model.report import Outcome
@@ -75,10 +75,18 @@ def drift_text(drift: Drift) -> str:
     waiting = [one for one in drift.plan.pending if one not in drift.late]
     lines += _section("Waiting, within its time", _pending_lines(waiting))
     lines += _section("Not read", _address_lines("?", drift.plan.unread))
+    lines += _section("Cannot be brought back", _refused_lines(drift.plan.refused))
     count = len(drift.changed) + len(drift.theirs) + len(drift.undeclared) + len(drift.late)
-    refused = f" {len(drift.plan.refused)} refused." if drift.plan.refused else ""
-    summary = "No drift." if drift.is_clean else f"Drift: {count} difference(s).{refused}"
+    count += len(drift.plan.refused)
+    errors = sum(one.severity is Severity.ERROR for one in drift.plan.diagnostics)
+    found = f"Drift: {count} difference(s)." if count else "" if errors else "No drift."
+    unsure = f"Not fully checked: {errors} error(s)." if errors else ""
+    summary = " ".join(part for part in (found, unsure) if part)
     return "\n".join([*lines, summary, coverage_line(drift.plan.coverage)]) + "\n"
+
+
+def _refused_lines(refused: Iterable[Diagnostic]) -> Iterator[str]:
+    return (plain(f"   ~ {one.where}  {one.detail}  (declared at {one.source})") for one in refused)
 
 
 def _section(title: str, lines: Iterable[str]) -> list[str]:

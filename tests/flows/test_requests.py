@@ -43,6 +43,7 @@ def test_a_plan_asks_exactly_this(s2s: Run, emulator: Any, control: Any) -> None
         [
             "/services/oauth2/userinfo",
             "/_ui/s2s/ui/PartnerNetworkEnable/e",
+            "query Organization",
             "query User",
             "sobjects",
             "sobjects/Case/describe",

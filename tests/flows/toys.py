@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Action, Risk, Step
-from s2s_gitops.model.errors import Forbidden, Unreachable
+from s2s_gitops.model.errors import Forbidden, Lost
 from s2s_gitops.model.kind import (
     Attribute,
     Kind,
@@ -73,7 +73,7 @@ class ToyOrg:
             act()
         if self.lost_answers:
             self.lost_answers -= 1
-            raise Unreachable(self.alias, "The line went dead.")
+            raise Lost(self.alias, "The line went dead.")
 
 
 def read(reading: Reading) -> ReadResult:

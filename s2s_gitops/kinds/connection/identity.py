@@ -11,23 +11,25 @@ DEAD: Final = frozenset({Status.REJECTED, Status.INACTIVE})
 
 
 PEERS: Final[Mapping[str, tuple[str, ...]]] = {
-    Status.SENT: (Status.RECEIVED, Status.ACCEPTING),
+    Status.SENT: (Status.RECEIVED, Status.ACCEPTING, Status.ACTIVE),
     Status.ACCEPTING: (Status.RECEIVED, Status.ACCEPTING, Status.ACTIVE),
     Status.ACTIVE: (Status.ACTIVE,),
+    Status.REJECTED: (Status.REJECTED,),
+    Status.INACTIVE: (Status.INACTIVE,),
 }
-"""What the invited end shows while the inviting end shows a state."""
+"""What the invited end may show while the inviting end shows a state."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One PartnerNetworkConnection. Ids have 18 characters; `created` is None where the org does not tell."""
+    """One PartnerNetworkConnection. Ids have 18 characters, empty for none; None where the org does not tell."""
 
     id: str
     name: str
     state: str
-    contact_id: str
-    account_id: str
-    owner_id: str
+    contact_id: str | None
+    account_id: str | None
+    owner_id: str | None
     created: datetime | None
     since: str
 
@@ -51,16 +53,36 @@ def by_pin(rows: Sequence[Row], pin: str, *, may_be_gone: bool = False) -> Match
     return Match(doubt=f"no connection has the id {pin}", candidates=tuple(rows))
 
 
-def inviting_side(rows: Sequence[Row], contact_ids: Collection[str]) -> Match:
-    """Return the one live row for a contact; without one, the newest of those that are over."""
+def inviting_side(
+    rows: Sequence[Row], contact_ids: Collection[str], ended: Status | None = None
+) -> Match:
+    """Return the one live row for a contact; without one, the newest of those that are over.
+
+    `ended` is the state of a connection that is declared to be over: such a row is preferred then.
+    """
     for_contact = [row for row in rows if row.contact_id in contact_ids]
     living = tuple(row for row in for_contact if row.state not in DEAD)
+    over = sorted(
+        (row for row in for_contact if row.state in DEAD), key=lambda row: (row.since, row.id)
+    )
+    wanted = [row for row in over if row.state == ended]
+    if wanted:
+        return Match(wanted[-1])
     if len(living) > 1:
         return Match(doubt="several connections with this contact are live", candidates=living)
-    if living:
-        return Match(living[0])
-    over = sorted(for_contact, key=lambda row: (row.since, row.id))
-    return Match(over[-1] if over else None)
+    return Match(living[0] if living else over[-1] if over else None)
+
+
+def could_be_meant(rows: Sequence[Row], partner_name: str) -> Match:
+    """Return a doubt if a live row without a known contact, or with the partner's name, could be the side.
+
+    Asked where no row bears the declared contact: contacts change, and doubt is no reason to
+    invite.
+    """
+    living = (row for row in rows if row.state not in DEAD)
+    found = tuple(row for row in living if not row.contact_id or _fits(row.name, partner_name))
+    doubt = "no connection belongs to the contact, but another one is live"
+    return Match(doubt=doubt, candidates=found) if found else Match()
 
 
 def invited_side(rows: Sequence[Row], invitation: Row | None, inviter_name: str | None) -> Match:
@@ -80,13 +102,17 @@ def invited_side(rows: Sequence[Row], invitation: Row | None, inviter_name: str 
             else Match()
         )
     newer = [row for row in rows if row.created is not None and row.created >= invitation.created]
-    fitting = tuple(row for row in newer if _fits(row.name, inviter_name))
-    living = tuple(row for row in fitting if row.state not in DEAD) or fitting
-    living = tuple(row for row in living if row.state in PEERS.get(invitation.state, ())) or living
-    if len(living) == 1:
-        return Match(living[0])
-    if living:
-        return Match(doubt=f"several connections bear the name {inviter_name!r}", candidates=living)
+    fitting = [row for row in newer if _fits(row.name, inviter_name)]
+    peers = [row for row in fitting if row.state in PEERS.get(invitation.state, ())]
+    if peers and invitation.state in DEAD:
+        return Match(min(peers, key=lambda row: (row.since, row.id)))
+    living = [row for row in fitting if row.state not in DEAD]
+    chosen = tuple(peers or living or fitting)
+    if len(chosen) == 1:
+        return Match(chosen[0])
+    if chosen:
+        doubt = f"several connections bear the name {inviter_name!r}"
+        return Match(doubt=doubt, candidates=chosen)
     strangers = tuple(row for row in newer if row.state not in DEAD)
     if strangers:
         doubt = f"a connection is newer than the invitation, but does not bear the name {inviter_name!r}"

@@ -1,15 +1,21 @@
 """Reading connections: rows by query, matched to the declared sides, with their account and owner by name."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
-from s2s_gitops.kinds.connection import identity
 from s2s_gitops.kinds.connection.history import invitations_mailed
 from s2s_gitops.kinds.connection.identity import DEAD, Match, Row
-from s2s_gitops.kinds.connection.problems import doubt, switched_off, unknown_records
+from s2s_gitops.kinds.connection.matching import Matching, order_of
+from s2s_gitops.kinds.connection.problems import (
+    doubt,
+    switched_off,
+    unknown_records,
+    unknown_state,
+)
 from s2s_gitops.kinds.connection.records import Directory, read_directory
 from s2s_gitops.kinds.connection.rows import no_rows, read_rows
-from s2s_gitops.kinds.connection.status import Status, Wish
+from s2s_gitops.kinds.connection.status import Status
 from s2s_gitops.kinds.connection_detail import open_connection
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.diagnostic import Diagnostic
@@ -31,6 +37,8 @@ def read(reading: Reading) -> ReadResult:
         wanted = reading.desired.resources[address]
         if match.doubt:
             gaps.append(Gap(address.scope, None, doubt(wanted, match)))
+        elif match.row is not None and not match.row.state:
+            gaps.append(Gap(address.scope, None, unknown_state(wanted, match.row)))
         else:
             if match.row is not None:
                 extra = mailed.get(address, {})
@@ -78,40 +86,15 @@ def _directories(reading: Reading, rows: Mapping[str, Sequence[Row]]) -> dict[st
 def _match(
     reading: Reading, rows: Mapping[str, Sequence[Row]], directories: Mapping[str, Directory]
 ) -> dict[Address, Match]:
-    """Match the inviting sides first: the invited ones are told by them."""
-    matches: dict[Address, Match] = {}
+    """Match the declared sides with rows: pins and ends first, then inviting, then invited sides.
+
+    A row that one declaration has claimed is no candidate for the next, and none has two owners.
+    """
+    matching = Matching(rows, directories)
     sides = [side for alias in directories for side in _sides(reading, alias)]
-    for side in sorted(sides, key=lambda one: one.facts["role"] != "inviting"):
-        here = rows[side.address.org]
-        pin = side.attributes.get("id")
-        if isinstance(pin, str):
-            may_be_gone = side.attributes["state"] == Wish.CANCELED
-            matches[side.address] = identity.by_pin(here, pin, may_be_gone=may_be_gone)
-        elif side.facts["role"] == "inviting":
-            contacts = directories[side.address.org].contacts.get(
-                str(side.attributes.get("contact", "")).casefold(), ()
-            )
-            matches[side.address] = identity.inviting_side(here, [one.id for one in contacts])
-        else:
-            matches[side.address] = _match_invited(side, here, directories, matches)
-    return matches
-
-
-def _match_invited(
-    side: Resource,
-    here: Sequence[Row],
-    directories: Mapping[str, Directory],
-    matches: Mapping[Address, Match],
-) -> Match:
-    other = str(side.facts["other"])
-    inviting = matches.get(Address(f"{side.facts['connection']}@{other}"))
-    if inviting is None:
-        if side.facts["other_access"] == "none":
-            return identity.invited_by_stranger(here)
-        return Match(doubt=f"{other}, which invites, could not be read")
-    if inviting.doubt:
-        return Match(doubt=f"it is not clear which connection of {other} is meant")
-    return identity.invited_side(here, inviting.row, directories[other].org_name)
+    for side in sorted(sides, key=order_of):
+        matching.take(side)
+    return matching.settled()
 
 
 def _mailed(reading: Reading, matches: Mapping[Address, Match]) -> dict[Address, dict[str, Value]]:
@@ -150,9 +133,9 @@ def _undeclared(
 ) -> Iterator[Resource]:
     """Yield live connections that no file declares, under a name that says where they are."""
     for alias, ours in rows.items():
-        for row in ours:
-            if (alias, row.id) not in known and row.state not in DEAD:
-                yield Resource(
-                    Address(alias, "connection", row.name),
-                    {"id": row.id, "state": row.state or UNREAD},
-                )
+        found = [row for row in ours if (alias, row.id) not in known and row.state not in DEAD]
+        names = Counter(row.name for row in found)
+        for row in found:
+            key = row.name if names[row.name] == 1 else f"{row.name} ({row.id})"
+            state = row.state or UNREAD
+            yield Resource(Address(alias, "connection", key), {"id": row.id, "state": state})

@@ -65,3 +65,14 @@ def switched_off(reading: Reading, wanted: Resource) -> Iterator[Diagnostic]:
             wanted.source(),
             str(wanted.address),
         )
+
+
+def unknown_state(wanted: Resource, row: Row) -> Diagnostic:
+    """Say that a connection is in a state of which nothing is known: nothing in it is read or written."""
+    return Diagnostic(
+        "S2S106",
+        f"{row.name!r} ({row.id}) is in a state that belongs to Organization Sync, or is new.",
+        "Open the connection; nothing inside of it is read or written meanwhile.",
+        wanted.source(),
+        str(wanted.address),
+    )

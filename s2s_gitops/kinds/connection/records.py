@@ -25,13 +25,13 @@ class Directory:
         index = {"contact": self.contacts, "account": self.accounts, "owner": self.users}
         return index[attribute].get(value.casefold(), ())
 
-    def account_name(self, record_id: str) -> Value:
-        """Return the name of a connection's account; None if it has none."""
-        return self.account_names.get(record_id, UNREAD) if record_id else None
+    def account_name(self, record_id: str | None) -> Value:
+        """Return the name of a connection's account; None if it has none, UNREAD if that is not known."""
+        return None if record_id == "" else self.account_names.get(record_id or "", UNREAD)
 
-    def username(self, record_id: str) -> Value:
-        """Return the username of a connection's owner."""
-        return self.usernames.get(record_id, UNREAD)
+    def username(self, record_id: str | None) -> Value:
+        """Return the username of a connection's owner, UNREAD if that is not known."""
+        return self.usernames.get(record_id or "", UNREAD)
 
 
 def read_directory(org: ReadableOrg, sides: Sequence[Resource], rows: Sequence[Row]) -> Directory:
@@ -40,9 +40,8 @@ def read_directory(org: ReadableOrg, sides: Sequence[Resource], rows: Sequence[R
     users = find(org, "User", "Username", _declared(sides, "owner"))
     account_ids = [row.account_id for row in rows if _declares(sides, "account")]
     owner_ids = [row.owner_id for row in rows if _declares(sides, "owner")]
-    invites = any(side.facts["role"] == "inviting" for side in sides)
     return Directory(
-        org_name=org.name() if invites else "",
+        org_name=org.name() if sides else "",
         contacts=find(org, "Contact", "Email", _declared(sides, "contact")),
         accounts=accounts,
         users=users,
@@ -63,7 +62,7 @@ def _declared(sides: Iterable[Resource], attribute: str) -> Iterator[str]:
 
 
 def _names(
-    org: ReadableOrg, sobject: str, field: str, known: Index, ids: Iterable[str]
+    org: ReadableOrg, sobject: str, field: str, known: Index, ids: Iterable[str | None]
 ) -> dict[str, str]:
     """Return a field of the records with these ids; those found by value are not asked for again."""
     pairs = [(one, value) for value, named in known.items() for one in named]

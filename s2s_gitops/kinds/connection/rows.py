@@ -26,7 +26,7 @@ def read_rows(org: ReadableOrg) -> Sequence[Row]:
         raise Forbidden(
             org.alias,
             f"The org has no {SOBJECT} for this user: S2S is off, or the user may not see it.",
-            'Declare `settings: {enabled: true}` to have it looked at; give the user "Manage Connections".',
+            'See whether S2S is on there, and give the user "Manage Connections".',
         )
     names = [*_NEEDED, *(name for name in _WELCOME if name in fields)]
     return [
@@ -41,9 +41,14 @@ def _row(record: Mapping[str, Any]) -> Row:
         id=record["Id"],
         name=record["ConnectionName"],
         state=FROM_API.get(record["ConnectionStatus"], ""),
-        contact_id=record.get("ContactId") or "",
-        account_id=record.get("AccountId") or "",
-        owner_id=record.get("PrimaryContactId") or "",
+        contact_id=_id(record, "ContactId"),
+        account_id=_id(record, "AccountId"),
+        owner_id=_id(record, "PrimaryContactId"),
         created=datetime.fromisoformat(created) if created else None,
         since=created,
     )
+
+
+def _id(record: Mapping[str, Any], name: str) -> str | None:
+    """Return an id, empty if the row has none, None if the org does not show the field."""
+    return (record[name] or "") if name in record else None

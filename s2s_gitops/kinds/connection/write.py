@@ -1,9 +1,9 @@
-"""Writing connections: inviting, accepting, changing account and owner. Each presses one button, once."""
+"""Writing connections: inviting, deciding, changing and ending. Each presses one button, once."""
 
 from collections.abc import Mapping
 from typing import Final
 
-from s2s_gitops.kinds.connection_detail import open_detail
+from s2s_gitops.kinds.connection_detail import TAB, open_detail
 from s2s_gitops.kinds.page_contract import button, form, leads_to, lookup, raise_errors, save
 from s2s_gitops.kinds.records import lookup_value
 from s2s_gitops.model.address import Address
@@ -12,9 +12,6 @@ from s2s_gitops.model.errors import PageChanged
 from s2s_gitops.model.page import Control, ControlType, Filling, Page
 from s2s_gitops.model.ports import Scene, WritableOrg
 from s2s_gitops.model.resource import Value
-
-TAB: Final = "/04P/o"
-"""The home of the Connections tab, by the platform's pattern for tabs."""
 
 _LABELS: Final = {"contact": "Contact", "account": "Account", "owner": "Connection Owner"}
 _SOURCES: Final = {
@@ -129,9 +126,9 @@ def _template_control(org: str, page: Page) -> Control | None:
 def _template(org: str, page: Page, declared: Mapping[str, Value]) -> dict[int, Filling]:
     """Return what chooses the declared template. Raises PageChanged if the page does not offer it."""
     name = declared.get("template")
-    if not isinstance(name, str):
-        return {}
     control = _template_control(org, page)
+    if not isinstance(name, str):
+        return _no_template(org, page, control)
     options = control.options if control else ()
     chosen = [one.value for one in options if one.text == name]
     if control is None or len(chosen) != 1:
@@ -142,3 +139,14 @@ def _template(org: str, page: Page, declared: Mapping[str, Value]) -> dict[int, 
             "Only active templates are offered; check its name and `active`.",
         )
     return {control.entry: chosen[0]}
+
+
+def _no_template(org: str, page: Page, control: Control | None) -> dict[int, Filling]:
+    """Return what makes sure that no template is chosen: one that nobody declared would publish."""
+    if control is None or not _is_filled(control):
+        return {}
+    none = [one.value for one in control.options if one.text in ("", "--None--")]
+    if not none:
+        text = f"{page.address} has chosen a template, and offers no way to choose none."
+        raise PageChanged(org, text, "Invite by hand; the next run sees that it was done.")
+    return {control.entry: none[0]}

@@ -52,6 +52,10 @@ def _published(wanted: Resource, desired: State) -> Iterator[Diagnostic]:
     source = desired.resources.get(Address(other, "publish", wanted.address.key))
     where = str(wanted.address)
     if source is None:
+        if _lists_others(wanted, other, desired):
+            detail = f"{wanted.facts['other']} does not declare to publish {wanted.address.key}."
+            fix = f"Add it under `publish` of {other}, or drop the subscription."
+            yield Diagnostic("S2S020", detail, fix, wanted.source("object"), where)
         return
     if source.presence is Presence.ABSENT:
         detail = f"{wanted.facts['other']} is declared not to publish {wanted.address.key}."
@@ -67,3 +71,10 @@ def _published(wanted: Resource, desired: State) -> Iterator[Diagnostic]:
             detail = f"{wanted.facts['other']} does not publish {wanted.address.key}.{field}."
             fix = f"Add it to `fields` at {source.source('fields')}, or drop it here."
             yield Diagnostic("S2S020", detail, fix, wanted.source("fields", field), where)
+
+
+def _lists_others(wanted: Resource, other: str, desired: State) -> bool:
+    """Say whether the other side is ours and declares what it publishes; then nothing else is meant."""
+    side = desired.resources.get(Address(other))
+    declares = side is not None and side.node is not None and "publish" in side.node
+    return wanted.facts.get("other_access") == "manage" and declares

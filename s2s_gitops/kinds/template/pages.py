@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Final
 
+from s2s_gitops.kinds.connection_detail import TAB
 from s2s_gitops.kinds.page_contract import LOOK, form
 from s2s_gitops.model.errors import PageChanged
 from s2s_gitops.model.page import Control, ControlType, Filling, Page
 from s2s_gitops.model.ports import ReadableOrg
 from s2s_gitops.model.resource import Value
 
-TAB: Final = "/04P/o"
 SUB_TAB: Final = "Templates"
 CHANGE: Final = "Add/Remove Objects"
 LABELS: Final = {

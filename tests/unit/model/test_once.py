@@ -5,7 +5,7 @@ from threading import Barrier, Event
 
 import pytest
 
-from s2s_gitops.drivers.once import Once
+from s2s_gitops.model.once import Once
 
 THREADS = 8
 
