@@ -93,6 +93,10 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
         ),
         "S2S023": Code("wrong usage", "The command line could not be understood."),
         "S2S024": Code("interrupted", "A person stopped the run."),
+        "S2S025": Code(
+            "auto-accept is not offered",
+            "Children of other objects are accepted with their parent.",
+        ),
         # The plan
         "S2S101": Code(
             "impossible", "The platform has no way to make this change. Nothing is written."
@@ -118,6 +122,10 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
             "mapping may not fit",
             "Types or picklist values of the two sides differ.",
             Severity.WARNING,
+        ),
+        "S2S108": Code(
+            "picklist value does not exist",
+            "A value is mapped that one of the two picklists lacks.",
         ),
         # Consent
         "S2S201": Code(

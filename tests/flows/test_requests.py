@@ -28,6 +28,7 @@ def test_a_plan_asks_exactly_this(s2s: Run, emulator: Any, control: Any) -> None
     }
     pages = [one for one in shapes["hq"] if one.startswith(("/04P", "/p/"))]
     queries = ["PartnerNetworkConnection", "Organization", "Account", "Contact", "User"]
+    queries.append("EmailTemplate")
     described = ["PartnerNetworkConnection", "Lead", "Project__c", "Case"]
     assert [one for one in shapes["hq"] if one not in pages] == sorted(
         [
@@ -47,6 +48,8 @@ def test_a_plan_asks_exactly_this(s2s: Run, emulator: Any, control: Any) -> None
             "query User",
             "sobjects",
             "sobjects/Case/describe",
+            "sobjects/Engagement__c/describe",
+            "sobjects/Lead/describe",
         ]
     )
     assert {one["method"] for one in asked} == {"GET"}

@@ -151,3 +151,143 @@ def test_a_user_who_may_not_see_the_settings_still_reads_the_rest(
     assert result.code == 1
     assert result.document["unread"] == ["emea/settings"]
     assert {one["code"] for one in result.document["diagnostics"]} == {"S2S304"}
+
+
+def test_a_custom_object_maps_to_another_where_the_subscriber_has_no_such_object(
+    s2s: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The partner's names and values are told by the partner's org, whatever they look like."""
+
+    def change(seed: Seed) -> None:
+        values = ["Yes", "No", "010"]
+        question = {"label": "Frage?", "type": "picklist", "values": values}
+        seed["orgs"]["hq"]["objects"]["Vorhaben__c"] = {
+            "label": "Vorhaben",
+            "fields": {"Q__c": question},
+        }
+        answer = {"label": "<b>R</b>", "type": "picklist", "values": ["Ja", "No", "On"]}
+        seed["orgs"]["emea"]["objects"]["Engagement__c"]["fields"]["R__c"] = answer
+
+    mapped = {
+        "object": "Vorhaben__c",
+        "as": "Engagement__c",
+        "fields": {"Q__c": "R__c"},
+        "values": {"Q__c": {"Yes": "Ja", "No": "No", "010": "On"}},
+    }
+    with world(folder, monkeypatch, change):
+        wish(
+            folder,
+            hq={"publish": [{"object": "Vorhaben__c", "fields": ["Q__c"]}]},
+            emea={"subscribe": [mapped]},
+        )
+        result = s2s("apply", "--auto-approve", "--wait", "1")
+        assert result.code == 0, result.out + result.err
+        assert s2s("plan", "--detailed-exitcode").code == 0
+
+
+def test_a_mapping_that_cannot_fit_is_an_error_of_the_plan(
+    s2s: Run, folder: Path, emulator: Emulator
+) -> None:
+    """Fields, types and values are held against both orgs before anything irreversible is done."""
+    case = {
+        "object": "Case",
+        "as": "Case",
+        "fields": {"Priority": "Severity__c", "Status": "Statsu", "Origin": "Subject"},
+        "values": {"Priority": {"Highest": "P1", "Low": "P9"}},
+    }
+    wish(
+        folder,
+        hq={"subscribe": [case]},
+        emea={"publish": [{"object": "Case", "fields": ["Priority", "Status", "Origin"]}]},
+    )
+    result = s2s("plan", "--json")
+    assert result.code == 1
+    told = {
+        (one["code"], one["where"].rsplit("/", 1)[-1]) for one in result.document["diagnostics"]
+    }
+    assert told == {
+        ("S2S104", "Case.Status"),
+        ("S2S107", "Case.Origin"),
+        ("S2S108", "Case.Priority.Highest"),
+        ("S2S108", "Case.Priority.Low"),
+    }
+    assert s2s("apply", "--auto-approve").code == 1
+    assert list(emulator.world.journal) == []
+
+
+def test_a_changed_contact_is_doubt_and_no_second_invitation(
+    s2s: Run, folder: Path, emulator: Emulator
+) -> None:
+    """Contacts are never compared: another one does not make another connection."""
+    wish(folder)
+    assert s2s("apply", "--auto-approve").code == 0
+    writes = len(list(emulator.world.journal))
+    wish(folder, hq={"contact": "alex.smith@globex.example"})
+    result = s2s("apply", "--auto-approve")
+    assert result.code == 1
+    assert "no connection belongs to the contact, but another one is live" in result.err
+    assert len(list(emulator.world.journal)) == writes
+
+
+def test_two_declarations_never_share_one_connection(
+    s2s: Run, folder: Path, emulator: Emulator
+) -> None:
+    """The same contact declared twice is refused before anybody is invited."""
+    sides: Seed = {"hq": {"contact": "ops@emea.example"}, "emea": {}}
+    twice = [{"name": name, "invited_by": "hq", "sides": sides} for name in ("one", "two")]
+    wish(folder, connections=twice)
+    result = s2s("apply", "--auto-approve")
+    assert result.code == 1
+    assert "two declared connections would be the same one" in result.err
+    assert list(emulator.world.journal) == []
+
+
+def test_after_a_decline_a_new_connection_can_be_declared_beside_the_old_one(
+    s2s: Run, folder: Path, emulator: Emulator
+) -> None:
+    """The advice leads on: the old one is declared as rejected, the new one is invited."""
+    sides: Seed = {"hq": {"contact": "ops@emea.example"}, "emea": {}}
+    old = {"name": "old", "invited_by": "hq", "sides": sides}
+    approvals = [*APPROVALS, {"address": "**", "change": "decline", "reason": "a test"}]
+    wish(folder, connections=[{**old, "state": "pending"}], approvals=approvals)
+    assert s2s("apply", "--auto-approve").code == 0
+    wish(folder, connections=[{**old, "state": "rejected"}], approvals=approvals)
+    assert s2s("apply", "--auto-approve").code == 0
+    new = {"name": "new", "invited_by": "hq", "sides": sides}
+    wish(folder, connections=[{**old, "state": "rejected"}, new], approvals=approvals)
+    result = s2s("apply", "--auto-approve")
+    assert result.code == 0, result.out + result.err
+    assert s2s("plan", "--detailed-exitcode").code == 0
+    assert len([one for one in emulator.world.journal if "invited" in one.what]) == 2
+
+
+def test_a_template_that_would_publish_more_than_is_declared_is_refused(
+    s2s: Run, folder: Path, emulator: Emulator
+) -> None:
+    """What a template discloses is declared on the side, or it is not chosen."""
+    bundle = [{"object": "Lead", "fields": ["Email", "Phone"]}, {"object": "Case"}]
+    templates = [{"org": "hq", "name": "Much", "publish": bundle}]
+    publish = [{"object": "Lead", "fields": ["Email"]}]
+    wish(folder, hq={"template": "Much", "publish": publish}, templates=templates)
+    result = s2s("validate")
+    assert result.code == 1
+    assert "The template publishes Lead.Phone" in result.err
+    assert "The template publishes Case" in result.err
+    assert emulator
+
+
+def test_a_mapping_cleared_by_hand_is_drift_even_where_salesforce_maps_by_itself(
+    s2s: Run, folder: Path, emulator: Emulator, person: Any
+) -> None:
+    """A default mapping that is declared is compared like any other."""
+    lead = {"object": "Lead", "as": "Lead", "fields": {"Company": "Company", "Email": "Email"}}
+    wish(
+        folder,
+        hq={"publish": [{"object": "Lead", "fields": ["Email"]}]},
+        emea={"subscribe": [lead]},
+    )
+    assert s2s("apply", "--auto-approve").code == 0
+    person("emea", "paul@emea.example").map_fields("HQ Industries", "Lead", {"Company": None})
+    changes = s2s("drift", "--json").document["changes"]
+    assert [one["address"] for one in changes] == ["hq-emea@emea/subscribe/Lead.Company"]
+    assert emulator

@@ -90,7 +90,12 @@ def _match(
 
     A row that one declaration has claimed is no candidate for the next, and none has two owners.
     """
-    matching = Matching(rows, directories)
+    others = (
+        (at.org, str(one.attributes["id"]))
+        for at, one in reading.live.resources.items()
+        if not at.path and at not in reading.desired.resources
+    )
+    matching = Matching(rows, directories, others)
     sides = [side for alias in directories for side in _sides(reading, alias)]
     for side in sorted(sides, key=order_of):
         matching.take(side)

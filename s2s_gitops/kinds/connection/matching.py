@@ -1,7 +1,7 @@
 """All declared sides against all rows: who is who, and where that cannot be told."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from s2s_gitops.kinds.connection import identity
@@ -26,16 +26,22 @@ def order_of(side: Resource) -> tuple[bool, bool, bool]:
 
 
 class Matching:
-    """What has been matched so far. A class because each match narrows the next."""
+    """What has been matched so far. A class because each match narrows the next.
+
+    `claimed` are rows, by org and id, that belong to declarations which are not looked at now.
+    """
 
     def __init__(
-        self, rows: Mapping[str, Sequence[Row]], directories: Mapping[str, Directory]
+        self,
+        rows: Mapping[str, Sequence[Row]],
+        directories: Mapping[str, Directory],
+        claimed: Iterable[tuple[str, str]] = (),
     ) -> None:
         self.rows = rows
         self.directories = directories
         self.matches: dict[Address, Match] = {}
         self.sides: dict[Address, Resource] = {}
-        self.claimed: set[tuple[str, str]] = set()
+        self.claimed = set(claimed)
 
     def take(self, side: Resource) -> None:
         """Match one side."""

@@ -19,6 +19,9 @@ STANDARD: Final = frozenset(
     }
 )
 
+CHILDREN: Final = frozenset({"Attachment", "CaseComment", "OpportunityLineItem"})
+"""Objects that are accepted with their parent; told by third parties."""
+
 _ALWAYS: Final = {
     "Account": frozenset({"LastName", "Name"}),
     "Attachment": frozenset({"Body", "ContentType", "Name"}),

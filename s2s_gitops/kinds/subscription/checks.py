@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from s2s_gitops.kinds.publication.rules import always_published, can_be_published
+from s2s_gitops.kinds.publication.rules import CHILDREN, always_published, can_be_published
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.resource import Presence, Resource, State
@@ -13,6 +13,7 @@ def check(wanted: Resource, desired: State) -> Iterator[Diagnostic]:
     if wanted.presence is Presence.ABSENT:
         return
     yield from _pair(wanted)
+    yield from _child(wanted)
     yield from _values(wanted)
     yield from _published(wanted, desired)
 
@@ -31,6 +32,15 @@ def _pair(wanted: Resource) -> Iterator[Diagnostic]:
         detail = f"{theirs} cannot be taken in as {own}."
         fix = "A standard object maps to the same standard object, a custom one to any custom one."
         yield Diagnostic("S2S019", detail, fix, wanted.source("as"), where)
+
+
+def _child(wanted: Resource) -> Iterator[Diagnostic]:
+    if wanted.attributes.get("auto_accept") is True and wanted.address.key in CHILDREN:
+        detail = (
+            f"Auto-Accept is not offered for {wanted.address.key}: it is accepted with its parent."
+        )
+        fix = "Leave `auto_accept` out here, and set it on the parent object."
+        yield Diagnostic("S2S025", detail, fix, wanted.source("auto_accept"), str(wanted.address))
 
 
 def _values(wanted: Resource) -> Iterator[Diagnostic]:

@@ -8,9 +8,11 @@ from typing import Final
 from s2s_gitops.kinds.connection_detail import active_sides, open_detail
 from s2s_gitops.kinds.page_contract import LOOK, leads_to, table
 from s2s_gitops.kinds.spellings import Spellings
+from s2s_gitops.kinds.subscription.fit import misfits
 from s2s_gitops.kinds.subscription.mapping import MappingPage, read_mapping
 from s2s_gitops.kinds.subscription.offers import Offer, read_offers
 from s2s_gitops.model.address import Address
+from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.errors import PageChanged
 from s2s_gitops.model.kind import ReadResult
 from s2s_gitops.model.page import Page, Table
@@ -89,9 +91,31 @@ def read(reading: Reading) -> ReadResult:
         if at not in mappings or mappings[at] is not None
     ]
     seen = list(_seen(reading, offers, mappings))
-    asked = [scope for scope in offers if scope in interesting]
+    # A page without any row may be another page: it tells nothing of what the partner publishes.
+    asked = [scope for scope, found in offers.items() if scope in interesting and found]
     probed = [(other, "publish") for _, other in _relied_on(reading, asked)]
-    return ReadResult([*resources, *seen], probed=probed)
+    return ReadResult([*resources, *seen], _misfits(reading), probed=probed)
+
+
+def _misfits(reading: Reading) -> list[Diagnostic]:
+    """Return what of the declared subscriptions does not fit the orgs."""
+    wanted = [
+        one
+        for at, one in reading.desired.resources.items()
+        if at.path == SEGMENT and at.org in reading.orgs and one.presence is Presence.PRESENT
+    ]
+
+    def look(org: ReadableOrg, declared: Resource) -> list[Diagnostic]:
+        partner = reading.orgs.get(str(declared.facts["other"]))
+        theirs = partner.fields(declared.address.key) if partner else {}
+        return list(misfits(declared, org.fields(str(declared.attributes["as"])), theirs))
+
+    jobs = [
+        Job(one.address.scope, SEGMENT, partial(look, declared=one))
+        for one in wanted
+        if "as" in one.attributes
+    ]
+    return [diagnostic for found in reading.gather(jobs) for diagnostic in found or ()]
 
 
 def _offers(

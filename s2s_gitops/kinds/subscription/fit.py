@@ -1,0 +1,78 @@
+"""Whether what is declared fits what the two orgs describe: own object, fields, types, picklist values."""
+
+import difflib
+from collections.abc import Collection, Iterator, Mapping
+
+from s2s_gitops.model.diagnostic import Diagnostic
+from s2s_gitops.model.ports import FieldInfo
+from s2s_gitops.model.resource import Resource
+
+Fields = Mapping[str, FieldInfo]
+
+PICKLISTS = ("picklist", "multipicklist")
+
+
+def misfits(wanted: Resource, own: Fields, theirs: Fields) -> Iterator[Diagnostic]:
+    """Yield what the mapping page cannot offer (errors), and what is documented nowhere (warnings).
+
+    `own` is empty where the org has no such object; `theirs` where nobody here can read the partner.
+    """
+    own_object = wanted.attributes.get("as")
+    if not own:
+        fix = "Check the API name, and the user's access to the object."
+        detail = f"{wanted.address.org} has no object {own_object}, or hides it from this user."
+        yield Diagnostic("S2S103", detail, fix, wanted.source("as"), str(wanted.address))
+        return
+    fields = wanted.attributes.get("fields")
+    mapped = {name: str(to) for name, to in fields.items()} if isinstance(fields, Mapping) else {}
+    for name, target in mapped.items():
+        yield from _field(wanted, name, target, own, theirs)
+    values = wanted.attributes.get("values")
+    for member, value in values.items() if isinstance(values, Mapping) else ():
+        yield from _value(
+            wanted, member, str(value), own.get(mapped.get(member.partition(".")[0], "")), theirs
+        )
+
+
+def _field(
+    wanted: Resource, name: str, target: str, own: Fields, theirs: Fields
+) -> Iterator[Diagnostic]:
+    source, where = wanted.source("fields", name), str(wanted.address.of(name))
+    if theirs and name not in theirs:
+        detail = f"{wanted.facts['other']} has no field {wanted.address.key}.{name}."
+        yield Diagnostic("S2S104", detail, _near(name, theirs), source, where)
+    elif target not in own:
+        detail = f"{wanted.address.org} has no field {wanted.attributes.get('as')}.{target}."
+        yield Diagnostic("S2S104", detail, _near(target, own), source, where)
+    elif theirs and theirs[name].type != own[target].type:
+        detail = (
+            f"{name} is {theirs[name].type}, {target} is {own[target].type}; types have to match."
+        )
+        fix = "Which types fit is documented nowhere; if the page does not offer the field, apply stops there."
+        yield Diagnostic("S2S107", detail, fix, source, where)
+
+
+def _value(
+    wanted: Resource, member: str, target: str, own: FieldInfo | None, theirs: Fields
+) -> Iterator[Diagnostic]:
+    name, _, value = member.partition(".")
+    source, where = wanted.source("values", member), str(wanted.address.of(member))
+    partner = theirs.get(name)
+    if own is not None and own.type not in PICKLISTS:
+        detail = f"{own.name} is no picklist, so no values can be mapped to it."
+        yield Diagnostic("S2S108", detail, "Drop the values.", source, where)
+    elif own is not None and target not in own.values:
+        detail = f"{own.name} has no value {target!r}."
+        yield Diagnostic("S2S108", detail, _near(target, own.values), source, where)
+    elif partner is not None and value not in partner.values:
+        detail = f"{wanted.facts['other']}'s {name} has no value {value!r}."
+        yield Diagnostic("S2S108", detail, _near(value, partner.values), source, where)
+
+
+def _near(name: str, known: Collection[str]) -> str:
+    """Advise by what is near, whatever its case."""
+    folded = {one.casefold(): one for one in known}
+    found = difflib.get_close_matches(name.casefold(), folded, n=1)
+    return (
+        f"Did you mean {folded[found[0]]!r}?" if found else "Check the name, and the user's access."
+    )
