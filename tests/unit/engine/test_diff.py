@@ -305,8 +305,8 @@ def test_a_kind_may_say_what_is_good_enough(
     assert [one.verb for one in found.changes] == verbs
 
 
-def test_implied_members_are_never_added_nor_removed() -> None:
-    """They come with a new resource, listed or not, and count as disclosed with it."""
+def test_implied_members_come_along_with_a_new_resource_and_are_never_removed() -> None:
+    """Listed or not, they count as disclosed with it; one that is missing afterwards is added."""
     attribute = Attribute(
         "colours",
         "doc",
@@ -329,11 +329,21 @@ def test_implied_members_are_never_added_nor_removed() -> None:
         2,
         ("always with black, white",),
     )
-    assert there.changes == []
+    assert [(one.verb, one.address.member) for one in there.changes] == [("add-colour", "black")]
 
 
-def test_an_implied_row_of_a_table_is_added_only_where_it_leads_elsewhere() -> None:
-    """What the platform maps by itself to the same name needs no change."""
+@pytest.mark.parametrize(
+    ("live", "added"),
+    [
+        pytest.param(None, ["b", "c"], id="new"),
+        pytest.param(lamp(), ["a", "b", "c"], id="there, without any"),
+        pytest.param(lamp(wires={"a": "a"}), ["b", "c"], id="there, with the implied one"),
+    ],
+)
+def test_an_implied_row_of_a_table_comes_along_only_with_a_new_resource(
+    live: Resource | None, added: list[str]
+) -> None:
+    """And only where it leads to the same name; afterwards the platform maps nothing by itself."""
     attribute = Attribute(
         "wires",
         "doc",
@@ -343,9 +353,9 @@ def test_an_implied_row_of_a_table_is_added_only_where_it_leads_elsewhere() -> N
     )
     toy = replace(LAMP, attributes=(LAMP.attributes[0], attribute))
 
-    found = compared(lamp(wires={"a": "a", "b": "x", "c": "c"}), lamp(), (toy,))
+    found = compared(lamp(wires={"a": "a", "b": "x", "c": "c"}), live, (toy,))
 
-    assert [one.address.member for one in found.changes] == ["b", "c"]
+    assert [one.address.member for one in found.changes if one.attribute] == added
 
 
 @pytest.mark.parametrize(

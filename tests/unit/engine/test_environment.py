@@ -162,7 +162,7 @@ def test_a_reference_that_is_none_says_what_to_write(written: str) -> None:
     """It is not taken for a text, and stays as it is written."""
     read, (problem,) = resolved(f"orgs: {{hq: {{name: '{written}'}}}}")
 
-    assert problem.detail == f"{written!r} is no reference to the environment."
+    assert problem.detail == "What stands at `name` is no whole reference to the environment."
     assert problem.fix == "Write ${env:NAME}."
     assert read["orgs"]["hq"]["name"] == written
 

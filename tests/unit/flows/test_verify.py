@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from s2s_gitops.flows.verify import Sight, look, planned_from, shown
+from s2s_gitops.flows.verify import Sight, look, planned_from, renew, shown
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Change, Phase, Step
 from s2s_gitops.model.diagnostic import Diagnostic
@@ -149,23 +149,26 @@ def test_a_step_is_done_when_all_of_its_changes_are(
 
 
 def test_what_is_seen_takes_the_place_of_what_was_known() -> None:
-    """Of the kind and the scopes that were looked at; all else stays as it was."""
-    known = state(
-        lamp(label="old"),
-        resource("hq/lamp/gone"),
-        resource("emea/lamp/desk"),
-        resource("hq/settings"),
-    )
-    fresh = lamp(label="New")
+    """Of what the step is about; all else stays as it was."""
+    hall, fresh = resource("hq/lamp/hall"), lamp(label="New")
+    known = state(lamp(label="old"), hall, resource("hq/settings"))
 
-    _, live = look({}, state(lamp(label="New")), known, showing(LAMP, fresh), step(LABEL))
+    _, seen = look({}, state(fresh), known, showing(LAMP, fresh), step(LABEL))
+    live = dict(known.resources)
+    renew(live, step(LABEL), seen)
 
-    assert sorted(str(at) for at in live.resources) == [
-        "emea/lamp/desk",
-        DESK,
-        "hq/settings",
-    ]
-    assert live.resources[fresh.address] == fresh
+    assert seen.resources == {fresh.address: fresh}
+    assert live == {**known.resources, fresh.address: fresh}
+
+
+def test_what_is_gone_is_known_no_longer() -> None:
+    """What a step has removed is not there for the steps after it."""
+    known = state(lamp(label="old"), resource("hq/settings"))
+
+    live = dict(known.resources)
+    renew(live, step(TAKE_DOWN), state())
+
+    assert [str(at) for at in live] == ["hq/settings"]
 
 
 def test_what_cannot_be_read_again_stops_the_step() -> None:
@@ -222,7 +225,13 @@ def test_both_sides_of_a_connection_are_read_again_together() -> None:
     )
     orgs: dict[str, ReadableOrg] = {alias: Org() for alias in ("hq", "emea", "acme")}
     one = change(
-        "a@hq", kind="side", verb="invite", attribute="state", before=ABSENT, after="active"
+        "a@hq",
+        kind="side",
+        verb="invite",
+        attribute="state",
+        before=ABSENT,
+        after="active",
+        partner="emea",
     )
 
     look(orgs, desired, state(), replace(SIDE, read=read), step(one, scope="a@hq", name="side"))

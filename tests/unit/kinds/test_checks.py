@@ -65,6 +65,7 @@ TEMPLATES = state(
     resource("hq/template/Plain"),
     resource("emea/template/Theirs"),
     resource("hq/template/Standard/publish/Lead"),
+    resource("hq-emea@hq/publish/Lead"),
 )
 
 

@@ -1,6 +1,7 @@
 """What a connection's own page and its other side tell: e-mails, whether it is active, the partner's words."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -137,7 +138,6 @@ OPEN = Org(
     ("org", "objects", "labels"),
     [
         pytest.param(OPEN, {"Lead": "Lead"}, {"Email": "E-mail"}, id="it answers"),
-        pytest.param(Silent(), {}, {}, id="it does not answer"),
         pytest.param(None, {}, {}, id="nobody here can log in"),
     ],
 )
@@ -150,19 +150,32 @@ def test_a_partners_labels_only_help_to_tell_rows(
     assert (partner.objects(), partner.labels("Lead")) == (objects, labels)
 
 
+def test_a_partner_that_does_not_answer_is_not_one_that_nobody_can_read() -> None:
+    """Without its labels a row could be taken for another one."""
+    partner = Partner(Silent(), "a@emea")
+
+    for ask in (partner.objects, lambda: partner.labels("Lead")):
+        with pytest.raises(Unreachable):
+            ask()
+
+
 @pytest.mark.parametrize(
     ("scope", "expected"),
     [
         pytest.param("a@hq", (False, "a@emea"), id="the other side, not readable"),
         pytest.param("a@emea", (True, "a@hq"), id="the other side, readable"),
-        pytest.param("b@hq", (False, ""), id="no other side is declared"),
     ],
 )
 def test_the_partner_is_the_other_side_of_the_connection(
     scope: str, expected: tuple[bool, str]
 ) -> None:
     """With its org, if that can be read."""
-    desired = state(resource("a@hq"), resource("a@emea"), resource("b@hq"))
+    desired = state(
+        *(
+            replace(resource(f"a@{org}"), facts={"connection": "a", "other": other})
+            for org, other in (("hq", "emea"), ("emea", "hq"))
+        )
+    )
 
     partner = partner_of({"hq": OPEN}, desired, scope)
 

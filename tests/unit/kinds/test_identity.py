@@ -198,12 +198,16 @@ def test_every_word_of_ours_comes_from_a_word_of_the_api() -> None:
 @pytest.mark.parametrize(
     ("invitation", "states", "number"),
     [
-        pytest.param(Status.SENT, [Status.RECEIVED, Status.ACTIVE], "1", id="sent, received"),
-        pytest.param(Status.SENT, [Status.ACTIVE, Status.ACCEPTING], "2", id="sent, accepting"),
+        pytest.param(Status.SENT, [Status.RECEIVED, Status.SUSPENDED], "1", id="sent, received"),
+        pytest.param(Status.SENT, [Status.SENT, Status.ACCEPTING], "2", id="sent, accepting"),
+        pytest.param(Status.SENT, [Status.SENT, Status.ACTIVE], "2", id="sent, accepted meanwhile"),
+        pytest.param(Status.SENT, [Status.RECEIVED, Status.ACTIVE], "", id="sent, either could be"),
         pytest.param(Status.ACTIVE, [Status.RECEIVED, Status.ACTIVE], "2", id="both active"),
         pytest.param(Status.ACCEPTING, [Status.SENT, Status.RECEIVED], "2", id="accepting"),
         pytest.param(Status.SENT, [Status.RECEIVED, Status.RECEIVED], "", id="two that could be"),
-        pytest.param(Status.SENT, [Status.ACTIVE, Status.ACTIVE], "", id="two that could not"),
+        pytest.param(
+            Status.SENT, [Status.ACTIVE, Status.ACTIVE], "", id="two that could be, accepted"
+        ),
         pytest.param(Status.SUSPENDED, [Status.ACTIVE, Status.RECEIVED], "", id="no peer is known"),
         pytest.param(Status.SENT, [Status.ACTIVE], "1", id="one alone, whatever it shows"),
     ],

@@ -33,9 +33,10 @@ def described(*names: str) -> Mapping[str, Mapping[str, FieldInfo]]:
 
 def test_rows_are_asked_for_with_the_fields_that_the_org_has() -> None:
     """Older and smaller orgs have fewer."""
-    org = Org([RECORD], described=described("Id", "CreatedDate", "ContactId", "Other"))
+    record = RECORD | {"ContactId": None}
+    org = Org([record], described=described("Id", "CreatedDate", "ContactId", "Other"))
 
-    assert read_rows(org) == [ROW]
+    assert read_rows(org) == [replace(ROW, account_id=None, owner_id=None)]
     assert org.asked == [
         "SELECT Id, ConnectionName, ConnectionStatus, ContactId, CreatedDate"
         " FROM PartnerNetworkConnection ORDER BY Id"
@@ -124,12 +125,16 @@ def test_what_sides_declare_is_looked_up_in_as_few_queries_as_can_be() -> None:
 
 
 def test_nothing_is_asked_where_nothing_is_declared() -> None:
-    """Not even the organization's name, which only the invited side needs."""
+    """Not even the organization's name, by which the other side is told."""
     org = Org()
 
-    found = read_directory(org, [side("invited")], [replace(ROW, account_id="001C")])
+    found = [
+        read_directory(org, sides, [replace(ROW, account_id="001C")])
+        for sides in ([], [side("invited")])
+    ]
 
-    assert (org.asked, found.org_name, found.account_names) == ([], "", {})
+    assert [(one.org_name, one.account_names) for one in found] == [("", {}), ("HQ Industries", {})]
+    assert org.asked == []
 
 
 def test_values_travel_quoted_and_in_portions() -> None:

@@ -31,10 +31,21 @@ def offer(entry: int, name: str, number: int, /, chosen: str = "", **more: Any) 
     return select(entry, *OBJECTS, chosen=chosen, row=row, row_number=number, **more)
 
 
+def offers(*controls: Control) -> Page:
+    """Return the Subscribe/Unsubscribe page."""
+    return page(*controls, titles=["EMEA", "Subscribe/Unsubscribe"])
+
+
+def test_a_page_with_another_heading_is_no_page_of_offers() -> None:
+    """Its rows would tell nothing of what the partner publishes."""
+    with pytest.raises(PageChanged, match="shows no heading, not a page to subscribe"):
+        read_offers("hq", page(offer(0, "Lead", 0)), OWN, THEIRS)
+
+
 def test_rows_tell_what_the_partner_offers_and_what_takes_it_in() -> None:
     """By the partner's API name; Auto-Accept where it is offered."""
     accept = box(2, "Auto-Accept", row_number=0)
-    made = page(text(0, "Search"), offer(1, "Lead", 0, "Lead"), accept, offer(3, "Plan", 1))
+    made = offers(text(0, "Search"), offer(1, "Lead", 0, "Lead"), accept, offer(3, "Plan", 1))
 
     found = read_offers("hq", made, OWN, THEIRS)
 
@@ -59,7 +70,7 @@ def test_an_offer_is_told_by_the_partners_words_or_by_ours(
     name: str, theirs: Mapping[str, str], expected: str
 ) -> None:
     """Where nobody here can read the partner, our own labels are what is left."""
-    assert list(read_offers("hq", page(offer(0, name, 0)), OWN, theirs)) == [expected]
+    assert list(read_offers("hq", offers(offer(0, name, 0)), OWN, theirs)) == [expected]
 
 
 @pytest.mark.parametrize(
@@ -88,7 +99,7 @@ def test_a_page_of_offers_that_is_not_clear_is_a_changed_page(
 ) -> None:
     """Saving it could unsubscribe something else."""
     with pytest.raises(PageChanged, match=message):
-        read_offers("hq", page(*controls), OWN, theirs)
+        read_offers("hq", offers(*controls), OWN, theirs)
 
 
 def test_controls_outside_of_rows_are_no_offers() -> None:

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from s2s_gitops.kinds.template.pages import TAB, fill, open_templates, shown, template_pages
+from s2s_gitops.kinds.connection_detail import TAB
+from s2s_gitops.kinds.template.pages import fill, open_templates, shown, template_pages
 from s2s_gitops.model.errors import PageChanged
 from s2s_gitops.model.page import Cell, Link, Page, Table
 

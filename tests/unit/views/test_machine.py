@@ -63,6 +63,7 @@ PLACE = {"file": "s2s.yaml", "line": 3, "column": 5}
                     "attribute": "from_name",
                     "before": {"unknown": "unread"},
                     "after": "new",
+                    "sends": {},
                     "risk": "outward",
                     "reason": "ours alone",
                     "undo": "set it back",
