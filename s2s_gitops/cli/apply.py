@@ -1,6 +1,7 @@
 """`s2s apply`."""
 
 import sys
+from collections.abc import Mapping
 
 import click
 
@@ -20,9 +21,11 @@ from s2s_gitops.flows.apply import Orgs, Patience
 from s2s_gitops.flows.apply import apply as make_changes
 from s2s_gitops.flows.plan import plan as make_plan
 from s2s_gitops.kinds import ALL
-from s2s_gitops.model.config import Access
+from s2s_gitops.model.config import Access, Config
 from s2s_gitops.model.diagnostic import Diagnostic
-from s2s_gitops.model.errors import RefusedError
+from s2s_gitops.model.errors import RefusedError, S2SError
+from s2s_gitops.model.plan import Plan
+from s2s_gitops.model.ports import ReadableOrg
 from s2s_gitops.model.report import Outcome, Report
 from s2s_gitops.views.diagnostics import diagnostics_text
 from s2s_gitops.views.machine import render, report_document
@@ -79,12 +82,31 @@ def apply(config: str | None, as_json: bool, auto_approve: bool, wait: float) ->
         outcomes.append(outcome)
         click.echo(outcome_text(outcome), err=as_json)
     report = Report(tuple(outcomes))
-    after = made if not outcomes else make_plan(loaded, orgs, ALL, today)[0]
+    after, failed = _after(loaded, orgs, made, report, today)
     if as_json:
-        click.echo(render(report_document(made, report, after, volatile(orgs))), nl=False)
+        document = report_document(
+            made, report, after, volatile(orgs), failed.diagnostics if failed else ()
+        )
+        click.echo(render(document), nl=False)
+    elif failed:
+        click.echo(diagnostics_text(failed.diagnostics), err=True, nl=False)
     elif outcomes:
-        click.echo(f"\nAfter it: {summary_line(after)}\n{coverage_line(after.coverage)}")
+        click.echo(
+            f"\nAfter it: {summary_line(after or made)}\n{coverage_line((after or made).coverage)}"
+        )
     return exits.of_report(report, after)
+
+
+def _after(
+    loaded: Config, orgs: Mapping[str, ReadableOrg], made: Plan, report: Report, today: str
+) -> tuple[Plan | None, S2SError | None]:
+    """Plan again, so that the report says what is left. What was done is reported even if that fails."""
+    if not report.outcomes:
+        return made, None
+    try:
+        return make_plan(loaded, orgs, ALL, today)[0], None
+    except S2SError as error:
+        return None, error
 
 
 def _ask(auto_approve: bool, *, can_answer: bool) -> None:

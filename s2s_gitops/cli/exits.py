@@ -35,9 +35,9 @@ def of_drift(drift: Drift) -> int:
     return code or (DONE if drift.is_clean else DIFFERENT)
 
 
-def of_report(report: Report, after: Plan) -> int:
-    """The code of an apply, given the plan that was made after it."""
-    if report.has(Status.FAILED, Status.SKIPPED):
+def of_report(report: Report, after: Plan | None) -> int:
+    """The code of an apply, given the plan that was made after it; None if that could not be made."""
+    if after is None or report.has(Status.FAILED, Status.SKIPPED):
         return ERROR
     code = of_plan(after, detailed=False)
     waits = report.has(Status.WAITING) or bool(after.pending or after.changes)

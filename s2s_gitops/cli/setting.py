@@ -15,6 +15,7 @@ from s2s_gitops.cli.files import find_files, read_files
 from s2s_gitops.engine.load import load
 from s2s_gitops.kinds import ALL
 from s2s_gitops.model.config import Access, Config, OrgEntry
+from s2s_gitops.model.errors import S2SError
 
 if TYPE_CHECKING:
     from s2s_gitops.drivers.org import ReadingOrg, WritingOrg
@@ -72,9 +73,11 @@ def _opened(
     """Log in to the orgs side by side."""
     chosen = [entry for entry in config.orgs.values() if entry.access in access]
     with ThreadPoolExecutor(max_workers=max(1, len(chosen))) as pool:
-        return {
-            entry.alias: one for entry, one in zip(chosen, pool.map(session, chosen), strict=True)
-        }
+        try:
+            return dict(zip((one.alias for one in chosen), pool.map(session, chosen), strict=True))
+        except S2SError as error:
+            error.diagnostics = tuple(config.placed(one) for one in error.diagnostics)
+            raise
 
 
 def volatile(orgs: "Mapping[str, ReadingOrg]") -> dict[str, Any]:

@@ -24,7 +24,8 @@ def code_page() -> str:
     lines = [_MADE, "", "# Codes", "", "`s2s explain CODE` says the same, offline.", ""]
     lines += ["| code | severity | summary | about |", "| --- | --- | --- | --- |"]
     lines += [
-        f"| {code} | {one.severity} | {one.summary} | {one.about} |" for code, one in CODES.items()
+        f"| {code} | {one.severity} | {one.summary} | {one.about} |"
+        for code, one in sorted(CODES.items())
     ]
     return "\n".join(lines) + "\n"
 

@@ -132,6 +132,7 @@ def _org(kinds: Sequence[Kind]) -> dict[str, Any]:
         "org_id": _text(
             "The organization's id; a login that reaches another one stops everything.",
             pattern=ORG_ID,
+            examples=["00D000000000001EAA"],
         ),
         "access": {
             "enum": ["manage", "observe", "none"],

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from s2s_gitops.engine.schema import NAME
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.source import Map, Node, Seq, Source, source_of, walk
 
@@ -173,6 +174,12 @@ def _not_allowed(error: Any, path: list[Any], place: Any, document: Node) -> Dia
 
 
 def _form(error: Any) -> str:
+    """Advise by an example where the schema has one, else by the characters that are not allowed."""
+    examples = error.schema.get("examples")
+    if examples:
+        return f"For example: {examples[0]}"
+    if error.validator_value == NAME:
+        return "Begin with a visible character, and leave out @ / % and *."
     return f"It has to match {error.validator_value} (a regular expression)."
 
 

@@ -30,7 +30,7 @@ def plan(
     changes, blocked = _split(difference, kinds)
     diagnostics = (
         *found,
-        *(gap.diagnostic for gap in live.gaps),
+        *(config.placed(gap.diagnostic) for gap in live.gaps),
         *expired(config.approvals, today),
     )
     refused = (*difference.impossible, *blast_radius(changes, live, config.approvals, today))

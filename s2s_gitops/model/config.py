@@ -1,11 +1,12 @@
 """What the user's files say, taken together."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.resource import State
-from s2s_gitops.model.source import Map, Source
+from s2s_gitops.model.source import Map, Source, source_of
 
 
 class Access(StrEnum):
@@ -59,3 +60,11 @@ class Config:
     orgs: Mapping[str, OrgEntry]
     desired: State
     approvals: tuple[Approval, ...]
+
+    def placed(self, diagnostic: Diagnostic) -> Diagnostic:
+        """Return a diagnostic about an org with the place where the org is declared."""
+        entry = self.orgs.get(diagnostic.where)
+        if diagnostic.source is not None or entry is None:
+            return diagnostic
+        child = "login" if "login" in entry.node else None
+        return replace(diagnostic, source=source_of(entry.node, child))

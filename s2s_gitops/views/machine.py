@@ -62,9 +62,13 @@ def drift_document(drift: Drift, volatile: Mapping[str, Any]) -> Document:
 
 
 def report_document(
-    plan: Plan, report: Report, after: Plan, volatile: Mapping[str, Any]
+    plan: Plan,
+    report: Report,
+    after: Plan | None,
+    volatile: Mapping[str, Any],
+    diagnostics: Iterable[Diagnostic] = (),
 ) -> Document:
-    """Return what an apply did, and what a new plan found afterwards."""
+    """Return what an apply did, and what a new plan found afterwards; why there is none, if there is none."""
     return {
         "kind": "s2s.report",
         "format_version": FORMAT,
@@ -79,7 +83,8 @@ def report_document(
             }
             for one in report.outcomes
         ],
-        "after": plan_document(after, volatile),
+        "after": plan_document(after, volatile) if after else None,
+        "diagnostics": _diagnostics(diagnostics),
     }
 
 
