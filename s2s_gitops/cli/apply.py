@@ -16,17 +16,18 @@ from s2s_gitops.cli.setting import (
     progress,
     volatile,
 )
-from s2s_gitops.engine.policy import approve
+from s2s_gitops.engine.policy import ApprovedPlan, approve
 from s2s_gitops.flows.apply import Orgs, Patience
 from s2s_gitops.flows.apply import apply as make_changes
 from s2s_gitops.flows.plan import plan as make_plan
 from s2s_gitops.kinds import ALL
 from s2s_gitops.model.config import Access, Config
-from s2s_gitops.model.diagnostic import Diagnostic
+from s2s_gitops.model.diagnostic import Diagnostic, Severity
 from s2s_gitops.model.errors import RefusedError, S2SError
 from s2s_gitops.model.plan import Plan
 from s2s_gitops.model.ports import ReadableOrg
 from s2s_gitops.model.report import Outcome, Report
+from s2s_gitops.model.resource import State
 from s2s_gitops.views.diagnostics import diagnostics_text
 from s2s_gitops.views.machine import render, report_document
 from s2s_gitops.views.text import coverage_line, outcome_text, plan_text, summary_line
@@ -57,44 +58,43 @@ def apply(config: str | None, as_json: bool, auto_approve: bool, wait: float) ->
 
     Example: s2s apply --auto-approve --wait 300
     """
-    from s2s_gitops.drivers.clock import SystemClock
-
     loaded = load_config(config)
     today = now().date().isoformat()
     with progress("Reading the orgs"):
         writers = open_for_writing(loaded)
-        orgs = open_for_reading(loaded, [Access.OBSERVE]) | writers
-        made, live = make_plan(loaded, orgs, ALL, today)
+        orgs = Orgs(open_for_reading(loaded, [Access.OBSERVE]) | writers, writers)
+        made, live = make_plan(loaded, orgs.readers, ALL, today)
     if not as_json:
-        click.echo(
-            diagnostics_text(one for one in made.diagnostics if one.severity == "warning"),
-            err=True,
-            nl=False,
-        )
+        warnings = (one for one in made.diagnostics if one.severity is Severity.WARNING)
+        click.echo(diagnostics_text(warnings), err=True, nl=False)
         click.echo(plan_text(made), nl=bool(made.changes))
     approved = approve(made)
     if made.changes:
         _ask(auto_approve, can_answer=not as_json and sys.stdin.isatty())
-    outcomes: list[Outcome] = []
-    for outcome in make_changes(
-        approved, loaded.desired, live, Orgs(orgs, writers), ALL, Patience(SystemClock(), wait)
-    ):
-        outcomes.append(outcome)
-        click.echo(outcome_text(outcome), err=as_json)
-    report = Report(tuple(outcomes))
-    after, failed = _after(loaded, orgs, made, report, today)
+    report = _make(approved, loaded, live, orgs, wait, as_json=as_json)
+    after, failed = _after(loaded, orgs.readers, made, report, today)
     if as_json:
-        document = report_document(
-            made, report, after, volatile(orgs), failed.diagnostics if failed else ()
-        )
-        click.echo(render(document), nl=False)
+        told = failed.diagnostics if failed else ()
+        click.echo(render(report_document(made, report, after, volatile(writers), told)), nl=False)
     elif failed:
         click.echo(diagnostics_text(failed.diagnostics), err=True, nl=False)
-    elif outcomes:
-        click.echo(
-            f"\nAfter it: {summary_line(after or made)}\n{coverage_line((after or made).coverage)}"
-        )
+    elif after and report.outcomes:
+        click.echo(f"\nAfter it: {summary_line(after)}\n{coverage_line(after.coverage)}")
     return exits.of_report(report, after)
+
+
+def _make(
+    approved: ApprovedPlan, loaded: Config, live: State, orgs: Orgs, wait: float, *, as_json: bool
+) -> Report:
+    """Make the changes, and say how each step ends as it ends."""
+    from s2s_gitops.drivers.clock import SystemClock
+
+    outcomes: list[Outcome] = []
+    patience = Patience(SystemClock(), wait)
+    for outcome in make_changes(approved, loaded.desired, live, orgs, ALL, patience):
+        outcomes.append(outcome)
+        click.echo(outcome_text(outcome), err=as_json)
+    return Report(tuple(outcomes))
 
 
 def _after(

@@ -143,7 +143,9 @@ def _org(kinds: Sequence[Kind]) -> dict[str, Any]:
             "How to get a session. Secrets come from the environment.",
             {
                 "instance_url": _text(
-                    "The org's own https address (My Domain).", pattern=r"^https://[^/]+/?$"
+                    "The org's own https address (My Domain).",
+                    pattern=r"^https://[^/]+/?$",
+                    examples=["https://example.my.salesforce.com"],
                 ),
                 "access_token": _text("A session id or OAuth access token, as ${env:NAME}."),
             },
@@ -192,7 +194,9 @@ def _approval(kinds: Sequence[Kind]) -> dict[str, Any]:
             "change": {"enum": verbs, "description": "The verb, as the plan prints it."},
             "reason": _text("Why, for those who review."),
             "until": _text(
-                "The last day on which it counts, YYYY-MM-DD.", pattern=r"^\d{4}-\d{2}-\d{2}$"
+                "The last day on which it counts, YYYY-MM-DD.",
+                pattern=r"^\d{4}-\d{2}-\d{2}$",
+                examples=["2026-12-31"],
             ),
         },
         ["address", "change", "reason"],
