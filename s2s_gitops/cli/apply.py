@@ -62,7 +62,7 @@ def apply(config: str | None, as_json: bool, auto_approve: bool, wait: float) ->
     today = now().date().isoformat()
     with progress("Reading the orgs"):
         writers = open_for_writing(loaded)
-        orgs = Orgs(open_for_reading(loaded, [Access.OBSERVE]) | writers, writers)
+        orgs = Orgs({**open_for_reading(loaded, [Access.OBSERVE]), **writers}, writers)
         made, live = make_plan(loaded, orgs.readers, ALL, today)
     if not as_json:
         warnings = (one for one in made.diagnostics if one.severity is Severity.WARNING)

@@ -661,3 +661,38 @@ def test_what_a_change_makes_the_platform_forget_is_added_again(
     )
 
     assert [(one.verb, one.address.member) for one in found.changes] == expected
+
+
+def test_a_value_from_which_no_way_is_known_is_no_refusal_where_others_manage() -> None:
+    """They may know a way; the rest is compared all the same."""
+    toy = replace(SWITCH, place=Place.ORG, segment="switch")
+
+    found = compared(
+        resource("eye/switch", power="on", label="A"),
+        resource("eye/switch", power="odd", label="B"),
+        (toy,),
+    )
+
+    assert (found.impossible, found.changes, found.pending) == ([], [], [])
+    assert "paint" in [one.verb for one in found.observed]
+
+
+@pytest.mark.parametrize(
+    ("carries", "sends"),
+    [
+        pytest.param((), {}, id="carries nothing: a plain change"),
+        pytest.param(("label",), {"hint": "once", "label": "A"}, id="carries: with what only acts"),
+    ],
+)
+def test_a_change_says_which_declared_values_travel_with_it(
+    carries: tuple[str, ...], sends: dict[str, Value]
+) -> None:
+    """Nobody approves an invitation without seeing whom it reaches."""
+    toy = replace(LAMP, create=replace(PUT_UP, carries=carries))
+
+    first, *rest = compared(
+        lamp(label="A", hint="once", colours={"red": LISTED}), None, (toy,)
+    ).changes
+
+    assert first.sends == sends
+    assert [one.sends for one in rest] == [{}] * len(rest)

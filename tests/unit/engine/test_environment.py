@@ -172,3 +172,48 @@ def test_what_is_written_is_remembered_where_a_value_took_its_place() -> None:
     read, _ = resolved("orgs: {hq: {name: '${env:URL}', other: plain, label: '${env:NOPE:-x}'}}")
 
     assert read["orgs"]["hq"].written == {"name": "${env:URL}", "label": "${env:NOPE:-x}"}
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        pytest.param("00Dsecret${env:TOKEN", id="not closed"),
+        pytest.param("00Dsecret-${env:TOKEN}-${env:X-Y}", id="beside a good one"),
+        pytest.param("${env:TOKEN:-00Dsecret}${env:", id="as a default"),
+    ],
+)
+def test_what_stands_in_a_login_is_never_quoted(written: str) -> None:
+    """Not even where it is no reference."""
+    _, problems = resolved(f"orgs: {{hq: {{login: {{access_token: '{written}'}}}}}}")
+
+    assert "S2S009" in [one.code for one in problems]
+    assert "00Dsecret" not in "".join(f"{one.detail}{one.fix}" for one in problems)
+
+
+def test_no_default_is_advised_for_a_secret() -> None:
+    """It would stand in the repository."""
+    _, (problem,) = resolved("orgs: {hq: {login: {access_token: '${env:NOPE}'}}}")
+
+    assert (problem.code, problem.fix) == ("S2S009", "Set NOPE.")
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        pytest.param(
+            "orgs: {hq: {names: &x ['${env:URL}']}}\ntitle: *x", ["s2s.yaml:1:24"], id="a list"
+        ),
+        pytest.param(
+            "orgs: {hq: {login: &x {instance_url: '${env:URL}'}}}\nconnections: [*x]",
+            ["s2s.yaml:1:24"],
+            id="a mapping",
+        ),
+    ],
+)
+def test_what_orgs_share_with_other_places_is_seen_before_it_is_resolved(
+    text: str, places: list[str]
+) -> None:
+    """Afterwards no reference would be left to see."""
+    _, problems = resolved(text)
+
+    assert [(one.code, str(one.source)) for one in problems] == [("S2S010", at) for at in places]

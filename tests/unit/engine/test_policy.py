@@ -254,3 +254,35 @@ def test_too_much_at_once_says_how_much() -> None:
 
     assert found.detail == "4 of 10 values would be lost."
     assert f"address: {SCOPE}/**" in found.fix
+
+
+@pytest.mark.parametrize(
+    ("fields", "others", "detail"),
+    [
+        pytest.param(3, 6, "4 of 10 values would be lost.", id="with its members"),
+        pytest.param(2, 7, "", id="within the limit"),
+        pytest.param(0, 9, "", id="without members"),
+        pytest.param(9, 0, "10 of 10 values would be lost.", id="all that is there"),
+    ],
+)
+def test_a_resource_that_goes_takes_its_members_along(
+    fields: int, others: int, detail: str
+) -> None:
+    """One change may lose many values."""
+    live = state(
+        resource(LEAD, fields={f"F{at}": Member.LISTED for at in range(fields)}, state="x"),
+        *(resource(f"{SCOPE}/publish/O{at}") for at in range(others)),
+    )
+    gone = change(LEAD, verb="unpublish", attribute="", risk=Risk.DESTRUCTIVE)
+
+    found = blast_radius([gone], live, [], TODAY)
+
+    assert [one.detail for one in found] == ([detail] if detail else [])
+
+
+def test_a_member_that_goes_is_one_value() -> None:
+    """Whatever else its resource holds."""
+    live = state(resource(LEAD, fields={f"F{at}": Member.LISTED for at in range(9)}))
+    lost = change(f"{LEAD}.F1", verb=FIELD, attribute="fields", risk=Risk.DESTRUCTIVE)
+
+    assert blast_radius([lost], live, [], TODAY) == ()

@@ -75,6 +75,9 @@ WIRE = change(f"{DESK}/a", kind="lamp", verb="paint", attribute="wires", before=
         pytest.param(WIRE, [lamp(wires={"a": "1"})], Sight.READY, id="row, as before"),
         pytest.param(WIRE, [lamp(wires={"a": "3"})], Sight.OTHER, id="row, third value"),
         pytest.param(WIRE, [lamp(wires={})], Sight.OTHER, id="row is gone"),
+        pytest.param(WIRE, [lamp(wires={"a": UNREAD})], Sight.OTHER, id="row was not read"),
+        pytest.param(WIRE, [lamp(wires=UNREAD)], Sight.OTHER, id="rows were not read"),
+        pytest.param(RED, [lamp(colours=UNREAD)], Sight.OTHER, id="members were not read"),
     ],
 )
 def test_what_live_shows_of_a_change_is_one_of_four(
@@ -255,3 +258,41 @@ def test_what_is_live_and_what_was_planned_from_are_compared_by_name() -> None:
         f"{DESK}/red colours": None,
         DESK: ABSENT,
     }
+
+
+def narrowed(one: Kind, desired: State, made: Step) -> dict[str, list[str]]:
+    """Return which attributes of which resources are asked for again."""
+    seen: list[Reading] = []
+
+    def read(reading: Reading) -> ReadResult:
+        seen.append(reading)
+        return ReadResult()
+
+    look({}, desired, state(), replace(one, read=read), made)
+    return {str(at): list(each.attributes) for at, each in seen[0].desired.resources.items()}
+
+
+def test_the_state_of_a_side_is_asked_for_whatever_the_step_is_about() -> None:
+    """What a side is to be says which row it is."""
+    power = Attribute("power", "doc", transitions=(Transition("off", "on", INVITE),))
+    toy = replace(LAMP, attributes=(*LAMP.attributes, power))
+    desired = state(lamp(label="New", power="on", hint="x", colours={"red": LISTED}))
+
+    assert narrowed(toy, desired, step(LABEL)) == {DESK: ["name", "label", "power", "hint"]}
+
+
+@pytest.mark.parametrize(
+    ("held", "asked"),
+    [
+        pytest.param([resource("a@hq")], ["a@hq", "a@hq/child/x"], id="declared"),
+        pytest.param([], ["a@hq/child/x"], id="not declared"),
+        pytest.param([resource("b@hq")], ["a@hq/child/x"], id="another one"),
+    ],
+)
+def test_what_holds_a_resource_is_looked_at_with_it(held: list[Resource], asked: list[str]) -> None:
+    """Its facts say who the partner is."""
+    child = replace(LAMP, name="child", place=Place.SIDE_LIST, segment="child")
+    made = step(change("a@hq/child/x", kind="child", verb="paint", attribute="label"), scope="a@hq")
+    desired = state(*held, resource("a@hq/child/x", label="New"), resource("a@hq/child/y"))
+
+    assert sorted(narrowed(child, desired, made)) == asked

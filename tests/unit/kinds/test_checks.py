@@ -267,3 +267,81 @@ def test_a_message_about_a_subscription_names_both_places() -> None:
 def test_a_subscription_leans_on_what_the_other_side_publishes() -> None:
     """It is published before, and unpublished only after."""
     assert [str(one) for one in SUBSCRIPTION.refers(subscribed())] == ["hq-emea@hq/publish/Lead"]
+
+
+OURS = "hq-emea@hq/publish/Lead"
+BUNDLED = resource("hq/template/T/publish/Lead", fields={"Email": LISTED, "Fax": LISTED})
+
+
+@pytest.mark.parametrize(
+    ("bundled", "own", "beyond"),
+    [
+        pytest.param(BUNDLED, None, "Lead", id="the whole object"),
+        pytest.param(BUNDLED, resource(OURS, fields={"Email": LISTED}), "Lead.Fax", id="a field"),
+        pytest.param(
+            BUNDLED, resource(OURS, fields={}), "Lead.Email, Lead.Fax", id="several fields"
+        ),
+        pytest.param(
+            BUNDLED,
+            replace(resource(OURS), presence=Presence.ABSENT),
+            "Lead",
+            id="an object that is to go",
+        ),
+        pytest.param(
+            BUNDLED, resource(OURS, fields={"Email": LISTED, "Fax": LISTED}), "", id="the same"
+        ),
+        pytest.param(BUNDLED, resource(OURS), "", id="the side leaves its fields open"),
+        pytest.param(
+            replace(BUNDLED, presence=Presence.ABSENT), None, "", id="the template drops it"
+        ),
+        pytest.param(
+            resource("hq/template/T/publish/Lead", fields={"Company": LISTED}),
+            resource(OURS, fields={}),
+            "",
+            id="fields that are always published",
+        ),
+        pytest.param(resource("hq/template/Other/publish/Lead"), None, "", id="another template's"),
+        pytest.param(
+            resource("hq/template/T/publish/Lead"),
+            resource("hq-emea@hq/publish/Case"),
+            "Lead",
+            id="the side declares another object",
+        ),
+    ],
+)
+def test_a_template_publishes_nothing_that_its_side_does_not_declare(
+    bundled: Resource, own: Resource | None, beyond: str
+) -> None:
+    """It would be disclosed unseen."""
+    desired = state(resource("hq/template/T"), bundled, *([own] if own else []))
+
+    found = problems(side(contact="a@b", template="T"), desired)
+
+    text = f"The template publishes {beyond}, which this side does not declare."
+    assert [(one.code, one.detail) for one in found] == ([("S2S022", text)] if beyond else [])
+
+
+@pytest.mark.parametrize(
+    ("other", "access", "refused"),
+    [
+        pytest.param(
+            "state: active\npublish: []", "manage", True, id="declares to publish nothing"
+        ),
+        pytest.param("publish: [{object: Case}]", "manage", True, id="declares something else"),
+        pytest.param("state: active", "manage", False, id="does not declare what it publishes"),
+        pytest.param("publish: [{object: Case}]", "observe", False, id="others manage it"),
+        pytest.param("publish: [{object: Case}]", "none", False, id="nobody here can log in"),
+        pytest.param(None, "manage", False, id="is not declared"),
+    ],
+)
+def test_what_our_other_side_does_not_list_is_not_subscribed_to(
+    other: str | None, access: str, refused: bool
+) -> None:
+    """Both sides are ours: the list is meant to be the whole list."""
+    there = [Resource(Address("hq-emea@hq"), {}, node=document(other))] if other else []
+    wanted = replace(subscribed(), facts={**FACTS, "other_access": access})
+
+    found = [(one.code, one.detail) for one in against(wanted, *there)]
+
+    text = "hq does not declare to publish Lead."
+    assert found == ([("S2S020", text)] if refused else [])

@@ -9,6 +9,7 @@ from s2s_gitops.kinds.connection.identity import (
     Match,
     Row,
     by_pin,
+    could_be_meant,
     invited_by_stranger,
     invited_side,
     inviting_side,
@@ -221,3 +222,72 @@ def test_of_several_of_the_name_the_one_at_the_same_point_of_its_life_is_meant(
     match = invited_side(rows, row(9, invitation), NAME)
 
     assert (told(match)[0], bool(match.doubt)) == (number, not number)
+
+
+@pytest.mark.parametrize(
+    ("rows", "number"),
+    [
+        pytest.param([], "", id="none"),
+        pytest.param([row(1, Status.INACTIVE), row(2, Status.INACTIVE)], "2", id="the newest"),
+        pytest.param([row(1, Status.INACTIVE), row(2)], "1", id="beside a live one"),
+        pytest.param(
+            [row(1, Status.INACTIVE), row(2), row(3, Status.SENT)], "1", id="beside two live ones"
+        ),
+        pytest.param([row(1, Status.REJECTED), row(2)], "2", id="ended otherwise: the live one"),
+        pytest.param([row(1, Status.REJECTED)], "1", id="ended otherwise, alone"),
+        pytest.param([row(1, Status.INACTIVE, **OTHER)], "", id="another contact's"),
+    ],
+)
+def test_what_is_declared_to_be_over_is_a_row_that_is(rows: list[Row], number: str) -> None:
+    """A new connection with the same contact may live beside it."""
+    match = inviting_side(rows, {"003000000000001AAA"}, Status.INACTIVE)
+
+    assert (told(match)[0], match.doubt) == (number, "")
+
+
+ANOTHER = "no connection belongs to the contact, but another one is live"
+
+
+@pytest.mark.parametrize(
+    ("rows", "candidates"),
+    [
+        pytest.param([], [], id="none"),
+        pytest.param([row(1, **OTHER)], ["1"], id="the partner's name, another contact"),
+        pytest.param([row(1, name=" hq industries", **OTHER)], ["1"], id="name, almost"),
+        pytest.param([row(1, name="Odd", contact_id=None)], ["1"], id="contact is not shown"),
+        pytest.param([row(1, name="Odd", contact_id="")], ["1"], id="no contact"),
+        pytest.param([row(1, name="Odd", **OTHER)], [], id="somebody else's"),
+        pytest.param([row(1, Status.INACTIVE), row(2, Status.REJECTED)], [], id="dead"),
+        pytest.param(
+            [row(1, **OTHER), row(2, name="Odd", contact_id=None), row(3, name="Odd", **OTHER)],
+            ["1", "2"],
+            id="two of three",
+        ),
+    ],
+)
+def test_a_live_row_that_could_be_meant_is_a_doubt_before_an_invitation(
+    rows: list[Row], candidates: list[str]
+) -> None:
+    """Contacts change; a second invitation could not be taken back."""
+    doubt = ANOTHER if candidates else ""
+
+    assert told(could_be_meant(rows, NAME)) == ("", doubt, candidates)
+
+
+@pytest.mark.parametrize(
+    ("invitation", "states", "number"),
+    [
+        pytest.param(Status.REJECTED, [Status.REJECTED, Status.REJECTED], "1", id="declined twice"),
+        pytest.param(Status.REJECTED, [Status.ACTIVE, Status.REJECTED], "2", id="a new one lives"),
+        pytest.param(Status.INACTIVE, [Status.REJECTED, Status.INACTIVE], "2", id="deactivated"),
+        pytest.param(Status.INACTIVE, [Status.INACTIVE] * 3, "1", id="thrice: the earliest"),
+        pytest.param(Status.REJECTED, [Status.RECEIVED], "1", id="no peer: the one that is there"),
+    ],
+)
+def test_an_ended_invitation_belongs_to_the_earliest_row_that_ended_like_it(
+    invitation: Status, states: list[Status], number: str
+) -> None:
+    """Later ones are answers to later invitations."""
+    rows = [row(at, one) for at, one in enumerate(states, start=1)]
+
+    assert told(invited_side(rows[::-1], row(9, invitation), NAME)) == (number, "", [])

@@ -97,6 +97,11 @@ def test_what_is_there_is_given() -> None:
             "opens no page",
             id="button that opens nothing",
         ),
+        pytest.param(
+            lambda: leads_to("hq", PLAIN, [Button("Go", address="/go", confirm="Sure?")], "Go"),
+            "'Go' on /page asks first",
+            id="button that asks a question may act when it is opened",
+        ),
         pytest.param(lambda: form("hq", page()), "has no form", id="no form"),
         pytest.param(
             lambda: form("hq", partial(PLAIN, complete=False)),

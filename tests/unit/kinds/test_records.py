@@ -7,7 +7,12 @@ from typing import Any
 import pytest
 
 from s2s_gitops.kinds.connection.identity import Match, Row
-from s2s_gitops.kinds.connection.problems import doubt, switched_off, unknown_records
+from s2s_gitops.kinds.connection.problems import (
+    doubt,
+    switched_off,
+    unknown_records,
+    unknown_state,
+)
 from s2s_gitops.kinds.connection.records import Directory, read_directory
 from s2s_gitops.kinds.connection.rows import no_rows, read_rows
 from s2s_gitops.kinds.connection.status import Status
@@ -276,3 +281,24 @@ def test_settings_without_the_switch_do_not_ask_for_it() -> None:
     (problem,) = switched_off(Looking(asked, seen), side())
 
     assert problem.detail == "S2S is off in hq, and no file asks to enable it."
+
+
+def test_a_field_that_was_not_described_is_not_one_without_a_value() -> None:
+    """What the org does not show is unread; empty is empty."""
+    (hidden,) = read_rows(Org([RECORD], described=described("Id")))
+    empty = {name: None for name in ("ContactId", "AccountId", "PrimaryContactId")}
+    (shown,) = read_rows(Org([RECORD | empty], described=described("Id", *empty)))
+    known = directory()
+
+    assert (hidden.contact_id, hidden.account_id, hidden.owner_id) == (None, None, None)
+    assert (shown.contact_id, shown.account_id, shown.owner_id) == ("", "", "")
+    assert (known.account_name(None), known.account_name("")) == (UNREAD, None)
+    assert (known.username(None), known.username("")) == (UNREAD, UNREAD)
+
+
+def test_a_connection_in_an_unknown_state_is_named() -> None:
+    """Nothing inside of it is read or written."""
+    problem = unknown_state(Resource(side().address, {}, node=NODE), CANDIDATES[1])
+
+    assert (problem.code, problem.where) == ("S2S106", "hq-emea@hq")
+    assert problem.detail.startswith("'Odd' (04P000000000002AAA) is in a state")

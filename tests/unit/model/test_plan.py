@@ -60,6 +60,7 @@ def test_the_digest_does_not_move_with_what_is_not_meaning(other: Plan) -> None:
         pytest.param(plan(change(before=UNREAD), SECOND), id="before was not read"),
         pytest.param(plan(FIRST, SECOND, orgs={"hq": "00D000000000002EAA"}), id="org id"),
         pytest.param(plan(FIRST, SECOND, orgs={}), id="org not read"),
+        pytest.param(plan(change(sends={"contact": "a@b"}), SECOND), id="what travels with it"),
     ],
 )
 def test_the_digest_moves_with_the_meaning(other: Plan) -> None:
@@ -117,3 +118,24 @@ def test_consent_is_looked_up_by_address_and_verb() -> None:
 def test_what_is_not_unreadable_is_verified() -> None:
     """Coverage adds up."""
     assert Coverage(declared=57, unreadable=6).verified == 51
+
+
+@pytest.mark.parametrize(
+    ("sends", "same"),
+    [
+        pytest.param({"account": "A", "contact": "a@b"}, True, id="in any order"),
+        pytest.param({"contact": "x@b", "account": "A"}, False, id="another contact"),
+        pytest.param({"contact": "a@b", "account": "B"}, False, id="another account"),
+        pytest.param({"contact": "a@b"}, False, id="no account"),
+        pytest.param(
+            {"contact": "a@b", "account": "A", "template": "T"}, False, id="with a template"
+        ),
+    ],
+)
+def test_the_digest_of_an_invitation_moves_with_whom_it_reaches(
+    sends: dict[str, Value], same: bool
+) -> None:
+    """Another contact or template is another invitation."""
+    reviewed = plan(change("a@hq", verb="invite", sends={"contact": "a@b", "account": "A"}))
+
+    assert (plan(change("a@hq", verb="invite", sends=sends)).digest == reviewed.digest) is same
