@@ -1,8 +1,10 @@
 """Pages of `docs/` that come from declarations: the file's keys, the risks, the codes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from s2s_gitops.engine.explain import WORDS
+from s2s_gitops.engine.schema import document_schema
 from s2s_gitops.model.diagnostic import CODES
 from s2s_gitops.model.kind import Attribute, Impossible, Kind, Use, Verb
 
@@ -32,8 +34,18 @@ def code_page() -> str:
 
 def _file_lines(kinds: Sequence[Kind]) -> Iterator[str]:
     yield from (_MADE, "", "# The file", "")
-    yield "The frame (`version`, `orgs`, `connections`, `approvals`) is in the README; `s2s schema` prints all of it."
-    yield "Scalars are text unless the table says `true or false`. Lists and mappings of names are compared whole."
+    yield "One document, or a folder of them; `approvals.yaml` beside them belongs to them."
+    yield "`s2s schema` prints the schema. Scalars are text unless the table says otherwise."
+    yield "Anchors, aliases and `<<` work, with a limit; top-level `x-` keys are free to hold them."
+    yield "`${env:NAME}` and `${env:NAME:-default}` are read under `orgs` only; a token must be one"
+    yield "`${env:NAME}`. Lists and mappings of names are compared whole."
+    frame = document_schema(kinds)["properties"]
+    org = frame["orgs"]["additionalProperties"]["properties"]
+    lists = {kind.key for kind in kinds}
+    yield from _frame("orgs.ALIAS", org, {"login", *lists})
+    yield from _frame("orgs.ALIAS.login", org["login"]["properties"], set())
+    yield from _frame("connections[]", frame["connections"]["items"]["properties"], {"state"})
+    yield from _frame("approvals[]", frame["approvals"]["items"]["properties"], set())
     for kind in kinds:
         yield from ("", f"## {kind.name}", "", kind.doc, "")
         yield f"Stands at `{_place(kind, kinds)}`; its address reads `{_address(kind)}`."
@@ -41,6 +53,16 @@ def _file_lines(kinds: Sequence[Kind]) -> Iterator[str]:
         yield from (_attribute(one) for one in kind.attributes)
         if kind.delete:
             yield f"| `state` | present or absent | `absent` deletes it (`{kind.delete.name}`). |"
+
+
+def _frame(place: str, properties: Mapping[str, Any], elsewhere: set[str]) -> Iterator[str]:
+    yield from ("", f"## {place}", "", "| key | meaning |", "| --- | --- |")
+    for key, schema in properties.items():
+        if key not in elsewhere:
+            allowed = schema.get("enum", ())
+            choice = f" One of {', '.join(f'`{one}`' for one in allowed)}." if allowed else ""
+            default = f" Default `{schema['default']}`." if "default" in schema else ""
+            yield f"| `{key}` | {schema['description']}{choice}{default} |"
 
 
 def _place(kind: Kind, kinds: Sequence[Kind]) -> str:

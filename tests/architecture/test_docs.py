@@ -1,0 +1,48 @@
+"""Pages of docs that come from declarations are fresh, and links lead somewhere."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from s2s_gitops.engine.reference import code_page, file_page, risk_page
+from s2s_gitops.kinds import ALL
+from tests.conftest import ROOT
+
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.joinpath("docs").rglob("*.md")])
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("file.md", lambda: file_page(ALL)),
+        ("risks.md", lambda: risk_page(ALL)),
+        ("codes.md", code_page),
+    ],
+    ids=["file", "risks", "codes"],
+)
+def test_generated_pages_are_fresh(name: str, made: Callable[[], str]) -> None:
+    """Run `script/generate` after changing a declaration."""
+    assert ROOT.joinpath("docs", name).read_text(encoding="utf-8") == made()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_somewhere(page: object) -> None:
+    """A page that is named exists."""
+    path = ROOT / str(page)
+    links = re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8"))
+    local = [one for one in links if not one.startswith("http")]
+    assert [one for one in local if not (path.parent / one).exists()] == []
+
+
+def test_the_files_of_the_readme_are_valid() -> None:
+    """What the README shows can be copied."""
+    from s2s_gitops.engine.load import load
+
+    text = ROOT.joinpath("README.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```yaml\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    names = ("HQ_URL", "EMEA_URL", "HQ_TOKEN", "EMEA_TOKEN")
+    environment = dict.fromkeys(names, "https://127.0.0.1:1")
+    assert [
+        bool(load({"readme.yaml": one.encode()}, ALL, environment).desired) for one in blocks
+    ] == [True]
