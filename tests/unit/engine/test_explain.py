@@ -82,3 +82,22 @@ def test_everything_that_is_named_can_be_explained() -> None:
 
     assert {one.name for one in ALL} | set(CODES) == set(named)
     assert all(explain(one, ALL) for one in named)
+
+
+def test_what_is_impossible_is_told_once() -> None:
+    """However many transitions end there."""
+    stays, burnt = Impossible("It stays on.", "Leave it."), Impossible("It is burnt.", "Leave it.")
+    power, light = (
+        Attribute(name, "doc", transitions=tuple(Transition(one, "off", end) for one, end in ways))
+        for name, ways in (
+            ("power", (("on", stays), ("warm", stays), ("burnt", burnt))),
+            ("light", (("on", Impossible("It stays on.", "Leave it.")),)),
+        )
+    )
+
+    text = explain("toy", (kind("toy", power, light),)) or ""
+
+    assert [line for line in text.splitlines() if "impossible" in line] == [
+        "  impossible: It stays on.",
+        "  impossible: It is burnt.",
+    ]

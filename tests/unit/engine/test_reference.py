@@ -1,5 +1,7 @@
 """The pages of `docs/` say everything that kinds declare."""
 
+import re
+
 import pytest
 
 from s2s_gitops.engine.describe import describe
@@ -77,7 +79,7 @@ def test_no_kind_is_missing_from_the_pages(one: Kind) -> None:
 
     assert [name.name for name in one.attributes if f"| `{name.name}` |" not in keys] == []
     assert [name.name for name in one.verbs if f"| `{name.name}` |" not in risks] == []
-    assert "{" not in keys + risks
+    assert "{" not in re.sub(r"\$\{env:[^}]*\}", "", keys + risks)
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -286,7 +286,7 @@ def test_settings_without_the_switch_do_not_ask_for_it() -> None:
 def test_a_field_that_was_not_described_is_not_one_without_a_value() -> None:
     """What the org does not show is unread; empty is empty."""
     (hidden,) = read_rows(Org([RECORD], described=described("Id")))
-    empty = {name: None for name in ("ContactId", "AccountId", "PrimaryContactId")}
+    empty = dict.fromkeys(("ContactId", "AccountId", "PrimaryContactId"))
     (shown,) = read_rows(Org([RECORD | empty], described=described("Id", *empty)))
     known = directory()
 

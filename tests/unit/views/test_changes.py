@@ -217,3 +217,22 @@ def test_a_row_says_how_it_stands_with_the_approvals(consent: Consent, line: str
     last = list(change_lines(made, [one]))[1:]
 
     assert [text.strip() for text in last] == ([line] if line else [])
+
+
+@pytest.mark.parametrize(
+    ("sends", "line"),
+    [
+        pytest.param({}, [], id="nothing"),
+        pytest.param({"contact": "a@b"}, ["       with contact: a@b"], id="a contact"),
+        pytest.param(
+            {"account": "EMEA\x1b", "contact": "a@b", "template": "T"},
+            ["       with account: EMEA\\u001b, contact: a@b, template: T"],
+            id="all of an invitation; hostile text is spelled out",
+        ),
+    ],
+)
+def test_what_travels_with_a_change_stands_below_it(sends: dict[str, str], line: list[str]) -> None:
+    """A person sees whom an invitation reaches."""
+    made = change("a@hq", verb="invite", sends=sends)
+
+    assert list(change_lines(plan(made), [made]))[1:] == line

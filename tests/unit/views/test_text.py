@@ -259,6 +259,7 @@ def test_all_parts_of_drift_are_told() -> None:
             Drift(plan(), (), (), (), (WAITS,)), "Drift: 1 difference(s).", id="late alone"
         ),
         pytest.param(Drift(plan(pending=(WAITS,)), (), (), (), ()), "No drift.", id="within time"),
+        pytest.param(Drift(plan(diagnostics=(EXPIRED,)), (), (), (), ()), "No drift.", id="warned"),
     ],
 )
 def test_no_drift_is_never_said_while_something_is_refused(found: Drift, summary: str) -> None:
@@ -300,3 +301,39 @@ def test_a_member_of_a_list_is_no_value_to_show() -> None:
                  after=Member.LISTED)  # fmt: skip
 
     assert "listed" not in plan_text(plan(one))
+
+
+@pytest.mark.parametrize(
+    ("found", "summary"),
+    [
+        pytest.param(
+            Drift(plan(diagnostics=(DOWN,)), (), (), (), ()),
+            "Not fully checked: 1 error(s).",
+            id="an error alone",
+        ),
+        pytest.param(
+            Drift(plan(diagnostics=(DOWN, EXPIRED, DOWN)), (change(),), (), (), ()),
+            "Drift: 1 difference(s). Not fully checked: 2 error(s).",
+            id="errors and a warning, beside a difference",
+        ),
+        pytest.param(
+            Drift(plan(refused=(IMPOSSIBLE,), diagnostics=(DOWN,)), (), (), (), ()),
+            "Drift: 1 difference(s). Not fully checked: 1 error(s).",
+            id="an error, beside what is refused",
+        ),
+    ],
+)
+def test_no_drift_is_never_said_where_not_everything_was_read(found: Drift, summary: str) -> None:
+    """What was not looked at may differ."""
+    assert drift_text(found).splitlines()[-2] == summary
+
+
+def test_drift_tells_what_cannot_be_brought_back() -> None:
+    """With its place; it counts as a difference."""
+    assert drift_text(Drift(plan(refused=(IMPOSSIBLE,)), (), (), (), ())) == (
+        "Cannot be brought back:\n"
+        "   ~ hq/settings  S2S is on.  (declared at s2s.yaml:3:5)\n"
+        "\n"
+        "Drift: 1 difference(s).\n"
+        "Verified 4 of 5 values; 1 unreadable.\n"
+    )

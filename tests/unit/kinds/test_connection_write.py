@@ -1,0 +1,98 @@
+"""Inviting: a template that the page has chosen by itself is taken back; nobody declared what it publishes."""
+
+from dataclasses import replace
+from typing import cast
+
+import pytest
+
+from s2s_gitops.kinds.connection.write import invite
+from s2s_gitops.kinds.connection_detail import TAB
+from s2s_gitops.model.change import Phase, Step
+from s2s_gitops.model.errors import PageChanged
+from s2s_gitops.model.page import Button, Control, Filling, Page, Submission
+from s2s_gitops.model.ports import Scene, WritableOrg
+
+from ..builders import resource, state
+from .pages import Org, page, select, text
+
+STEP = Step("a@hq", "connection", "invite", "", Phase.GROW, ())
+SEND = Button("Save & Send Invite", "save")
+
+
+class Inviting(Org):
+    """An org with a New page, which remembers what is submitted to it."""
+
+    def __init__(self, new: Page) -> None:
+        super().__init__(pages={TAB: page(buttons=[Button("New", address="/new")]), "/new": new})
+        self.submissions: list[Submission] = []
+
+    def submit(self, submission: Submission) -> Page:
+        """Remember, and land on a page that says nothing."""
+        self.submissions.append(submission)
+        return page()
+
+
+def inviting(*controls: Control) -> Inviting:
+    """Return an org whose New page has these controls."""
+    made = page(text(0, "Subject"), *controls)
+    assert made.form is not None
+    return Inviting(replace(made, form=replace(made.form, buttons=(SEND,))))
+
+
+def run(org: Inviting, **declared: str) -> None:
+    """Invite for a side that declares this."""
+    scene = Scene({}, state(resource("a@hq", **declared)), state())
+    invite(cast("WritableOrg", org), STEP, scene)
+
+
+def template(*names: str, chosen: str = "") -> Control:
+    """Return the drop-down of templates."""
+    return select(1, *names, chosen=chosen, label="Template")
+
+
+@pytest.mark.parametrize(
+    ("controls", "declared", "fillings"),
+    [
+        pytest.param([], {}, {}, id="no template is offered"),
+        pytest.param([template("--None--", "A")], {}, {}, id="none is chosen"),
+        pytest.param(
+            [template("--None--", "A", chosen="A")], {}, {1: ""}, id="one is chosen: taken back"
+        ),
+        pytest.param(
+            [template("--None--", "A", "B", chosen="A")],
+            {"template": "B"},
+            {1: "B"},
+            id="another one is declared",
+        ),
+    ],
+)
+def test_the_template_of_an_invitation_is_the_declared_one_or_none(
+    controls: list[Control], declared: dict[str, str], fillings: dict[int, Filling]
+) -> None:
+    """Whatever the page has chosen."""
+    org = inviting(*controls)
+
+    run(org, **declared)
+
+    assert [(one.fillings, one.button) for one in org.submissions] == [(fillings, SEND)]
+
+
+@pytest.mark.parametrize(
+    ("controls", "declared", "message"),
+    [
+        pytest.param([template("A", chosen="A")], {}, "no way to choose none", id="cannot be none"),
+        pytest.param([], {"template": "A"}, "offered: none", id="not offered at all"),
+        pytest.param([template("B")], {"template": "A"}, "offered: B", id="another is offered"),
+        pytest.param([template("A", "A")], {"template": "A"}, "offered: A, A", id="offered twice"),
+    ],
+)
+def test_an_invitation_with_a_template_that_was_not_declared_is_never_sent(
+    controls: list[Control], declared: dict[str, str], message: str
+) -> None:
+    """It would publish at once."""
+    org = inviting(*controls)
+
+    with pytest.raises(PageChanged, match=message):
+        run(org, **declared)
+
+    assert org.submissions == []
