@@ -47,6 +47,7 @@ LABEL = change(DESK, kind="lamp", verb="paint", attribute="label", before="old",
 RED = change(
     f"{DESK}/red", kind="lamp", verb="add-colour", attribute="colours", before=None, after=LISTED
 )
+UNRED = replace(RED, verb="remove-colour", before=LISTED, after=None)
 WIRE = change(f"{DESK}/a", kind="lamp", verb="paint", attribute="wires", before="1", after="2")
 
 
@@ -78,6 +79,16 @@ WIRE = change(f"{DESK}/a", kind="lamp", verb="paint", attribute="wires", before=
         pytest.param(WIRE, [lamp(wires={"a": UNREAD})], Sight.OTHER, id="row was not read"),
         pytest.param(WIRE, [lamp(wires=UNREAD)], Sight.OTHER, id="rows were not read"),
         pytest.param(RED, [lamp(colours=UNREAD)], Sight.OTHER, id="members were not read"),
+        pytest.param(UNRED, [lamp(colours={})], Sight.WANTED, id="member to go is gone"),
+        pytest.param(
+            UNRED, [lamp(colours=UNREAD)], Sight.OTHER, id="whether a member is gone was not read"
+        ),
+        pytest.param(
+            replace(LABEL, before=LATER),
+            [lamp(label=UNREAD)],
+            Sight.OTHER,
+            id="known later, was not read",
+        ),
     ],
 )
 def test_what_live_shows_of_a_change_is_one_of_four(
