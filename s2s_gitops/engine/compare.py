@@ -115,7 +115,7 @@ class Comparison:
         if attribute.is_met(before, after):
             return set()
         transition = _transition(attribute.transitions, before, after, self.wanted.facts)
-        outcome = transition.outcome if transition else attribute.verb
+        outcome = transition.outcome if transition else attribute.verb or NO_WAY
         match outcome:
             case Verb():
                 self._change(outcome, attribute.name, before=before, after=after)
@@ -129,8 +129,6 @@ class Comparison:
                 self._change(THEIRS, attribute.name, before=before, after=after)
             case Awaits():
                 self._pending(attribute, outcome)
-            case None if transition is None and self.is_ours:
-                self._impossible(attribute, NO_WAY)
         stays_away = self.live is None and self.kind.create is None
         return _all_names(self.kind) if stays_away else set()
 

@@ -32,7 +32,7 @@ def resolve_environment(
             if key != "orgs" and not key.startswith("x-"):
                 _forbid(document, key, problems)
     if orgs is not None:
-        _resolve(document, "orgs", environment, problems)
+        _resolve(document, "orgs", environment, problems, set())
     return tuple(problems)
 
 
@@ -44,13 +44,21 @@ def _mentions(value: Any) -> int:
 
 
 def _resolve(
-    node: Any, key: Any, environment: Mapping[str, str], problems: list[Diagnostic]
+    node: Any,
+    key: Any,
+    environment: Mapping[str, str],
+    problems: list[Diagnostic],
+    seen: set[int],
 ) -> None:
-    """Resolve what stands at a key and below."""
+    """Resolve what stands at a key and below; what an alias shares is resolved once."""
     value = node[key]
-    for inner in _keys(value):
-        _resolve(value, inner, environment, problems)
-    if not isinstance(value, str) or MARKER not in value:
+    if not isinstance(value, str):
+        if id(value) not in seen:
+            seen.add(id(value))
+            for inner in _keys(value):
+                _resolve(value, inner, environment, problems, seen)
+        return
+    if MARKER not in value:
         return
     if isinstance(node, Map):
         node.written = {**(node.written or {}), key: value}

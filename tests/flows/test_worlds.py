@@ -291,3 +291,33 @@ def test_a_mapping_cleared_by_hand_is_drift_even_where_salesforce_maps_by_itself
     changes = s2s("drift", "--json").document["changes"]
     assert [one["address"] for one in changes] == ["hq-emea@emea/subscribe/Lead.Company"]
     assert emulator
+
+
+def test_a_declaration_of_an_end_never_takes_the_row_of_a_living_twin(
+    s2s: Run, folder: Path, emulator: Emulator
+) -> None:
+    """One live row, one declared as over and one as active: doubt, and nothing is deactivated."""
+    wish(folder)
+    assert s2s("apply", "--auto-approve").code == 0
+    writes = len(list(emulator.world.journal))
+    sides: Seed = {"hq": {"contact": "ops@emea.example"}, "emea": {}}
+    old = {"name": "old", "invited_by": "hq", "state": "inactive", "sides": sides}
+    new = {"name": "new", "invited_by": "hq", "sides": sides}
+    approvals = [*APPROVALS, {"address": "**", "change": "deactivate", "reason": "a test"}]
+    wish(folder, connections=[old, new], approvals=approvals)
+    result = s2s("apply", "--auto-approve")
+    assert result.code == 1
+    assert "pin both with `id`" in result.err
+    assert len(list(emulator.world.journal)) == writes
+
+
+def test_a_strangers_invitation_stands_in_nobodys_way(
+    s2s: Run, folder: Path, emulator: Emulator, person: Any
+) -> None:
+    """A row without a contact, from a partner's invitation, is never taken for one of ours."""
+    person("acme", "admin@acme.example").invite("Ada Admin")
+    wish(folder)
+    result = s2s("apply", "--auto-approve")
+    assert result.code == 0, result.out + result.err
+    accepted = [one for one in emulator.world.journal if "accepted" in one.what]
+    assert [one.org for one in accepted] == ["emea"]

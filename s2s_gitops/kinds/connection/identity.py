@@ -74,13 +74,18 @@ def inviting_side(
 
 
 def could_be_meant(rows: Sequence[Row], partner_name: str) -> Match:
-    """Return a doubt if a live row without a known contact, or with the partner's name, could be the side.
+    """Return a doubt if a live row could be the side although it does not bear the declared contact.
 
-    Asked where no row bears the declared contact: contacts change, and doubt is no reason to
-    invite.
+    Contacts change, and doubt is no reason to invite. The partner's name tells where it is known;
+    else a row without a contact could be meant. What others sent here is never an inviting side.
     """
-    living = (row for row in rows if row.state not in DEAD)
-    found = tuple(row for row in living if not row.contact_id or _fits(row.name, partner_name))
+    living = (row for row in rows if row.state not in (*DEAD, Status.RECEIVED))
+    found = tuple(
+        row
+        for row in living
+        if row.contact_id is None
+        or (_fits(row.name, partner_name) if partner_name else not row.contact_id)
+    )
     doubt = "no connection belongs to the contact, but another one is live"
     return Match(doubt=doubt, candidates=found) if found else Match()
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from s2s_gitops.kinds.connection.history import invitations_mailed
 from s2s_gitops.kinds.connection.identity import DEAD, Match, Row
-from s2s_gitops.kinds.connection.matching import Matching, order_of
+from s2s_gitops.kinds.connection.matching import Matching, living_invitations, order_of
 from s2s_gitops.kinds.connection.problems import (
     doubt,
     switched_off,
@@ -95,8 +95,8 @@ def _match(
         for at, one in reading.live.resources.items()
         if not at.path and at not in reading.desired.resources
     )
-    matching = Matching(rows, directories, others)
     sides = [side for alias in directories for side in _sides(reading, alias)]
+    matching = Matching(rows, directories, others, living_invitations(sides))
     for side in sorted(sides, key=order_of):
         matching.take(side)
     return matching.settled()

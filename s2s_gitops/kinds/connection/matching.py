@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from s2s_gitops.kinds.connection import identity
@@ -19,16 +20,32 @@ _ENDS: Final[Mapping[str, Status]] = {
 """The state that a connection which is declared to be over shows in the end."""
 
 
+def living_invitations(sides: Iterable[Resource]) -> Counter[tuple[str, str]]:
+    """Count the unpinned inviting sides that are declared not to be over, by org and contact."""
+    return Counter(
+        (one.address.org, str(one.attributes["contact"]).casefold())
+        for one in sides
+        if _would_invite(one) and "contact" in one.attributes
+    )
+
+
+def _would_invite(side: Resource) -> bool:
+    """Say whether a side would send an invitation if no row is there."""
+    is_inviting = side.facts["role"] == "inviting" and "id" not in side.attributes
+    return is_inviting and side.attributes["state"] not in _ENDS
+
+
 def order_of(side: Resource) -> tuple[bool, bool, bool]:
-    """Order sides for matching: inviting ones first; among them pinned ones, then those that are over."""
+    """Order sides for matching: pinned ones first, then inviting ones, those that are over before others."""
     is_over = side.attributes["state"] in _ENDS
-    return (side.facts["role"] != "inviting", "id" not in side.attributes, not is_over)
+    return ("id" not in side.attributes, side.facts["role"] != "inviting", not is_over)
 
 
 class Matching:
     """What has been matched so far. A class because each match narrows the next.
 
-    `claimed` are rows, by org and id, that belong to declarations which are not looked at now.
+    `claimed` are rows, by org and id, that belong to declarations which are not looked at now;
+    `living` counts, by org and contact, the inviting sides that are declared not to be over.
     """
 
     def __init__(
@@ -36,12 +53,14 @@ class Matching:
         rows: Mapping[str, Sequence[Row]],
         directories: Mapping[str, Directory],
         claimed: Iterable[tuple[str, str]] = (),
+        living: Mapping[tuple[str, str], int] = MappingProxyType({}),
     ) -> None:
         self.rows = rows
         self.directories = directories
         self.matches: dict[Address, Match] = {}
         self.sides: dict[Address, Resource] = {}
         self.claimed = set(claimed)
+        self.living = Counter(living)
 
     def take(self, side: Resource) -> None:
         """Match one side."""
@@ -53,7 +72,8 @@ class Matching:
             self.claimed.add((org, match.row.id))
 
     def settled(self) -> dict[Address, Match]:
-        """Return all matches; what two declarations claim is a doubt for both."""
+        """Return all matches; what could be another row, or is claimed twice, is a doubt."""
+        self._doubt_new_invitations()
         claims = Counter(self._claim(at, one) for at, one in self.matches.items())
         doubt = "two declared connections would be the same one; pin each with `id`, or drop one"
         return {
@@ -63,14 +83,32 @@ class Matching:
             for at, one in self.matches.items()
         }
 
+    def _doubt_new_invitations(self) -> None:
+        """Look, once all rows are claimed that can be, whether one of the others is a side after all."""
+        for at, match in list(self.matches.items()):
+            side = self.sides[at]
+            if match.row is not None or match.doubt or not _would_invite(side):
+                continue
+            other = str(side.facts["other"])
+            partner = self.directories.get(other)
+            found = identity.could_be_meant(self._free(at.org), partner.org_name if partner else "")
+            invited = Address(f"{side.facts['connection']}@{other}")
+            if found.doubt:
+                self.matches[at] = found
+            if found.doubt and invited in self.matches:
+                unclear = f"it is not clear which connection of {at.org} is meant"
+                self.matches[invited] = Match(doubt=unclear)
+
+    def _free(self, org: str) -> list[Row]:
+        return [row for row in self.rows[org] if (org, row.id) not in self.claimed]
+
     def _claim(self, address: Address, match: Match) -> tuple[str, ...]:
         """Return what a side claims: a row, or the contact whom it would invite; else only itself."""
         if match.row is not None:
             return (address.org, match.row.id)
         side = self.sides[address]
         contact = side.attributes.get("contact")
-        would_invite = side.facts["role"] == "inviting" and side.attributes["state"] not in _ENDS
-        if would_invite and isinstance(contact, str) and not match.doubt:
+        if _would_invite(side) and isinstance(contact, str) and not match.doubt:
             return (address.org, "contact", contact.casefold())
         return (str(address),)
 
@@ -80,7 +118,7 @@ class Matching:
         if isinstance(pin, str):
             may_be_gone = side.attributes["state"] == Wish.CANCELED
             return identity.by_pin(self.rows[org], pin, may_be_gone=may_be_gone)
-        free = [row for row in self.rows[org] if (org, row.id) not in self.claimed]
+        free = self._free(org)
         if side.facts["role"] == "inviting":
             return self._inviting(side, free)
         return self._invited(side, free)
@@ -90,10 +128,15 @@ class Matching:
         contacts = self.directories[side.address.org].contacts.get(contact, ())
         ended = _ENDS.get(str(side.attributes["state"]))
         match = identity.inviting_side(free, [one.id for one in contacts], ended)
-        if match.row is not None or match.doubt:
-            return match
-        other = self.directories.get(str(side.facts["other"]))
-        return identity.could_be_meant(free, other.org_name if other else "")
+        is_living = match.row is not None and match.row.state not in identity.DEAD
+        if ended and is_living and self._has_living_twin(side, contact):
+            doubt = "a living connection with the same contact is declared too; pin both with `id`"
+            return Match(doubt=doubt, candidates=(match.row,) if match.row else ())
+        return match
+
+    def _has_living_twin(self, side: Resource, contact: str) -> bool:
+        """Say whether another declaration that is not over has the same contact."""
+        return self.living[side.address.org, contact] > 0
 
     def _invited(self, side: Resource, free: Sequence[Row]) -> Match:
         other = str(side.facts["other"])

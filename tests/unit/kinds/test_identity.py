@@ -255,7 +255,8 @@ ANOTHER = "no connection belongs to the contact, but another one is live"
         pytest.param([row(1, **OTHER)], ["1"], id="the partner's name, another contact"),
         pytest.param([row(1, name=" hq industries", **OTHER)], ["1"], id="name, almost"),
         pytest.param([row(1, name="Odd", contact_id=None)], ["1"], id="contact is not shown"),
-        pytest.param([row(1, name="Odd", contact_id="")], ["1"], id="no contact"),
+        pytest.param([row(1, name="Odd", contact_id="")], [], id="no contact, another name"),
+        pytest.param([row(1, Status.RECEIVED)], [], id="what others sent"),
         pytest.param([row(1, name="Odd", **OTHER)], [], id="somebody else's"),
         pytest.param([row(1, Status.INACTIVE), row(2, Status.REJECTED)], [], id="dead"),
         pytest.param(
@@ -272,6 +273,12 @@ def test_a_live_row_that_could_be_meant_is_a_doubt_before_an_invitation(
     doubt = ANOTHER if candidates else ""
 
     assert told(could_be_meant(rows, NAME)) == ("", doubt, candidates)
+
+
+def test_a_row_without_a_contact_could_be_meant_where_the_partners_name_is_not_known() -> None:
+    """Nobody can read the partner, so only a known contact speaks against a row."""
+    rows = [row(1, contact_id=""), row(2, **OTHER)]
+    assert told(could_be_meant(rows, "")) == ("", ANOTHER, ["1"])
 
 
 @pytest.mark.parametrize(

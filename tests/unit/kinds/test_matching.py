@@ -213,12 +213,12 @@ def test_what_others_have_claimed_is_no_candidate() -> None:
 
 
 def test_sides_are_matched_in_the_order_of_what_is_surest() -> None:
-    """Inviting before invited; pins, then ends, then the rest."""
+    """Pins; then inviting before invited; ends before the rest."""
     ordered = [
         side("a@hq", "emea", id=PIN),
-        side("b@hq", "emea", state="canceled"),
-        side("c@hq", "emea"),
-        side("d@hq", "emea", "invited", id=PIN),
+        side("b@hq", "emea", "invited", id=PIN),
+        side("c@hq", "emea", state="canceled"),
+        side("d@hq", "emea"),
         side("e@hq", "emea", "invited"),
     ]
 
