@@ -5,8 +5,8 @@ from typing import cast
 
 import pytest
 
-from s2s_gitops.kinds.connection.write import invite
-from s2s_gitops.kinds.connection_detail import TAB
+from s2s_gitops.kinds.connection.write import edit, invite
+from s2s_gitops.kinds.connection_detail import TAB, TITLE
 from s2s_gitops.model.change import Phase, Step
 from s2s_gitops.model.errors import PageChanged
 from s2s_gitops.model.page import Button, Control, Filling, Page, Submission
@@ -94,5 +94,22 @@ def test_an_invitation_with_a_template_that_was_not_declared_is_never_sent(
 
     with pytest.raises(PageChanged, match=message):
         run(org, **declared)
+
+    assert org.submissions == []
+
+
+def test_connection_edit_with_a_template_is_never_saved() -> None:
+    """Saving could apply the template, and unpublish what it lacks."""
+    pin = "04P000000000001"
+    detail = replace(
+        page(buttons=[Button("Edit", address="/edit")]), titles=(TITLE,), address=f"/{pin}"
+    )
+    made = page(template("--None--", "A", chosen="A"))
+    org = Inviting(made)
+    org.pages = {**org.pages, f"/{pin}": detail, "/edit": made}
+    scene = Scene({}, state(resource("a@hq")), state(resource("a@hq", id=pin)))
+
+    with pytest.raises(PageChanged, match="shows a template"):
+        edit(cast("WritableOrg", org), STEP, scene)
 
     assert org.submissions == []
