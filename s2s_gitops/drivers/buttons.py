@@ -6,6 +6,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
+from s2s_gitops.drivers.text import is_hidden
 from s2s_gitops.model.page import Button
 
 _STRING: Final = r"'((?:[^'\\]|\\.)*)'"
@@ -65,13 +66,5 @@ def _elements(block: HtmlElement) -> Iterator[HtmlElement]:
     for element in block.iter("input", "button", "a"):
         kind = (element.get("type") or ("submit" if element.tag == "button" else "")).lower()
         is_button = element.tag == "a" or kind in ("submit", "button")
-        if (
-            is_button
-            and "btn" in (element.get("class") or "").split()
-            and not _is_invisible(element)
-        ):
+        if is_button and "btn" in element.classes and not is_hidden(element):
             yield element
-
-
-def _is_invisible(element: HtmlElement) -> bool:
-    return "display:none" in (element.get("style") or "").replace(" ", "").lower()

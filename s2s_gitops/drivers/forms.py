@@ -29,13 +29,18 @@ _HARMLESS: Final = re.compile(
 
 def read_form(root: HtmlElement) -> Form | None:
     """Return the page's edit form, or None. Search and filter forms are not meant."""
-    forms = [one for one in root.iter("form") if (one.get("method") or "").lower() == "post"]
+    forms = [one for one in root.iter("form") if posts(one)]
     chosen = next(
         (one for one in forms if one.get("id") == "editPage"), forms[0] if forms else None
     )
     if chosen is None:
         return None
     return _Reader(chosen).read()
+
+
+def posts(element: HtmlElement) -> bool:
+    """Say whether an element is a form that sends what is edited in it; search and filter forms do not."""
+    return element.tag == "form" and (element.get("method") or "").lower() == "post"
 
 
 class _Reader:
@@ -152,8 +157,7 @@ class _Reader:
 
 def _data_row(element: HtmlElement) -> HtmlElement | None:
     row = next((one for one in element.iterancestors("tr")), None)
-    is_data = row is not None and "dataRow" in (row.get("class") or "").split()
-    return row if is_data else None
+    return row if row is not None and "dataRow" in row.classes else None
 
 
 def _typed(element: HtmlElement) -> str:
@@ -168,7 +172,7 @@ def _label_beside(element: HtmlElement) -> str:
     cell = next((one for one in element.iterancestors("td", "th")), None)
     while cell is not None:
         cell = cell.getprevious()
-        if cell is not None and "labelCol" in (cell.get("class") or "").split():
+        if cell is not None and "labelCol" in cell.classes:
             return text_of(cell)
     return ""
 

@@ -8,7 +8,7 @@ from lxml.etree import ParserError
 from lxml.html import HtmlElement
 
 from s2s_gitops.drivers.buttons import read_buttons
-from s2s_gitops.drivers.forms import read_form
+from s2s_gitops.drivers.forms import posts, read_form
 from s2s_gitops.drivers.text import is_hidden, is_paged, links_of, text_of
 from s2s_gitops.model.page import Cell, Page, Table
 
@@ -53,7 +53,7 @@ def cell_of(element: HtmlElement) -> Cell:
 def _details(root: HtmlElement) -> Iterator[tuple[str, Cell]]:
     for label in root.find_class("labelCol"):
         data = label.getnext()
-        if data is not None and {"dataCol", "data2Col"} & set((data.get("class") or "").split()):
+        if data is not None and {"dataCol", "data2Col"} & set(data.classes):
             yield text_of(label), cell_of(data)
 
 
@@ -63,10 +63,8 @@ def _tables(root: HtmlElement, lists: Sequence[HtmlElement]) -> Iterator[Table]:
     inside = {id(one) for one in lists}
     for table in root.iter("table"):
         around = list(table.iterancestors())
-        is_list = "list" in (table.get("class") or "").split()
-        is_edited = any(
-            one.tag == "form" and (one.get("method") or "").lower() == "post" for one in around
-        )
+        is_list = "list" in table.classes
+        is_edited = any(posts(one) for one in around)
         if is_list and not is_edited and not any(id(one) in inside for one in around):
             heading = table.xpath("preceding::*[self::h2 or self::h3][1]")
             yield _table(table, heading[0] if heading else None)

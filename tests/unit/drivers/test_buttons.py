@@ -141,6 +141,9 @@ def test_an_element_becomes_what_pressing_it_does(element: str, expected: Button
         pytest.param(
             '<input type="submit" class="btn" value="A" style="display: none;">', False, id="hidden"
         ),
+        pytest.param(
+            '<p style="display:none"><a class="btn" href="/x">A</a></p>', False, id="hidden around"
+        ),
     ],
 )
 def test_buttons_of_a_block_are_those_that_can_be_seen(element: str, is_button: bool) -> None:
