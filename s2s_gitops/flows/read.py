@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from enum import Enum, auto
 from threading import BoundedSemaphore
 from typing import Final, TypeVar
 
@@ -12,7 +13,7 @@ from s2s_gitops.model.kind import Kind, ReadResult
 from s2s_gitops.model.once import Once
 from s2s_gitops.model.page import Page
 from s2s_gitops.model.ports import Job, ReadableOrg
-from s2s_gitops.model.resource import Gap, Resource, State
+from s2s_gitops.model.resource import Gap, Presence, Resource, State
 
 T = TypeVar("T")
 
@@ -20,29 +21,53 @@ READS_PER_ORG: Final = 4
 """How many pages or queries of one org are under way at once."""
 
 
+class Extent(Enum):
+    """How much is read."""
+
+    DECLARED = auto()
+    """What the files declare, and the names of what they do not."""
+    EVERYTHING = auto()
+
+
 def read(
     orgs: Mapping[str, ReadableOrg], desired: State, kinds: Sequence[Kind]
 ) -> tuple[State, tuple[Diagnostic, ...]]:
-    """Return what the orgs show of these kinds, and what they show to be wrong with what is desired."""
-    return _read(orgs, desired, kinds, State({}))
+    """Return what the orgs show of what is desired, and what they show to be wrong with it."""
+    return _read(orgs, desired, kinds, Extent.DECLARED)
+
+
+def survey(
+    orgs: Mapping[str, ReadableOrg], desired: State, kinds: Sequence[Kind]
+) -> tuple[State, tuple[Diagnostic, ...]]:
+    """Return everything that the orgs show of these kinds, declared or not; and what is wrong, as `read`."""
+    return _read(orgs, desired, kinds, Extent.EVERYTHING)
 
 
 def read_again(orgs: Mapping[str, ReadableOrg], desired: State, known: State, kind: Kind) -> State:
     """Return what the orgs show of one kind now; `known` is what earlier kinds have shown."""
-    return _read(orgs, desired, [kind], known)[0]
+    with _pool(orgs) as pool:
+        reading = _Reading(orgs, desired, pool, known, Extent.DECLARED)
+        reading.add(kind.read(reading))
+    return reading.found
 
 
 def _read(
-    orgs: Mapping[str, ReadableOrg], desired: State, kinds: Sequence[Kind], known: State
+    orgs: Mapping[str, ReadableOrg], desired: State, kinds: Sequence[Kind], extent: Extent
 ) -> tuple[State, tuple[Diagnostic, ...]]:
-    with ThreadPoolExecutor(max_workers=max(1, READS_PER_ORG * len(orgs))) as pool:
-        reading = _Reading(orgs, desired, pool, known)
+    with _pool(orgs) as pool:
+        reading = _Reading(orgs, desired, pool, State({}), extent)
         found: list[Diagnostic] = []
         for kind in kinds:
             result = kind.read(reading)
             reading.add(result)
             found += result.diagnostics
+        for kind in kinds:
+            found += kind.fits(reading)
     return reading.found, tuple(found)
+
+
+def _pool(orgs: Mapping[str, ReadableOrg]) -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(max_workers=max(1, READS_PER_ORG * len(orgs)))
 
 
 class _Pass:
@@ -90,12 +115,14 @@ class _Reading:
         desired: State,
         pool: ThreadPoolExecutor,
         known: State,
+        extent: Extent,
     ) -> None:
         self._passes = {alias: _Pass(org) for alias, org in orgs.items()}
         self.orgs: Mapping[str, ReadableOrg] = self._passes
         self.desired = desired
         self._pool = pool
         self._known = known
+        self.is_survey = extent is Extent.EVERYTHING
         self._resources: dict[Address, Resource] = {}
         self._gaps: list[Gap] = []
         self._probed: set[tuple[str, str]] = set()
@@ -108,6 +135,13 @@ class _Reading:
             tuple(self._gaps),
             frozenset(self._probed),
         )
+
+    def wants(self, address: Address, *attributes: str) -> bool:
+        """Say whether any of these attributes of a resource is to be read."""
+        wanted = self.desired.resources.get(address)
+        if wanted is None or wanted.presence is Presence.ABSENT:
+            return self.is_survey
+        return self.is_survey or any(one in wanted.attributes for one in attributes)
 
     @property
     def found(self) -> State:

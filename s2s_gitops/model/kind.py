@@ -205,10 +205,12 @@ class Kind:
     or where transitions of an attribute take their place. `verbs` lists all verbs in the order in
     which they run within one connection or org.
 
-    `requires` names kinds that must be in place before: in the same connection, or in the orgs that
-    it joins. `refers` names addresses that a resource leans on: they are put in place before it,
-    and removed after it. A resource is compared only while its facts fit `compared_when`. `check`
-    says what is wrong with a declared resource, without asking any org.
+    `read` says what the orgs show; `fits`, once all kinds have been read, what of the declaration
+    does not fit what the orgs describe. `requires` names kinds that must be in place before: in the
+    same connection, or in the orgs that it joins. `refers` names addresses that a resource leans
+    on: they are put in place before it, and removed after it. A resource is compared only while its
+    facts fit `compared_when`. `check` says what is wrong with a declared resource, without asking
+    any org.
     """
 
     name: str
@@ -219,6 +221,7 @@ class Kind:
     attributes: tuple[Attribute, ...]
     verbs: tuple[Verb, ...]
     read: Callable[[Reading], ReadResult]
+    fits: Callable[[Reading], Iterable[Diagnostic]] = lambda _reading: ()
     create: Verb | None = None
     delete: Verb | None = None
     parent: str = ""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
+from s2s_gitops.model.address import Address
 from s2s_gitops.model.page import Button, Page, Submission
 from s2s_gitops.model.resource import State
 
@@ -91,6 +92,15 @@ class Reading(Protocol):
     @property
     def live(self) -> State:
         """What has been read so far."""
+        ...
+
+    @property
+    def is_survey(self) -> bool:
+        """Whether everything is to be read, declared or not."""
+        ...
+
+    def wants(self, address: Address, *attributes: str) -> bool:
+        """Say whether any of these attributes of a resource is to be read: declared, or this is a survey."""
         ...
 
     def gather(self, jobs: Sequence[Job[T]]) -> Sequence[T | None]:

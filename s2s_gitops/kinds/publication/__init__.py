@@ -3,6 +3,7 @@
 from typing import Final
 
 from s2s_gitops.kinds.connection_detail import active_sides, open_detail
+from s2s_gitops.kinds.publication.fit import publishing_fits
 from s2s_gitops.kinds.publication.live import SEGMENT, publishing_reader
 from s2s_gitops.kinds.publication.pages import CHANGE
 from s2s_gitops.kinds.publication.rules import always_published
@@ -83,6 +84,7 @@ PUBLICATION: Final = Kind(
     ),
     verbs=(PUBLISH, UNPUBLISH, PUBLISH_FIELD, UNPUBLISH_FIELD),
     read=publishing_reader(open_detail, SEGMENT, active_sides),
+    fits=publishing_fits(SEGMENT),
     create=PUBLISH,
     delete=UNPUBLISH,
     requires=("connection",),

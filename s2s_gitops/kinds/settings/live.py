@@ -22,20 +22,37 @@ SEGMENT = "settings"
 
 
 def read(reading: Reading) -> ReadResult:
-    """Read the settings page of every org whose settings are declared: it asks for more permission."""
-    declared = [one for one in reading.orgs if Address(one, SEGMENT) in reading.desired.resources]
-    results = reading.gather([Job(alias, SEGMENT, _read_one) for alias in declared])
-    wanted = [reading.desired.resources[Address(alias, SEGMENT)] for alias in declared]
-    found = reading.gather(
-        [Job(one.address.org, SEGMENT, partial(_unknown, wanted=one)) for one in wanted]
-    )
-    problems = [diagnostic for those in found for diagnostic in those or ()]
-    return ReadResult([one for one in results if one is not None], problems)
+    """Read the settings page of every org whose settings are wanted: it asks for more permission."""
+    wanted = [one for one in reading.orgs if _is_wanted(reading, one)]
+    results = reading.gather([Job(alias, SEGMENT, _read_one) for alias in wanted])
+    return ReadResult([one for one in results if one is not None])
 
 
-def _unknown(org: ReadableOrg, wanted: Resource) -> list[Diagnostic]:
-    """Return an error for each e-mail template that the org does not have exactly once."""
-    named = {name: str(value) for name, value in wanted.attributes.items() if name in TEMPLATES}
+def _is_wanted(reading: Reading, alias: str) -> bool:
+    address = Address(alias, SEGMENT)
+    return reading.is_survey or address in reading.desired.resources
+
+
+def fits(reading: Reading) -> list[Diagnostic]:
+    """Return what of the declared settings does not fit the orgs."""
+    declared = [reading.desired.resources.get(Address(one, SEGMENT)) for one in reading.orgs]
+    live = reading.live.resources
+    jobs = [
+        Job(one.address.org, SEGMENT, partial(_unknown, wanted=one, live=live.get(one.address)))
+        for one in declared
+        if one is not None
+    ]
+    return [problem for found in reading.gather(jobs) for problem in found or ()]
+
+
+def _unknown(org: ReadableOrg, wanted: Resource, live: Resource | None) -> list[Diagnostic]:
+    """Return an error for each new e-mail template that the org does not have exactly once."""
+    shown = live.attributes if live else {}
+    named = {
+        name: str(value)
+        for name, value in wanted.attributes.items()
+        if name in TEMPLATES and shown.get(name) != value
+    }
     found = find(org, "EmailTemplate", "Name", named.values()) if named else {}
     return [
         Diagnostic(

@@ -5,6 +5,7 @@ from typing import Final
 
 from s2s_gitops.kinds.publication.rules import always_published
 from s2s_gitops.kinds.subscription.checks import check
+from s2s_gitops.kinds.subscription.fit import fits
 from s2s_gitops.kinds.subscription.live import NOT_OFFERED, read
 from s2s_gitops.kinds.subscription.verbs import (
     AUTO_OFF,
@@ -115,6 +116,7 @@ SUBSCRIPTION: Final = Kind(
         CLEAR_VALUE,
     ),
     read=read,
+    fits=fits,
     create=SUBSCRIBE,
     delete=UNSUBSCRIBE,
     requires=("connection",),

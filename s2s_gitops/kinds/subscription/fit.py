@@ -2,20 +2,61 @@
 
 import difflib
 from collections.abc import Collection, Iterator, Mapping
+from functools import partial
+from typing import Final
 
 from s2s_gitops.model.diagnostic import Diagnostic
-from s2s_gitops.model.ports import FieldInfo
-from s2s_gitops.model.resource import Resource
+from s2s_gitops.model.ports import FieldInfo, Job, ReadableOrg, Reading
+from s2s_gitops.model.resource import Presence, Resource, Value
 
+SEGMENT: Final = "subscribe"
 Fields = Mapping[str, FieldInfo]
 
 PICKLISTS = ("picklist", "multipicklist")
 
 
-def misfits(wanted: Resource, own: Fields, theirs: Fields) -> Iterator[Diagnostic]:
+def fits(reading: Reading) -> list[Diagnostic]:
+    """Return what of the declared subscriptions does not fit the orgs."""
+    jobs = [
+        Job(address.scope, SEGMENT, partial(_look, wanted=wanted, reading=reading))
+        for address, wanted in reading.desired.resources.items()
+        if address.path == SEGMENT
+        and address.org in reading.orgs
+        and wanted.presence is Presence.PRESENT
+        and "as" in wanted.attributes
+    ]
+    return [problem for found in reading.gather(jobs) for problem in found or ()]
+
+
+def _look(org: ReadableOrg, wanted: Resource, reading: Reading) -> list[Diagnostic]:
+    live = reading.live.resources.get(wanted.address)
+    is_live = live is not None and live.attributes["as"] == wanted.attributes["as"]
+    news = _news(wanted, live.attributes if live and is_live else {})
+    if is_live and not any(news.values()):
+        return []
+    partner = reading.orgs.get(str(wanted.facts["other"]))
+    theirs = partner.fields(wanted.address.key) if partner else {}
+    return list(misfits(wanted, news, org.fields(str(wanted.attributes["as"])), theirs))
+
+
+def _news(wanted: Resource, shown: Mapping[str, Value]) -> Mapping[str, Mapping[str, Value]]:
+    """Return the declared fields and values that are not live yet: what is live needs no proof."""
+    news: dict[str, Mapping[str, Value]] = {}
+    for name in ("fields", "values"):
+        declared, before = wanted.attributes.get(name), shown.get(name)
+        known = before if isinstance(before, Mapping) else {}
+        if isinstance(declared, Mapping):
+            news[name] = {at: to for at, to in declared.items() if known.get(at) != to}
+    return news
+
+
+def misfits(
+    wanted: Resource, news: Mapping[str, Mapping[str, Value]], own: Fields, theirs: Fields
+) -> Iterator[Diagnostic]:
     """Yield what the mapping page cannot offer (errors), and what is documented nowhere (warnings).
 
-    `own` is empty where the org has no such object; `theirs` where nobody here can read the partner.
+    `news` holds the fields and values to look at. `own` is empty where the org has no such object;
+    `theirs` where nobody here can read the partner.
     """
     own_object = wanted.attributes.get("as")
     if not own:
@@ -25,13 +66,11 @@ def misfits(wanted: Resource, own: Fields, theirs: Fields) -> Iterator[Diagnosti
         return
     fields = wanted.attributes.get("fields")
     mapped = {name: str(to) for name, to in fields.items()} if isinstance(fields, Mapping) else {}
-    for name, target in mapped.items():
-        yield from _field(wanted, name, target, own, theirs)
-    values = wanted.attributes.get("values")
-    for member, value in values.items() if isinstance(values, Mapping) else ():
-        yield from _value(
-            wanted, member, str(value), own.get(mapped.get(member.partition(".")[0], "")), theirs
-        )
+    for name, target in news.get("fields", {}).items():
+        yield from _field(wanted, name, str(target), own, theirs)
+    for member, value in news.get("values", {}).items():
+        target_field = own.get(mapped.get(member.partition(".")[0], ""))
+        yield from _value(wanted, member, str(value), target_field, theirs)
 
 
 def _field(

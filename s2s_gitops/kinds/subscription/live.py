@@ -7,20 +7,17 @@ from typing import Final
 
 from s2s_gitops.kinds.connection_detail import active_sides, open_detail
 from s2s_gitops.kinds.page_contract import LOOK, leads_to, table
-from s2s_gitops.kinds.spellings import Spellings
-from s2s_gitops.kinds.subscription.fit import misfits
+from s2s_gitops.kinds.subscription.links import LIST, MappingLinks
 from s2s_gitops.kinds.subscription.mapping import MappingPage, read_mapping
 from s2s_gitops.kinds.subscription.offers import Offer, read_offers
 from s2s_gitops.model.address import Address
-from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.errors import PageChanged
 from s2s_gitops.model.kind import ReadResult
 from s2s_gitops.model.page import Page, Table
 from s2s_gitops.model.ports import Job, ReadableOrg, Reading
-from s2s_gitops.model.resource import UNREAD, Member, Presence, Resource, State, Value
+from s2s_gitops.model.resource import UNREAD, Member, Resource, State, Value
 
 SEGMENT: Final = "subscribe"
-LIST: Final = "Subscribed Objects"
 CHANGE: Final = "Subscribe/Unsubscribe"
 NOT_OFFERED: Final = "not offered"
 """The value of `auto_accept` where the page has no such tick box: for children of other objects."""
@@ -77,14 +74,7 @@ def read(reading: Reading) -> ReadResult:
         for name, offer in found.items()
         if offer.own is not None
     }
-    wanted = [at for at in taken if _wants_mapping(reading, at)]
-    pages = reading.gather(
-        [
-            Job(at.scope, SEGMENT, partial(_mapping, at=at, offer=taken[at], reading=reading))
-            for at in wanted
-        ]
-    )
-    mappings = dict(zip(wanted, pages, strict=True))
+    mappings = _mappings(reading, taken)
     resources = [
         Resource(at, _attributes(offer, mappings.get(at)))
         for at, offer in taken.items()
@@ -94,28 +84,7 @@ def read(reading: Reading) -> ReadResult:
     # A page without any row may be another page: it tells nothing of what the partner publishes.
     asked = [scope for scope, found in offers.items() if scope in interesting and found]
     probed = [(other, "publish") for _, other in _relied_on(reading, asked)]
-    return ReadResult([*resources, *seen], _misfits(reading), probed=probed)
-
-
-def _misfits(reading: Reading) -> list[Diagnostic]:
-    """Return what of the declared subscriptions does not fit the orgs."""
-    wanted = [
-        one
-        for at, one in reading.desired.resources.items()
-        if at.path == SEGMENT and at.org in reading.orgs and one.presence is Presence.PRESENT
-    ]
-
-    def look(org: ReadableOrg, declared: Resource) -> list[Diagnostic]:
-        partner = reading.orgs.get(str(declared.facts["other"]))
-        theirs = partner.fields(declared.address.key) if partner else {}
-        return list(misfits(declared, org.fields(str(declared.attributes["as"])), theirs))
-
-    jobs = [
-        Job(one.address.scope, SEGMENT, partial(look, declared=one))
-        for one in wanted
-        if "as" in one.attributes
-    ]
-    return [diagnostic for found in reading.gather(jobs) for diagnostic in found or ()]
+    return ReadResult([*resources, *seen], probed=probed)
 
 
 def _offers(
@@ -147,44 +116,45 @@ def _interesting(reading: Reading) -> frozenset[str]:
 
 
 def _wants_mapping(reading: Reading, address: Address) -> bool:
-    wanted = reading.desired.resources.get(address)
-    if wanted is not None and wanted.presence is Presence.PRESENT:
-        return bool({"fields", "values"} & set(wanted.attributes))
+    if reading.wants(address, "fields", "values"):
+        return True
     other = partner_of(reading.orgs, reading.desired, address.scope)
     relied_on = Address(other.scope, "publish", address.key)
     return other.org is None and relied_on in reading.desired.resources
 
 
-def open_mapping(
-    org: ReadableOrg, scope: str, live: State, pair: tuple[str, str], theirs: Mapping[str, str]
-) -> Page:
-    """Open the mapping page of a pair of partner's and own object.
-
-    Raises PageChanged if the list does not lead to exactly one.
-    """
+def mapping_links(org: ReadableOrg, scope: str, live: State, partner: Partner) -> MappingLinks:
+    """Return where the mappings of a side are shown."""
     detail = open_detail(org, scope, live)
-    partner, own = Spellings(theirs or org.objects()), Spellings(org.objects())
-    rows = []
-    for row in table(org.alias, detail, LIST).rows:
-        texts = [cell.text for cell in row.values()]
-        is_pair = any(pair[0] in partner.names(text) or text == pair[0] for text in texts)
-        is_pair = is_pair and any(pair[1] in own.names(text) for text in texts)
-        rows += [row] if is_pair else []
-    links = [
-        link for row in rows for cell in row.values() for link in cell.links if link.text == "Edit"
-    ]
-    if len(rows) != 1 or len(links) != 1:
-        text = f"{detail.address}: {len(rows)} rows of {LIST!r} fit {pair[0]} as {pair[1]}; expected is one."
-        raise PageChanged(org.alias, text, LOOK)
-    return org.open(links[0].address)
+    return MappingLinks(org.alias, detail, org.objects(), partner.objects())
 
 
-def _mapping(org: ReadableOrg, at: Address, offer: Offer, reading: Reading) -> MappingPage:
-    other = partner_of(reading.orgs, reading.desired, at.scope)
-    own = offer.own or ""
-    page = open_mapping(org, at.scope, reading.live, (at.key, own), other.objects())
-    theirs = other.labels(at.key)
-    return read_mapping(org.alias, page, labels(org, own), theirs)
+def _mappings(
+    reading: Reading, taken: Mapping[Address, Offer]
+) -> dict[Address, MappingPage | None]:
+    """Return the mapping pages of the subscriptions that are wanted; None where one could not be read."""
+    wanted = [at for at in taken if _wants_mapping(reading, at)]
+    scopes = list(dict.fromkeys(at.scope for at in wanted))
+
+    def links_of(org: ReadableOrg, scope: str) -> MappingLinks:
+        partner = partner_of(reading.orgs, reading.desired, scope)
+        return mapping_links(org, scope, reading.live, partner)
+
+    found = reading.gather([Job(one, SEGMENT, partial(links_of, scope=one)) for one in scopes])
+    links = dict(zip(scopes, found, strict=True))
+
+    def shown(org: ReadableOrg, at: Address, links: MappingLinks) -> MappingPage:
+        own = taken[at].own or ""
+        theirs = partner_of(reading.orgs, reading.desired, at.scope).labels(at.key)
+        page = org.open(links.address(at.key, own))
+        return read_mapping(org.alias, page, labels(org, own), theirs)
+
+    asked = {at: links[at.scope] for at in wanted}
+    open_ones = {at: one for at, one in asked.items() if one is not None}
+    pages = reading.gather(
+        [Job(at.scope, SEGMENT, partial(shown, at=at, links=one)) for at, one in open_ones.items()]
+    )
+    return dict.fromkeys(wanted) | dict(zip(open_ones, pages, strict=True))
 
 
 def _attributes(offer: Offer, mapping: MappingPage | None) -> dict[str, Value]:

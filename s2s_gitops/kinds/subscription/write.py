@@ -2,11 +2,11 @@
 
 from s2s_gitops.kinds.connection_detail import open_detail
 from s2s_gitops.kinds.page_contract import LOOK, save, table
+from s2s_gitops.kinds.subscription.links import LIST
 from s2s_gitops.kinds.subscription.live import (
-    LIST,
     SEGMENT,
     labels,
-    open_mapping,
+    mapping_links,
     open_offers,
     partner_of,
 )
@@ -107,7 +107,8 @@ def save_values(org: WritableOrg, step: Step, scene: Scene) -> None:
 def _open(org: WritableOrg, step: Step, scene: Scene) -> tuple[Page, MappingPage]:
     own = str(scene.live.resources[Address(step.scope, SEGMENT, step.key)].attributes["as"])
     partner = partner_of(scene.orgs, scene.desired, step.scope)
-    page = open_mapping(org, step.scope, scene.live, (step.key, own), partner.objects())
+    links = mapping_links(org, step.scope, scene.live, partner)
+    page = org.open(links.address(step.key, own))
     return page, read_mapping(org.alias, page, labels(org, own), partner.labels(step.key))
 
 

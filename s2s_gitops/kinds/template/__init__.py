@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from s2s_gitops.kinds.publication.fit import publishing_fits
 from s2s_gitops.kinds.publication.live import publishing_reader
 from s2s_gitops.kinds.publication.rules import always_published
 from s2s_gitops.kinds.publication.write import fields_writer, objects_writer
@@ -112,6 +113,7 @@ TEMPLATE_PUBLICATION: Final = Kind(
     ),
     verbs=(ADD, REMOVE, ADD_FIELD, REMOVE_FIELD),
     read=publishing_reader(open_template, NESTED, live_templates),
+    fits=publishing_fits(NESTED),
     create=ADD,
     delete=REMOVE,
     refers=lambda resource: (Address.parse(resource.address.scope),),

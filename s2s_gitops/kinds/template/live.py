@@ -16,17 +16,17 @@ NESTED = "template/publish"
 
 
 def read(reading: Reading) -> ReadResult:
-    """Read the templates of every org that declares one; of those not declared, the names alone."""
-    declared = {at for at in reading.desired.resources if at.path == SEGMENT}
-    aliases = sorted({at.org for at in declared} & set(reading.orgs))
-    aliases = [alias for alias in aliases if _is_on(reading, alias)]
+    """Read the templates of every org that declares one; of those not wanted, the names alone."""
+    declared = {at.org for at in reading.desired.resources if at.path == SEGMENT}
+    asked = set(reading.orgs) if reading.is_survey else declared & set(reading.orgs)
+    aliases = sorted(alias for alias in asked if _is_on(reading, alias))
     results = reading.gather([Job(alias, SEGMENT, _pages) for alias in aliases])
     pages = {
         Address(alias, SEGMENT, name): page
         for alias, found in zip(aliases, results, strict=True)
         for name, page in (found or {}).items()
     }
-    wanted = [at for at in pages if at in declared]
+    wanted = [at for at in pages if reading.wants(at, "name")]
     details = reading.gather(
         [Job(str(at), None, partial(_read_one, page=pages[at])) for at in wanted]
     )
@@ -44,7 +44,9 @@ def open_template(org: ReadableOrg, scope: str, live: State) -> Page:
 
 
 def live_templates(reading: Reading) -> list[str]:
-    """Return the scopes of declared templates that exist."""
+    """Return the scopes of those templates that exist and are wanted."""
+    if reading.is_survey:
+        return sorted(str(at) for at in reading.live.resources if at.path == SEGMENT)
     desired = {at.scope for at in reading.desired.resources if at.path == NESTED}
     desired |= {str(at) for at in reading.desired.resources if at.path == SEGMENT}
     return sorted(one for one in desired if Address.parse(one) in reading.live.resources)

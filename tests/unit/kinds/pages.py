@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from s2s_gitops.model.address import Address
 from s2s_gitops.model.page import (
     Button,
     Cell,
@@ -64,6 +65,12 @@ class Looking:
     desired: State
     live: State
     orgs: Mapping[str, ReadableOrg] = field(default_factory=dict)
+    is_survey: bool = False
+
+    def wants(self, address: Address, *attributes: str) -> bool:
+        """Want what is declared."""
+        wanted = self.desired.resources.get(address)
+        return wanted is not None and any(one in wanted.attributes for one in attributes)
 
     def gather(self, jobs: Sequence[Job[Any]]) -> Sequence[Any]:
         """Read nothing more."""

@@ -1,0 +1,61 @@
+"""Whether what is declared to be published fits what the org describes."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+
+from s2s_gitops.kinds.publication.rules import always_published, can_be_published
+from s2s_gitops.model.diagnostic import Diagnostic
+from s2s_gitops.model.ports import Job, ReadableOrg, Reading
+from s2s_gitops.model.resource import Presence, Resource, State
+
+
+def publishing_fits(path: str) -> Callable[[Reading], Sequence[Diagnostic]]:
+    """Return a check of the declared publications at a path against the objects and fields of their orgs."""
+
+    def fits(reading: Reading) -> Sequence[Diagnostic]:
+        jobs = [
+            Job(address.scope, path, partial(_problems, wanted=wanted, live=reading.live))
+            for address, wanted in reading.desired.resources.items()
+            if address.path == path
+            and wanted.presence is Presence.PRESENT
+            and address.org in reading.orgs
+        ]
+        return [problem for found in reading.gather(jobs) for problem in found or ()]
+
+    return fits
+
+
+def _problems(org: ReadableOrg, wanted: Resource, live: State) -> list[Diagnostic]:
+    return list(_problems_of(org, wanted, live.resources.get(wanted.address)))
+
+
+def _problems_of(org: ReadableOrg, wanted: Resource, live: Resource | None) -> Iterator[Diagnostic]:
+    """Yield what could not be published. What is published already needs no proof."""
+    name, where = wanted.address.key, str(wanted.address)
+    is_known = name in org.objects()
+    if live is None and not (is_known and can_be_published(name)):
+        why = (
+            "cannot be published"
+            if is_known
+            else "is not known to the org, or hidden from this user"
+        )
+        fix = "Publishable are custom objects and ten standard ones; see docs/facts.md."
+        yield Diagnostic("S2S103", f"{name} {why}.", fix, wanted.source("object"), where)
+        return
+    shown = live.attributes.get("fields") if live else None
+    known = {*always_published(wanted.address), *(shown if isinstance(shown, Mapping) else ())}
+    listed = wanted.attributes.get("fields")
+    for field in listed if isinstance(listed, Mapping) else ():
+        if field not in known:
+            yield from _field(org, wanted, field)
+
+
+def _field(org: ReadableOrg, wanted: Resource, field: str) -> Iterator[Diagnostic]:
+    name = wanted.address.key
+    info = org.fields(name).get(field)
+    if info is not None and info.publishable:
+        return
+    why = "is of a type, or not editable by this user, so that it is not offered" if info else ""
+    fix = "Check the API name (custom fields end in __c) and the user's access to the field."
+    detail = f"{name}.{field} {why or 'is not known'}."
+    yield Diagnostic("S2S104", detail, fix, wanted.source("fields", field), str(wanted.address))

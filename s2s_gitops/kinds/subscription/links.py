@@ -1,0 +1,54 @@
+"""The rows of Subscribed Objects: which pair of objects leads to which mapping page."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from s2s_gitops.kinds.page_contract import LOOK, table
+from s2s_gitops.kinds.spellings import Spellings
+from s2s_gitops.model.errors import PageChanged
+from s2s_gitops.model.page import Cell, Page
+
+LIST: Final = "Subscribed Objects"
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What may be meant as the own object, and where `Edit` leads."""
+
+    own: frozenset[str]
+    addresses: tuple[str, ...]
+
+
+class MappingLinks:
+    """The list of one connection, told once: each look-up costs no walk over all rows."""
+
+    def __init__(
+        self, org: str, detail: Page, own: Mapping[str, str], theirs: Mapping[str, str]
+    ) -> None:
+        self._org = org
+        self._page = detail.address
+        self._rows: defaultdict[str, list[_Row]] = defaultdict(list)
+        partner, ours = Spellings(theirs or own), Spellings(own)
+        for row in table(org, detail, LIST).rows:
+            texts = [cell.text for cell in row.values() if cell.text]
+            told = _Row(
+                frozenset[str]().union(*(ours.names(one) for one in texts)), _edits(row.values())
+            )
+            names = frozenset(texts).union(*(partner.names(one) for one in texts))
+            for name in names:
+                self._rows[name].append(told)
+
+    def address(self, theirs: str, own: str) -> str:
+        """Return where the mapping of a pair is shown. Raises PageChanged if that is not one page."""
+        rows = [row for row in self._rows.get(theirs, ()) if own in row.own]
+        links = [address for row in rows for address in row.addresses]
+        if len(rows) != 1 or len(links) != 1:
+            text = f"{self._page}: {len(rows)} rows of {LIST!r} fit {theirs} as {own}; expected is one."
+            raise PageChanged(self._org, text, LOOK)
+        return links[0]
+
+
+def _edits(cells: Iterable[Cell]) -> tuple[str, ...]:
+    return tuple(link.address for cell in cells for link in cell.links if link.text == "Edit")
