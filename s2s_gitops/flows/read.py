@@ -14,6 +14,7 @@ from s2s_gitops.model.once import Once
 from s2s_gitops.model.page import Page
 from s2s_gitops.model.ports import Job, ReadableOrg
 from s2s_gitops.model.resource import Gap, Presence, Resource, State
+from s2s_gitops.model.survey import Survey
 
 T = TypeVar("T")
 
@@ -33,14 +34,16 @@ def read(
     orgs: Mapping[str, ReadableOrg], desired: State, kinds: Sequence[Kind]
 ) -> tuple[State, tuple[Diagnostic, ...]]:
     """Return what the orgs show of what is desired, and what they show to be wrong with it."""
-    return _read(orgs, desired, kinds, Extent.DECLARED)
+    reading, found = _read(orgs, desired, kinds, Extent.DECLARED)
+    return reading.found, found
 
 
 def survey(
     orgs: Mapping[str, ReadableOrg], desired: State, kinds: Sequence[Kind]
-) -> tuple[State, tuple[Diagnostic, ...]]:
+) -> tuple[Survey, tuple[Diagnostic, ...]]:
     """Return everything that the orgs show of these kinds, declared or not; and what is wrong, as `read`."""
-    return _read(orgs, desired, kinds, Extent.EVERYTHING)
+    reading, found = _read(orgs, desired, kinds, Extent.EVERYTHING)
+    return Survey(reading.found, reading.adopted), found
 
 
 def read_again(orgs: Mapping[str, ReadableOrg], desired: State, known: State, kind: Kind) -> State:
@@ -53,7 +56,7 @@ def read_again(orgs: Mapping[str, ReadableOrg], desired: State, known: State, ki
 
 def _read(
     orgs: Mapping[str, ReadableOrg], desired: State, kinds: Sequence[Kind], extent: Extent
-) -> tuple[State, tuple[Diagnostic, ...]]:
+) -> tuple["_Reading", tuple[Diagnostic, ...]]:
     with _pool(orgs) as pool:
         reading = _Reading(orgs, desired, pool, State({}), extent)
         found: list[Diagnostic] = []
@@ -63,7 +66,7 @@ def _read(
             found += result.diagnostics
         for kind in kinds:
             found += kind.fits(reading)
-    return reading.found, tuple(found)
+    return reading, tuple(found)
 
 
 def _pool(orgs: Mapping[str, ReadableOrg]) -> ThreadPoolExecutor:
@@ -126,6 +129,7 @@ class _Reading:
         self._resources: dict[Address, Resource] = {}
         self._gaps: list[Gap] = []
         self._probed: set[tuple[str, str]] = set()
+        self.adopted: dict[Address, Resource] = {}
 
     @property
     def live(self) -> State:
@@ -153,6 +157,10 @@ class _Reading:
         self._resources.update({one.address: one for one in result.resources})
         self._gaps += result.gaps
         self._probed |= set(result.probed)
+        self.adopted |= {one.address: one for one in result.adopted}
+        self.desired = (
+            State(self.adopted | dict(self.desired.resources)) if self.adopted else self.desired
+        )
 
     def gather(self, jobs: Sequence[Job[T]]) -> Sequence[T | None]:
         """Run jobs side by side; a job whose org does not answer leaves a gap and the result None."""

@@ -188,12 +188,16 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """What a kind read: live resources, what it could not tell apart, and what is wrong with the declaration."""
+    """What a kind read: live resources, what it could not tell apart, and what is wrong with the declaration.
+
+    `adopted` are declarations that would fit what is live and nobody declared; only a survey has any.
+    """
 
     resources: Iterable[Resource] = ()
     diagnostics: Iterable[Diagnostic] = ()
     gaps: Iterable[Gap] = ()
     probed: Iterable[tuple[str, str]] = ()
+    adopted: Iterable[Resource] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
+from s2s_gitops.kinds.connection.adoption import Known, declarations
 from s2s_gitops.kinds.connection.history import invitations_mailed
 from s2s_gitops.kinds.connection.identity import DEAD, Match, Row
 from s2s_gitops.kinds.connection.matching import Matching, living_invitations, order_of
@@ -16,6 +17,7 @@ from s2s_gitops.kinds.connection.problems import (
 from s2s_gitops.kinds.connection.records import Directory, read_directory
 from s2s_gitops.kinds.connection.rows import no_rows, read_rows
 from s2s_gitops.kinds.connection.status import Status
+from s2s_gitops.kinds.connection.survey import known_connections, unknown_rows
 from s2s_gitops.kinds.connection_detail import open_connection
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.diagnostic import Diagnostic
@@ -25,7 +27,7 @@ from s2s_gitops.model.resource import UNREAD, Gap, Resource, Value
 
 
 def read(reading: Reading) -> ReadResult:
-    """Read the rows of every org, and find those that are declared."""
+    """Read the rows of every org, and find those that are declared; in a survey, all of them."""
     rows = _gather(reading)
     directories = _directories(reading, rows)
     matches = _match(reading, rows, directories)
@@ -47,8 +49,31 @@ def read(reading: Reading) -> ReadResult:
             diagnostics += switched_off(reading, wanted)
     known = {(at.org, match.row.id) for at, match in matches.items() if match.row}
     known |= {(at.org, row.id) for at, match in matches.items() for row in match.candidates}
-    resources += _undeclared(rows, known)
-    return ReadResult(resources, diagnostics, gaps)
+    others = {
+        alias: [one for one in those if (alias, one.id) not in known]
+        for alias, those in rows.items()
+    }
+    if not reading.is_survey:
+        resources += _undeclared(others)
+        return ReadResult(resources, diagnostics, gaps)
+    connections = known_connections(reading, matches, others, directories)
+    resources += _ends(connections, directories, mailed)
+    resources += _undeclared(unknown_rows(others))
+    return ReadResult(resources, diagnostics, gaps, adopted=declarations(connections, reading.orgs))
+
+
+def _ends(
+    connections: Iterable[Known],
+    directories: Mapping[str, Directory],
+    mailed: Mapping[Address, Mapping[str, Value]],
+) -> Iterator[Resource]:
+    """Yield the ends of connections with the e-mail address of their contact, which a survey shows as well."""
+    for one in connections:
+        for org, row in one.rows.items():
+            address = Address(f"{one.name}@{org}")
+            email: dict[str, Value] = {"contact": directories[org].email(row.contact_id)}
+            extra = email | dict(mailed.get(address, {}))
+            yield _resource(address, row, directories[org], extra)
 
 
 def _sides(reading: Reading, alias: str) -> Iterator[Resource]:
@@ -71,8 +96,14 @@ def _gather(reading: Reading) -> dict[str, Sequence[Row]]:
 
 
 def _directories(reading: Reading, rows: Mapping[str, Sequence[Row]]) -> dict[str, Directory]:
+    sides = {alias: list(_sides(reading, alias)) for alias in rows}
     readers = {
-        alias: partial(read_directory, sides=list(_sides(reading, alias)), rows=rows[alias])
+        alias: partial(
+            read_directory,
+            sides=sides[alias],
+            rows=rows[alias],
+            shown=_shown(reading, sides[alias]),
+        )
         for alias in rows
     }
     results = reading.gather([Job(alias, "", reader) for alias, reader in readers.items()])
@@ -81,6 +112,14 @@ def _directories(reading: Reading, rows: Mapping[str, Sequence[Row]]) -> dict[st
         for alias, directory in zip(rows, results, strict=True)
         if directory is not None
     }
+
+
+def _shown(reading: Reading, sides: Sequence[Resource]) -> frozenset[str]:
+    """Return which records the rows of an org are to be shown with."""
+    if reading.is_survey:
+        return frozenset({"contact", "account", "owner"})
+    declared = frozenset[str]().union(*(side.attributes for side in sides))
+    return declared & {"account", "owner"}
 
 
 def _match(
@@ -133,12 +172,10 @@ def _resource(
     return Resource(address, attributes, facts={"since": row.since, "name": row.name})
 
 
-def _undeclared(
-    rows: Mapping[str, Iterable[Row]], known: set[tuple[str, str]]
-) -> Iterator[Resource]:
+def _undeclared(rows: Mapping[str, Iterable[Row]]) -> Iterator[Resource]:
     """Yield live connections that no file declares, under a name that says where they are."""
     for alias, ours in rows.items():
-        found = [row for row in ours if (alias, row.id) not in known and row.state not in DEAD]
+        found = [row for row in ours if row.state not in DEAD]
         names = Counter(row.name for row in found)
         for row in found:
             key = row.name if names[row.name] == 1 else f"{row.name} ({row.id})"

@@ -1,6 +1,6 @@
 """The records that a connection refers to: contacts by e-mail, accounts by name, users by username."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from s2s_gitops.kinds.connection.identity import Row
@@ -17,6 +17,7 @@ class Directory:
     contacts: Index
     accounts: Index
     users: Index
+    emails: Mapping[str, str | None]
     account_names: Mapping[str, str]
     usernames: Mapping[str, str]
 
@@ -24,6 +25,10 @@ class Directory:
         """Return the records that a declared contact, account or owner names."""
         index = {"contact": self.contacts, "account": self.accounts, "owner": self.users}
         return index[attribute].get(value.casefold(), ())
+
+    def email(self, record_id: str | None) -> Value:
+        """Return the e-mail address of a connection's contact, UNREAD if that is not known."""
+        return None if record_id == "" else self.emails.get(record_id or "", UNREAD)
 
     def account_name(self, record_id: str | None) -> Value:
         """Return the name of a connection's account; None if it has none, UNREAD if that is not known."""
@@ -34,24 +39,28 @@ class Directory:
         return self.usernames.get(record_id or "", UNREAD)
 
 
-def read_directory(org: ReadableOrg, sides: Sequence[Resource], rows: Sequence[Row]) -> Directory:
-    """Look up what the sides declare and what the rows refer to, in as few queries as can be."""
+def read_directory(
+    org: ReadableOrg, sides: Sequence[Resource], rows: Sequence[Row], shown: Collection[str]
+) -> Directory:
+    """Look up what the sides declare and what the rows refer to, in as few queries as can be.
+
+    `shown` names the attributes that are wanted of rows: contact, account and owner.
+    """
+    contacts = find(org, "Contact", "Email", _declared(sides, "contact"))
     accounts = find(org, "Account", "Name", _declared(sides, "account"))
     users = find(org, "User", "Username", _declared(sides, "owner"))
-    account_ids = [row.account_id for row in rows if _declares(sides, "account")]
-    owner_ids = [row.owner_id for row in rows if _declares(sides, "owner")]
+    contact_ids = [row.contact_id for row in rows if "contact" in shown]
+    account_ids = [row.account_id for row in rows if "account" in shown]
+    owner_ids = [row.owner_id for row in rows if "owner" in shown]
     return Directory(
-        org_name=org.name() if sides else "",
-        contacts=find(org, "Contact", "Email", _declared(sides, "contact")),
+        org_name=org.name() if sides or "contact" in shown else "",
+        contacts=contacts,
         accounts=accounts,
         users=users,
+        emails=_names(org, "Contact", "Email", {}, contact_ids),
         account_names=_names(org, "Account", "Name", accounts, account_ids),
         usernames=_names(org, "User", "Username", users, owner_ids),
     )
-
-
-def _declares(sides: Iterable[Resource], attribute: str) -> bool:
-    return any(attribute in side.attributes for side in sides)
 
 
 def _declared(sides: Iterable[Resource], attribute: str) -> Iterator[str]:

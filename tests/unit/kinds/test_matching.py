@@ -38,7 +38,7 @@ def side(address: str, other: str, /, role: str = "inviting", **attributes: Valu
 def directory(name: str) -> Directory:
     """Return what is known of an org that has both contacts."""
     people = {OPS: [Named(OLGA, "Olga")], "pat@acme.example": [Named(PAT, "Pat")]}
-    return Directory(name, people, {}, {}, {}, {})
+    return Directory(name, people, {}, {}, {}, {}, {})
 
 
 DIRECTORIES = {"hq": directory("HQ Industries"), "emea": directory("EMEA Ltd")}

@@ -113,7 +113,7 @@ def test_what_sides_declare_is_looked_up_in_as_few_queries_as_can_be() -> None:
     sides = [side(contact="ops@emea.example", account="EMEA", owner="ada@hq.example")]
     rows = [replace(ROW, account_id="001C", owner_id="005A")]
 
-    found = read_directory(org, sides, rows)
+    found = read_directory(org, sides, rows, {"account", "owner"})
 
     assert found.org_name == "HQ Industries"
     assert found.find("contact", "OPS@emea.example") == [Named("003A", "Olga")]
@@ -122,9 +122,9 @@ def test_what_sides_declare_is_looked_up_in_as_few_queries_as_can_be() -> None:
     assert [found.username("005A"), found.username("zzz")] == ["ada@hq.example", UNREAD]
     assert [found.account_name(one) for one in ("001A", "", "zzz")] == ["EMEA", None, UNREAD]
     assert [soql.partition(" WHERE ")[2] for soql in org.asked] == [
+        "Email IN ('ops@emea.example') ORDER BY Id",
         "Name IN ('EMEA') ORDER BY Id",
         "Username IN ('ada@hq.example') ORDER BY Id",
-        "Email IN ('ops@emea.example') ORDER BY Id",
         "Id IN ('001C') ORDER BY Id",
     ]
 
@@ -134,7 +134,7 @@ def test_nothing_is_asked_where_nothing_is_declared() -> None:
     org = Org()
 
     found = [
-        read_directory(org, sides, [replace(ROW, account_id="001C")])
+        read_directory(org, sides, [replace(ROW, account_id="001C")], ())
         for sides in ([], [side("invited")])
     ]
 
@@ -200,7 +200,7 @@ def directory(**found: list[Named]) -> Directory:
     """Return a directory in which every record is called `a`."""
     index = {name: {"a": records} for name, records in found.items()}
     return Directory(
-        "", index.get("contact", {}), index.get("account", {}), index.get("owner", {}), {}, {}
+        "", index.get("contact", {}), index.get("account", {}), index.get("owner", {}), {}, {}, {}
     )
 
 

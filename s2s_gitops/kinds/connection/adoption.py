@@ -1,0 +1,163 @@
+"""Rows to declarations: the names, roles and states under which a file would declare what is live. Pure."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from s2s_gitops.kinds.connection.identity import DEAD, Row
+from s2s_gitops.kinds.connection.life import LIFE
+from s2s_gitops.kinds.connection.pairing import End, Rows, pair_rows
+from s2s_gitops.kinds.connection.status import Status, Wish
+from s2s_gitops.model.address import Address
+from s2s_gitops.model.kind import Awaits
+from s2s_gitops.model.resource import Resource, Value
+
+_UNSAFE: Final = re.compile(r"[^\w.-]+")
+_ENDS_WELL: Final = (Wish.ACTIVE, Wish.PENDING, Wish.INACTIVE, Wish.REJECTED, Wish.CANCELED)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A connection of which at least one row is known. `rows` may lack a side: there is no row there."""
+
+    name: str
+    inviting: str
+    invited: str
+    rows: Mapping[str, Row]
+    state: str
+    note: str = ""
+
+    @property
+    def sides(self) -> tuple[str, str]:
+        """Both orgs."""
+        return (self.inviting, self.invited)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names that are in use: of connections, and aliases of orgs. `orgs` maps those read to the company's name."""
+
+    orgs: Mapping[str, str]
+    aliases: Collection[str]
+    connections: Collection[str]
+
+
+@dataclass(slots=True)
+class _Naming:
+    """Gives names that nobody has. A class because each name given is taken."""
+
+    known: Names
+    taken: set[str] = field(default_factory=set)
+
+    def partner(self, name: str) -> str:
+        """Return an alias for a company that no org of the files is: the same for the same name."""
+        alias = _UNSAFE.sub("-", name.casefold()).strip("-.") or "partner"
+        while alias in self.known.aliases:
+            alias += "-partner"
+        return alias
+
+    def connection(self, inviting: str, invited: str) -> str:
+        """Return a name for one more connection between two orgs."""
+        plain = f"{inviting}-{invited}"
+        name, number = plain, 1
+        while name in self.taken or name in self.known.connections:
+            number += 1
+            name = f"{plain}-{number}"
+        self.taken.add(name)
+        return name
+
+
+def adopt(rows: Rows, names: Names) -> tuple[Known, ...]:
+    """Return the connections that rows which nobody declared stand for, under names of their own.
+
+    Living ones get their names first, so that an ended one never takes the plain name.
+    """
+    naming = _Naming(names)
+    by_end = {End(org, one.id): one for org, those in rows.items() for one in those}
+    found: list[tuple[End, str, dict[str, Row], str]] = []
+    for pair in pair_rows(rows, names.orgs):
+        one, other = by_end.pop(pair.inviting), by_end.pop(pair.invited)
+        ends = {pair.inviting.org: one, pair.invited.org: other}
+        note = "" if pair.certain else "the orgs do not tell which side invited"
+        if wish_for(ends, pair.inviting.org) is not None:
+            found.append((pair.inviting, pair.invited.org, ends, note))
+        else:
+            by_end |= {pair.inviting: one, pair.invited: other}
+    for end, row in by_end.items():
+        found.append((end, *_alone(end, row, naming)))
+    found.sort(key=lambda one: (_is_over(one[2]), _age(one[2]), one[0]))
+    return tuple(_named(naming, *one) for one in found)
+
+
+def _alone(end: End, row: Row, naming: _Naming) -> tuple[str, dict[str, Row], str]:
+    """Return the partner of a row without a counterpart, the rows, and what is to be said of it."""
+    folded = row.name.strip().casefold()
+    same = [org for org, name in naming.known.orgs.items() if name.strip().casefold() == folded]
+    ours = [org for org in same if org != end.org]
+    if ours and row.state == Status.SENT:
+        return ours[0], {end.org: row}, "the invitation has not arrived at the other side"
+    note = f"which connection of {ours[0]} is the other end cannot be told" if ours else ""
+    return naming.partner(row.name), {end.org: row}, note
+
+
+def _named(naming: _Naming, end: End, partner: str, rows: Mapping[str, Row], note: str) -> Known:
+    is_invited = len(rows) == 1 and rows[end.org].state == Status.RECEIVED
+    inviting, invited = (partner, end.org) if is_invited else (end.org, partner)
+    state = wish_for(rows, inviting)
+    name = naming.connection(inviting, invited)
+    return Known(name, inviting, invited, rows, state or Wish.ACTIVE, note)
+
+
+def declarations(known: Iterable[Known], orgs: Collection[str]) -> Iterator[Resource]:
+    """Yield both sides of connections as a file would declare them. `orgs` are those that can be read."""
+    for one in known:
+        for org, other in (one.sides, one.sides[::-1]):
+            facts: dict[str, Value] = {
+                "connection": one.name,
+                "org": org,
+                "access": "manage" if org in orgs else "none",
+                "other": other,
+                "other_access": "manage" if other in orgs else "none",
+                "role": "inviting" if org == one.inviting else "invited",
+                "state": one.state,
+                "note": one.note if org == one.inviting else "",
+            }
+            row = one.rows.get(org)
+            pin: dict[str, Value] = {"id": row.id} if row else {}
+            address = Address(f"{one.name}@{org}")
+            yield Resource(address, {"state": one.state} | pin, facts=facts)
+
+
+def wish_for(rows: Mapping[str, Row], inviting: str) -> Wish | None:
+    """Return the state to declare so that nothing is left to do; None if the two ends do not fit one."""
+    states = [
+        (row.state, "inviting" if org == inviting else "invited") for org, row in rows.items()
+    ]
+    exact = [one for one in Wish if all(one == state for state, _ in states)]
+    if exact:
+        return exact[0]
+    for may_wait in (False, True):
+        for wish in _ENDS_WELL:
+            if all(_is_settled(state, wish, role, may_wait=may_wait) for state, role in states):
+                return wish
+    return None
+
+
+def _is_settled(state: str, wish: Wish, role: str, *, may_wait: bool) -> bool:
+    """Say whether a declared state asks for nothing of ours where the org shows another one."""
+    if wish == state:
+        return True
+    facts = {"role": role, "other_access": "manage"}
+    for one in LIFE:
+        if one.before == state and one.after == wish and one.when.items() <= facts.items():
+            return one.outcome is None or (may_wait and isinstance(one.outcome, Awaits))
+    return False
+
+
+def _is_over(rows: Mapping[str, Row]) -> bool:
+    return all(row.state in DEAD for row in rows.values())
+
+
+def _age(rows: Mapping[str, Row]) -> str:
+    return min(row.since for row in rows.values())

@@ -1,0 +1,48 @@
+"""All connections of which a row is known: those that files declare, and the others under names of their own."""
+
+from collections.abc import Mapping, Sequence
+
+from s2s_gitops.kinds.connection.adoption import Known, Names, adopt, wish_for
+from s2s_gitops.kinds.connection.identity import Match, Row
+from s2s_gitops.kinds.connection.records import Directory
+from s2s_gitops.model.address import Address
+from s2s_gitops.model.ports import Reading
+from s2s_gitops.model.resource import State
+
+Rows = Mapping[str, Sequence[Row]]
+
+
+def known_connections(
+    reading: Reading,
+    matches: Mapping[Address, Match],
+    others: Rows,
+    directories: Mapping[str, Directory],
+) -> tuple[Known, ...]:
+    """Return every connection whose state is known; `others` are the rows that nobody declared."""
+    declared = reading.desired.resources
+    companies = {alias: one.org_name for alias, one in directories.items()}
+    aliases = {*reading.orgs, *(address.org for address in declared)}
+    names = Names(companies, aliases, {address.connection for address in declared})
+    told = {alias: [one for one in those if one.state] for alias, those in others.items()}
+    return (*_declared(matches, reading.desired), *adopt(told, names))
+
+
+def unknown_rows(rows: Rows) -> Rows:
+    """Return the rows in a state of which nothing is known: no file can declare them."""
+    return {alias: [one for one in those if not one.state] for alias, those in rows.items()}
+
+
+def _declared(matches: Mapping[Address, Match], desired: State) -> list[Known]:
+    rows: dict[str, dict[str, Row]] = {}
+    for address, match in matches.items():
+        if match.row is not None and match.row.state and not match.doubt:
+            rows.setdefault(address.connection, {})[address.org] = match.row
+    found = []
+    for name, ends in rows.items():
+        org = next(iter(ends))
+        facts = desired.resources[Address(f"{name}@{org}")].facts
+        sides = (org, str(facts["other"]))
+        inviting, invited = sides if facts["role"] == "inviting" else sides[::-1]
+        state = wish_for(ends, inviting) or str(facts["state"])
+        found.append(Known(name, inviting, invited, ends, state))
+    return found
