@@ -9,6 +9,7 @@ from s2s_gitops.cli import exits
 from s2s_gitops.cli.apply import apply
 from s2s_gitops.cli.drift import drift
 from s2s_gitops.cli.explain import explain
+from s2s_gitops.cli.import_ import import_
 from s2s_gitops.cli.plan import plan
 from s2s_gitops.cli.schema import schema
 from s2s_gitops.cli.validate import validate
@@ -22,7 +23,7 @@ def s2s() -> None:
     """Configuration as code for Salesforce to Salesforce connections."""
 
 
-for command in (validate, plan, apply, drift, schema, explain):
+for command in (validate, plan, apply, drift, import_, schema, explain):
     s2s.add_command(command)
 
 

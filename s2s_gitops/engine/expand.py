@@ -9,7 +9,7 @@ from s2s_gitops.model.address import Address
 from s2s_gitops.model.config import Access, Approval, Config, OrgEntry
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.kind import Attribute, Kind, Place, Shape
-from s2s_gitops.model.resource import Member, Presence, Resource, State, Value
+from s2s_gitops.model.resource import Member, Path, Presence, Resource, State, Value
 from s2s_gitops.model.source import Map, source_of
 
 STATE = "state"
@@ -60,31 +60,31 @@ class _Expansion:
                 )
                 continue
             self._org(alias, node)
+            here = ("orgs", alias)
             for kind in self.kinds[Place.ORG]:
                 if kind.key in node:
-                    self._add(kind, alias, node[kind.key], {})
+                    self._add(kind, alias, node[kind.key], (*here, kind.key), {})
             for kind in self.kinds[Place.ORG_LIST]:
-                for item in node.get(kind.key, ()):
-                    self._add(kind, alias, item, {})
+                self._add_all(kind, alias, node, here, {})
 
     def lists_of(self, document: Map) -> None:
         """Take the lists at the top of a document, with what nests in their items."""
         for kind in self.kinds[Place.LIST]:
-            for item in document.get(kind.key, ()):
+            for at, item in enumerate(document.get(kind.key, ())):
                 alias = item["org"]
                 if alias not in self.orgs:
                     self._unknown_org(item, "org", alias)
                     continue
-                self._add(kind, alias, item, {"org": alias})
+                here = (kind.key, at)
+                self._add(kind, alias, item, here, {"org": alias})
                 scope = str(Address(alias, kind.segment, item[kind.identity]))
                 for inner in self.kinds[Place.NESTED_LIST]:
                     if inner.parent == kind.segment:
-                        for nested in item.get(inner.key, ()):
-                            self._add(inner, scope, nested, {"org": alias})
+                        self._add_all(inner, scope, item, here, {"org": alias})
 
     def connections_of(self, document: Map) -> None:
         """Take the connections of a document."""
-        for node in document.get("connections", ()):
+        for at, node in enumerate(document.get("connections", ())):
             name = node["name"]
             if name in self.connections:
                 first = source_of(self.connections[name], "name")
@@ -93,7 +93,7 @@ class _Expansion:
             self.connections[name] = node
             if self._sides_are_known(node):
                 for alias, side in node["sides"].items():
-                    self._side(node, alias, side)
+                    self._side(node, alias, side, ("connections", at, "sides", alias))
 
     def approvals_of(self, document: Map) -> None:
         """Take the approvals of a document."""
@@ -143,7 +143,7 @@ class _Expansion:
             )
         return not unknown and inviter in node["sides"]
 
-    def _side(self, connection: Map, alias: str, node: Map) -> None:
+    def _side(self, connection: Map, alias: str, node: Map, here: Path) -> None:
         other = next(one for one in connection["sides"] if one != alias)
         facts: dict[str, Value] = {
             "connection": connection["name"],
@@ -155,19 +155,25 @@ class _Expansion:
         }
         scope = f"{connection['name']}@{alias}"
         for kind in self.kinds[Place.SIDE]:
-            self._add(kind, scope, node, facts, connection)
+            self._add(kind, scope, node, here, facts, connection)
             own = self.resources[Address(scope, kind.segment)].attributes
             shared = {one.name for one in kind.attributes if one.shared}
             facts |= {name: own[name] for name in shared & set(own)}
         for kind in self.kinds[Place.SIDE_LIST]:
-            for item in node.get(kind.key, ()):
-                self._add(kind, scope, item, facts)
+            self._add_all(kind, scope, node, here, facts)
+
+    def _add_all(
+        self, kind: Kind, scope: str, holder: Map, here: Path, facts: Mapping[str, Value]
+    ) -> None:
+        for at, item in enumerate(holder.get(kind.key, ())):
+            self._add(kind, scope, item, (*here, kind.key, at), facts)
 
     def _add(
         self,
         kind: Kind,
         scope: str,
         node: Map,
+        path: Path,
         facts: Mapping[str, Value],
         shared: Map | None = None,
     ) -> None:
@@ -179,7 +185,7 @@ class _Expansion:
             return
         attributes = dict(_attributes(kind.attributes, node, shared))
         presence = Presence(node.get(STATE, Presence.PRESENT)) if kind.delete else Presence.PRESENT
-        self.resources[address] = Resource(address, attributes, presence, facts, node)
+        self.resources[address] = Resource(address, attributes, presence, facts, node, path)
 
     def _twice(self, what: str, first: Any, node: Map, key: str) -> None:
         fix = f"Keep one; the first stands at {first}."

@@ -5,7 +5,7 @@ their declaration, resources in the order of their addresses.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 import yaml
 
@@ -15,6 +15,10 @@ from s2s_gitops.model.kind import Kind, Place, Shape
 from s2s_gitops.model.resource import Presence, Resource, Value
 
 Document = dict[str, Any]
+
+WIDTH: Final = 110
+SHORT: Final = 72
+"""Up to how many characters a list or a mapping of texts stands on one line."""
 
 
 def render(config: Config, kinds: Sequence[Kind]) -> str:
@@ -34,15 +38,36 @@ def render(config: Config, kinds: Sequence[Kind]) -> str:
             | ({"until": one.until} if one.until else {})
             for one in config.approvals
         ]
-    return yaml.dump(document, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110)
+    return "\n".join(
+        yaml.dump(part, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH)
+        for part in ({key: value} for key, value in document.items())
+    )
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes no anchors, and quotes texts that are no plain text to other readers of YAML."""
+    """Writes no anchors, indents lists, and puts short lists and mappings of texts on one line."""
 
     def ignore_aliases(self, data: Any) -> bool:
         """Write everything out."""
         return data is not None
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: FBT001, FBT002, ARG002
+        """Indent the items of a list under its key."""
+        super().increase_indent(flow, False)  # noqa: FBT003
+
+    def represent_sequence(self, tag: str, sequence: Any, flow_style: Any = None) -> Any:
+        """Write a short list of texts on one line."""
+        return super().represent_sequence(tag, sequence, flow_style or _is_short(sequence))
+
+    def represent_mapping(self, tag: str, mapping: Any, flow_style: Any = None) -> Any:
+        """Write a short mapping of texts on one line."""
+        return super().represent_mapping(tag, mapping, flow_style or _is_short(mapping))
+
+
+def _is_short(node: Any) -> bool:
+    pairs = node.items() if isinstance(node, dict) else [("", one) for one in node]
+    is_flat = all(isinstance(value, str) for _, value in pairs)
+    return is_flat and sum(len(key) + len(value) + 4 for key, value in pairs) <= SHORT
 
 
 class _Rendering:
@@ -81,15 +106,18 @@ class _Rendering:
 
     def connections(self) -> Iterator[Document]:
         """Yield the connections, each with its sides."""
-        sides = (kind for kind in self.kinds if kind.place is Place.SIDE)
-        for kind in sides:
-            scopes = [at for at in sorted(self.config.desired.resources) if at.path == kind.path]
-            for name in dict.fromkeys(at.connection for at in scopes):
-                yield self._connection(kind, [at for at in scopes if at.connection == name])
+        for kind in (one for one in self.kinds if one.place is Place.SIDE):
+            sides: dict[str, list[Address]] = {}
+            for address in sorted(self.config.desired.resources):
+                if address.path == kind.path:
+                    sides.setdefault(address.connection, []).append(address)
+            for both in sides.values():
+                yield self._connection(kind, both)
 
     def _connection(self, kind: Kind, sides: Sequence[Address]) -> Document:
-        resources = [self.config.desired.resources[at] for at in sides]
-        inviting = next(one for one in resources if one.facts["role"] == "inviting")
+        both = (self.config.desired.resources[at] for at in sides)
+        resources = sorted(both, key=lambda one: one.facts["role"] != "inviting")
+        inviting = resources[0]
         shared = {one.name: one.default for one in kind.attributes if one.shared}
         document: Document = {"name": sides[0].connection, "invited_by": inviting.address.org}
         written = _attributes(kind, inviting)

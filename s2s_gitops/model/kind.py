@@ -172,6 +172,10 @@ class Attribute:
     normalize: Callable[[str], str] = str
     meets: Callable[[str, str], bool] = str.__eq__
     """Whether a live text (normalized) is good enough for a declared one."""
+    declared_as: Mapping[Value, Value] = field(default_factory=dict)
+    """How live values are declared that nobody can write; None leaves the attribute out."""
+    personal: bool = False
+    """Names a person: a snapshot holds a digest of it only."""
     shared: bool = False
     """Stands at the connection and counts for both of its sides."""
     open_when: str = ""

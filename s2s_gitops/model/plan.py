@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Change, Pending
 from s2s_gitops.model.diagnostic import Diagnostic
-from s2s_gitops.model.resource import LATER, UNREAD, Value
+from s2s_gitops.model.resource import Unknown, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,8 @@ class Plan:
 
 def to_json(value: Value) -> object:
     """Return a value in JSON's own types; an unknown one is `{"unknown": ...}`."""
-    if value is UNREAD or value is LATER:
-        return {"unknown": "unread" if value is UNREAD else "later"}
+    if isinstance(value, Unknown):
+        return {"unknown": value.name.lower()}
     match value:
         case Mapping():
             return {name: to_json(inner) for name, inner in sorted(value.items())}

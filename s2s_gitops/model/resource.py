@@ -17,10 +17,16 @@ class Unknown(Enum):
     """It exists, but could not be read: it never makes a difference."""
     LATER = "(known later)"
     """It comes into being with another change."""
+    REDACTED = "(redacted)"
+    """It was read, but left out of a snapshot; it is not what is declared."""
 
 
 UNREAD: Final = Unknown.UNREAD
 LATER: Final = Unknown.LATER
+REDACTED: Final = Unknown.REDACTED
+
+Path = tuple[str | int, ...]
+"""Keys and indexes that lead to a place in a document."""
 
 Scalar = str | bool | int | None
 Value = Scalar | Unknown | tuple["Value", ...] | Mapping[str, "Value"]
@@ -48,7 +54,7 @@ class Resource:
 
     `attributes` holds what is declared (desired) or known (live); `facts` holds what is derived
     from the surroundings and never compared, such as the role of a side. `node` is the mapping in
-    the user's file, None for what is live.
+    the user's file, None for what is live; `path` leads to it from the top of its document.
     """
 
     address: Address
@@ -56,6 +62,7 @@ class Resource:
     presence: Presence = Presence.PRESENT
     facts: Mapping[str, Value] = field(default_factory=dict)
     node: Map | None = None
+    path: Path = ()
 
     def source(self, attribute: str = "", member: str = "") -> Source:
         """Return where the resource, one of its attributes or one member of it is declared."""

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from s2s_gitops.model.resource import LATER, UNREAD, Value
+from s2s_gitops.model.resource import Unknown, Value
 
 _HOSTILE: Final = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
@@ -17,7 +17,7 @@ def plain(text: str) -> str:
 
 def value_text(value: Value) -> str:
     """Return a value as a person reads it."""
-    if value is UNREAD or value is LATER:
+    if isinstance(value, Unknown):
         return str(value.value)
     if value is None:
         return "(none)"

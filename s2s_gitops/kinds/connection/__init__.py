@@ -56,6 +56,7 @@ CONNECTION: Final = Kind(
             use=Use.ACTING,
             pattern=r"^[^@\s]+@[^@\s]+$",
             normalize=str.casefold,
+            personal=True,
         ),
         Attribute(
             "template",
@@ -76,6 +77,7 @@ CONNECTION: Final = Kind(
             "The username of the connection owner. Must be an active user.",
             verb=EDIT,
             normalize=str.casefold,
+            personal=True,
         ),
     ),
     verbs=(INVITE, RESEND, ACCEPT, EDIT, DECLINE, CANCEL, DEACTIVATE),

@@ -60,6 +60,7 @@ SETTINGS: Final = Kind(
             "enabled",
             "Whether Salesforce to Salesforce is on. One-way, and not offered to new orgs since Spring '26.",
             shape=Shape.FLAG,
+            declared_as={CLOSED: False},
             transitions=(
                 Transition(before=False, after=True, outcome=ENABLE),
                 Transition(
@@ -87,6 +88,7 @@ SETTINGS: Final = Kind(
             "The address that the feature's e-mails come from.",
             verb=SET_EMAIL,
             normalize=str.casefold,
+            personal=True,
         ),
         *(
             Attribute(

@@ -61,6 +61,7 @@ SUBSCRIPTION: Final = Kind(
             "auto_accept",
             "Whether records are accepted without a person. Not offered for children of other objects.",
             shape=Shape.FLAG,
+            declared_as={NOT_OFFERED: None},
             transitions=(
                 Transition(Presence.ABSENT, after=True, outcome=AUTO_ON),
                 Transition(Presence.ABSENT, after=False, outcome=None),

@@ -161,7 +161,9 @@ def _attributes(offer: Offer, mapping: MappingPage | None) -> dict[str, Value]:
     auto: Value = offer.auto_accept.checked if offer.auto_accept else NOT_OFFERED
     attributes: dict[str, Value] = {"as": offer.own, "auto_accept": auto}
     if mapping is not None:
-        attributes |= {"fields": mapping.mapped_fields(), "values": mapping.mapped_values()}
+        attributes["fields"] = mapping.mapped_fields()
+    if mapping is not None and mapping.values:
+        attributes["values"] = mapping.mapped_values()
     return attributes
 
 

@@ -24,60 +24,46 @@ ENVIRONMENT = {"URL": "https://hq.example", "TOKEN": "t0ken"}
 
 CANONICAL = """\
 version: 1
+
 orgs:
   hq:
     org_id: 00D000000000001EAA
-    login:
-      instance_url: ${env:URL}
-      access_token: ${env:TOKEN}
+    login: {instance_url: '${env:URL}', access_token: '${env:TOKEN}'}
     require_approval: outward
     settings:
       enabled: true
       from_name: 'No'
     lamps:
-    - name: desk
-      label: '010'
-      colours:
-      - 'On'
-      - blue
-      wires:
-        A: '1.0'
-        B: Überblick
-    - name: hall
-      state: absent
-  acme:
-    access: none
+      - name: desk
+        label: '010'
+        colours: ['On', blue]
+        wires: {A: '1.0', B: Überblick}
+      - {name: hall, state: absent}
+  acme: {access: none}
+
 shelves:
-- org: hq
-  name: a/b
-  books:
-  - title: X
-    words:
-      Priority:
-        High: P1
-        Low: 'null'
+  - org: hq
+    name: a/b
+    books:
+      - title: X
+        words:
+          Priority: {High: P1, Low: 'null'}
+
 connections:
-- name: hq-acme
-  invited_by: hq
-  sides:
-    acme: {}
-    hq:
-      contact: ops@acme.example
-      publish:
-      - object: Case
-        state: absent
-      - object: Lead
-        fields:
-        - Company
-        - Email
+  - name: hq-acme
+    invited_by: hq
+    sides:
+      hq:
+        contact: ops@acme.example
+        publish:
+          - {object: Case, state: absent}
+          - object: Lead
+            fields: [Company, Email]
+      acme: {}
+
 approvals:
-- address: hq/settings
-  change: enable
-  reason: agreed
-- address: hq/**
-  change: publish
-  reason: agreed
-  until: '2026-12-31'
+  - {address: hq/settings, change: enable, reason: agreed}
+  - {address: hq/**, change: publish, reason: agreed, until: '2026-12-31'}
 """
 
 
@@ -137,7 +123,7 @@ def test_a_rendered_file_holds_references_and_no_secrets() -> None:
     text = render(loaded(CANONICAL), KINDS)
 
     assert "t0ken" not in text
-    assert "access_token: ${env:TOKEN}" in text
+    assert "access_token: '${env:TOKEN}'" in text
 
 
 def test_a_login_is_written_only_where_there_is_one() -> None:
