@@ -11,7 +11,7 @@ from s2s_gitops.kinds.connection.pairing import End, Rows, pair_rows
 from s2s_gitops.kinds.connection.status import Status, Wish
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.kind import Awaits
-from s2s_gitops.model.resource import Resource, Value
+from s2s_gitops.model.resource import Presence, Resource, Value
 
 _UNSAFE: Final = re.compile(r"[^\w.-]+")
 _ENDS_WELL: Final = (Wish.ACTIVE, Wish.PENDING, Wish.INACTIVE, Wish.REJECTED, Wish.CANCELED)
@@ -80,7 +80,7 @@ def adopt(rows: Rows, names: Names) -> tuple[Known, ...]:
         one, other = by_end.pop(pair.inviting), by_end.pop(pair.invited)
         ends = {pair.inviting.org: one, pair.invited.org: other}
         note = "" if pair.certain else "the orgs do not tell which side invited"
-        if wish_for(ends, pair.inviting.org) is not None:
+        if wish_for(ends, (pair.inviting.org, pair.invited.org), names.orgs) is not None:
             found.append((pair.inviting, pair.invited.org, ends, note))
         else:
             by_end |= {pair.inviting: one, pair.invited: other}
@@ -104,7 +104,7 @@ def _alone(end: End, row: Row, naming: _Naming) -> tuple[str, dict[str, Row], st
 def _named(naming: _Naming, end: End, partner: str, rows: Mapping[str, Row], note: str) -> Known:
     is_invited = len(rows) == 1 and rows[end.org].state == Status.RECEIVED
     inviting, invited = (partner, end.org) if is_invited else (end.org, partner)
-    state = wish_for(rows, inviting)
+    state = wish_for(rows, (inviting, invited), naming.known.orgs)
     name = naming.connection(inviting, invited)
     return Known(name, inviting, invited, rows, state or Wish.ACTIVE, note)
 
@@ -113,13 +113,8 @@ def declarations(known: Iterable[Known], orgs: Collection[str]) -> Iterator[Reso
     """Yield both sides of connections as a file would declare them. `orgs` are those that can be read."""
     for one in known:
         for org, other in (one.sides, one.sides[::-1]):
-            facts: dict[str, Value] = {
+            facts = _facts(org, other, one.sides, orgs) | {
                 "connection": one.name,
-                "org": org,
-                "access": "manage" if org in orgs else "none",
-                "other": other,
-                "other_access": "manage" if other in orgs else "none",
-                "role": "inviting" if org == one.inviting else "invited",
                 "state": one.state,
                 "note": one.note if org == one.inviting else "",
             }
@@ -129,26 +124,40 @@ def declarations(known: Iterable[Known], orgs: Collection[str]) -> Iterator[Reso
             yield Resource(address, {"state": one.state} | pin, facts=facts)
 
 
-def wish_for(rows: Mapping[str, Row], inviting: str) -> Wish | None:
-    """Return the state to declare so that nothing is left to do; None if the two ends do not fit one."""
-    states = [
-        (row.state, "inviting" if org == inviting else "invited") for org, row in rows.items()
+def wish_for(rows: Mapping[str, Row], sides: tuple[str, str], orgs: Collection[str]) -> Wish | None:
+    """Return the state to declare so that nothing is left to do; None if the two ends do not fit one.
+
+    `sides` are the inviting and the invited org, `orgs` those that can be read.
+    """
+    ends = [
+        (rows[org].state if org in rows else Presence.ABSENT, _facts(org, other, sides, orgs))
+        for org, other in (sides, sides[::-1])
+        if org in orgs
     ]
-    exact = [one for one in Wish if all(one == state for state, _ in states)]
+    exact = [one for one in Wish if all(one == state for state, _ in ends)]
     if exact:
         return exact[0]
     for may_wait in (False, True):
         for wish in _ENDS_WELL:
-            if all(_is_settled(state, wish, role, may_wait=may_wait) for state, role in states):
+            if all(_is_settled(state, wish, facts, may_wait=may_wait) for state, facts in ends):
                 return wish
     return None
 
 
-def _is_settled(state: str, wish: Wish, role: str, *, may_wait: bool) -> bool:
+def _facts(org: str, other: str, sides: tuple[str, str], orgs: Collection[str]) -> dict[str, Value]:
+    return {
+        "org": org,
+        "access": "manage" if org in orgs else "none",
+        "other": other,
+        "other_access": "manage" if other in orgs else "none",
+        "role": "inviting" if org == sides[0] else "invited",
+    }
+
+
+def _is_settled(state: str, wish: Wish, facts: Mapping[str, Value], *, may_wait: bool) -> bool:
     """Say whether a declared state asks for nothing of ours where the org shows another one."""
     if wish == state:
         return True
-    facts = {"role": role, "other_access": "manage"}
     for one in LIFE:
         if one.before == state and one.after == wish and one.when.items() <= facts.items():
             return one.outcome is None or (may_wait and isinstance(one.outcome, Awaits))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from s2s_gitops.kinds.connection.identity import Match, Row
 from s2s_gitops.kinds.connection.records import Directory
+from s2s_gitops.kinds.connection.status import Wish
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.ports import Reading
@@ -51,7 +52,10 @@ def unknown_records(
 
 
 def switched_off(reading: Reading, wanted: Resource) -> Iterator[Diagnostic]:
-    """Yield an error for a side whose org has S2S off, and no file asks to switch it on."""
+    """Yield an error for a side that must act in an org that has S2S off, and no file asks to switch it on."""
+    wish, role = wanted.attributes["state"], wanted.facts["role"]
+    if wish != Wish.ACTIVE and (wish, role) != (Wish.PENDING, "inviting"):
+        return
     address = Address(wanted.address.org, "settings")
     live = reading.live.resources.get(address)
     declared = reading.desired.resources.get(address)

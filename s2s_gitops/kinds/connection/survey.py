@@ -7,7 +7,6 @@ from s2s_gitops.kinds.connection.identity import Match, Row
 from s2s_gitops.kinds.connection.records import Directory
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.ports import Reading
-from s2s_gitops.model.resource import State
 
 Rows = Mapping[str, Sequence[Row]]
 
@@ -24,7 +23,7 @@ def known_connections(
     aliases = {*reading.orgs, *(address.org for address in declared)}
     names = Names(companies, aliases, {address.connection for address in declared})
     told = {alias: [one for one in those if one.state] for alias, those in others.items()}
-    return (*_declared(matches, reading.desired), *adopt(told, names))
+    return (*_declared(matches, reading), *adopt(told, names))
 
 
 def unknown_rows(rows: Rows) -> Rows:
@@ -32,7 +31,7 @@ def unknown_rows(rows: Rows) -> Rows:
     return {alias: [one for one in those if not one.state] for alias, those in rows.items()}
 
 
-def _declared(matches: Mapping[Address, Match], desired: State) -> list[Known]:
+def _declared(matches: Mapping[Address, Match], reading: Reading) -> list[Known]:
     rows: dict[str, dict[str, Row]] = {}
     for address, match in matches.items():
         if match.row is not None and match.row.state and not match.doubt:
@@ -40,9 +39,9 @@ def _declared(matches: Mapping[Address, Match], desired: State) -> list[Known]:
     found = []
     for name, ends in rows.items():
         org = next(iter(ends))
-        facts = desired.resources[Address(f"{name}@{org}")].facts
+        facts = reading.desired.resources[Address(f"{name}@{org}")].facts
         sides = (org, str(facts["other"]))
         inviting, invited = sides if facts["role"] == "inviting" else sides[::-1]
-        state = wish_for(ends, inviting) or str(facts["state"])
+        state = wish_for(ends, (inviting, invited), reading.orgs) or str(facts["state"])
         found.append(Known(name, inviting, invited, ends, state))
     return found

@@ -1,9 +1,16 @@
 """Reading and writing templates, and finding the page of one for what it publishes."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from s2s_gitops.kinds.page_contract import leads_to, save
-from s2s_gitops.kinds.template.pages import fill, open_templates, shown, template_pages
+from s2s_gitops.kinds.template.pages import (
+    fill,
+    only_page,
+    open_templates,
+    shown,
+    template_pages,
+)
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Step
 from s2s_gitops.model.kind import ReadResult
@@ -22,18 +29,18 @@ def read(reading: Reading) -> ReadResult:
     aliases = sorted(alias for alias in asked if _is_on(reading, alias))
     results = reading.gather([Job(alias, SEGMENT, _pages) for alias in aliases])
     pages = {
-        Address(alias, SEGMENT, name): page
-        for alias, found in zip(aliases, results, strict=True)
-        for name, page in (found or {}).items()
+        Address(alias, SEGMENT, name): found
+        for alias, those in zip(aliases, results, strict=True)
+        for name, found in (those or {}).items()
     }
     wanted = [at for at in pages if reading.wants(at, "name")]
     details = reading.gather(
-        [Job(str(at), None, partial(_read_one, page=pages[at])) for at in wanted]
+        [Job(str(at), None, partial(_read_one, at=at, pages=pages[at])) for at in wanted]
     )
     read_ones = dict(zip(wanted, details, strict=True))
     return ReadResult(
-        Resource(at, read_ones.get(at) or {}, facts={"page": page})
-        for at, page in pages.items()
+        Resource(at, read_ones.get(at) or {}, facts={"page": found[0]})
+        for at, found in pages.items()
         if at not in read_ones or read_ones[at] is not None
     )
 
@@ -75,9 +82,9 @@ def _is_on(reading: Reading, alias: str) -> bool:
     return settings is None or settings.attributes["enabled"] is True
 
 
-def _pages(org: ReadableOrg) -> dict[str, str]:
+def _pages(org: ReadableOrg) -> dict[str, tuple[str, ...]]:
     return template_pages(org.alias, open_templates(org))
 
 
-def _read_one(org: ReadableOrg, page: str) -> dict[str, Value]:
-    return shown(org.alias, org.open(page))
+def _read_one(org: ReadableOrg, at: Address, pages: Sequence[str]) -> dict[str, Value]:
+    return shown(org.alias, org.open(only_page(org.alias, at.key, pages)))

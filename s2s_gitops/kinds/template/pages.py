@@ -1,6 +1,6 @@
 """The pages of connection templates: the sub-tab, the detail page, the edit form."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from s2s_gitops.kinds.connection_detail import TAB
@@ -29,20 +29,28 @@ def open_templates(org: ReadableOrg) -> Page:
     return org.open(link.address)
 
 
-def template_pages(org: str, page: Page) -> dict[str, str]:
-    """Return the address of each template's page by its name. Raises PageChanged if that is not clear."""
+def template_pages(org: str, page: Page) -> dict[str, tuple[str, ...]]:
+    """Return where the templates of each name are shown. Raises PageChanged if a row is not clear."""
     lists = [
         one for one in page.tables if SUB_TAB in one.title or "Template" in " ".join(one.headers)
     ]
     if len(lists) != 1 or not lists[0].complete:
         raise PageChanged(org, f"{page.address} has no whole list of templates.", LOOK)
-    found: dict[str, str] = {}
+    found: dict[str, tuple[str, ...]] = {}
     for row in lists[0].rows:
         links = [link for cell in row.values() for link in cell.links if link.text not in _ACTIONS]
-        if len(links) != 1 or links[0].text in found:
+        if len(links) != 1:
             raise PageChanged(org, f"{page.address}: a row of the templates is not clear.", LOOK)
-        found[links[0].text] = links[0].address
+        found[links[0].text] = (*found.get(links[0].text, ()), links[0].address)
     return found
+
+
+def only_page(org: str, name: str, pages: Sequence[str]) -> str:
+    """Return the page of the one template with a name. Raises PageChanged if several have it."""
+    if len(pages) != 1:
+        text = f"{org} has {len(pages)} templates named {name!r}, which nothing tells apart."
+        raise PageChanged(org, text, "Rename all of them but one.")
+    return pages[0]
 
 
 def shown(org: str, page: Page) -> dict[str, Value]:

@@ -268,7 +268,7 @@ def test_a_connection_needs_the_feature_in_its_org(
     seen = state(*([] if live is None else [resource("hq/settings", enabled=live)]))
     asked = state(*([] if declared is None else [resource("hq/settings", enabled=declared)]))
 
-    found = list(switched_off(Looking(asked, seen), side()))
+    found = list(switched_off(Looking(asked, seen), side(state="active")))
 
     assert [one.code for one in found] == (["S2S101"] if refused else [])
 
@@ -278,7 +278,7 @@ def test_settings_without_the_switch_do_not_ask_for_it() -> None:
     seen = state(resource("hq/settings", enabled=False))
     asked = state(resource("hq/settings", from_name="Alliances"))
 
-    (problem,) = switched_off(Looking(asked, seen), side())
+    (problem,) = switched_off(Looking(asked, seen), side(state="active"))
 
     assert problem.detail == "S2S is off in hq, and no file asks to enable it."
 
@@ -302,3 +302,23 @@ def test_a_connection_in_an_unknown_state_is_named() -> None:
 
     assert (problem.code, problem.where) == ("S2S106", "hq-emea@hq")
     assert problem.detail.startswith("'Odd' (04P000000000002AAA) is in a state")
+
+
+@pytest.mark.parametrize(
+    ("role", "wish", "refused"),
+    [
+        ("inviting", "active", True),
+        ("invited", "active", True),
+        ("inviting", "pending", True),
+        ("invited", "pending", False),
+        ("inviting", "rejected", False),
+        ("invited", "inactive", False),
+    ],
+)
+def test_only_a_side_that_must_act_needs_the_feature(role: str, wish: str, refused: bool) -> None:
+    """An invitation may wait for an org that has not switched the feature on."""
+    seen = state(resource("hq/settings", enabled=False))
+
+    found = list(switched_off(Looking(state(), seen), side(role, state=wish)))
+
+    assert bool(found) == refused

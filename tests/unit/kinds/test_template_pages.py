@@ -5,7 +5,13 @@ from typing import Any
 import pytest
 
 from s2s_gitops.kinds.connection_detail import TAB
-from s2s_gitops.kinds.template.pages import fill, open_templates, shown, template_pages
+from s2s_gitops.kinds.template.pages import (
+    fill,
+    only_page,
+    open_templates,
+    shown,
+    template_pages,
+)
 from s2s_gitops.model.errors import PageChanged
 from s2s_gitops.model.page import Cell, Link, Page, Table
 
@@ -45,7 +51,18 @@ def test_a_tab_without_the_sub_tab_is_a_changed_page() -> None:
 )
 def test_templates_lead_to_their_pages(tables: list[Table]) -> None:
     """Actions are no names."""
-    assert template_pages("hq", page(tables=tables)) == {"A": "/a"}
+    assert template_pages("hq", page(tables=tables)) == {"A": ("/a",)}
+
+
+def test_of_two_templates_with_one_name_none_is_taken_for_the_other() -> None:
+    """Both are listed, so that it can be said; the others of the org are told all the same."""
+    rows = [row(Link("A", "/a")), row(Link("B", "/b")), row(Link("A", "/c"))]
+    found = template_pages("hq", page(tables=[table("Templates", *rows)]))
+
+    assert found == {"A": ("/a", "/c"), "B": ("/b",)}
+    assert only_page("hq", "B", found["B"]) == "/b"
+    with pytest.raises(PageChanged, match="2 templates named 'A'"):
+        only_page("hq", "A", found["A"])
 
 
 @pytest.mark.parametrize(
@@ -58,7 +75,6 @@ def test_templates_lead_to_their_pages(tables: list[Table]) -> None:
         pytest.param(
             [table("Templates", row(Link("A", "/a"), Link("B", "/b")))], id="row with two names"
         ),
-        pytest.param([table("Templates", *[row(Link("A", "/a"))] * 2)], id="two of one name"),
     ],
 )
 def test_a_list_that_is_not_clear_is_a_changed_page(tables: list[Table]) -> None:
