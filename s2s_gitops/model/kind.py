@@ -8,6 +8,7 @@ from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Action, Phase, Risk, Step
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.ports import Reading, Scene, WritableOrg
+from s2s_gitops.model.recorded import Recognised, Recorded
 from s2s_gitops.model.resource import Gap, Resource, State, Value
 
 
@@ -214,9 +215,10 @@ class Kind:
     which they run within one connection or org.
 
     `read` says what the orgs show; `fits`, once all kinds have been read, what of the declaration
-    does not fit what the orgs describe. `requires` names kinds that must be in place before: in the
-    same connection, or in the orgs that it joins. `refers` names addresses that a resource leans
-    on: they are put in place before it, and removed after it. A resource is compared only while its
+    does not fit what the orgs describe; `recognise`, for the declared sides of connections, which
+    recorded scope each of them is. `requires` names kinds that must be in place before: in the same
+    connection, or in the orgs that it joins. `refers` names addresses that a resource leans on:
+    they are put in place before it, and removed after it. A resource is compared only while its
     facts fit `compared_when`. `check` says what is wrong with a declared resource, without asking
     any org.
     """
@@ -230,6 +232,7 @@ class Kind:
     verbs: tuple[Verb, ...]
     read: Callable[[Reading], ReadResult]
     fits: Callable[[Reading], Iterable[Diagnostic]] = lambda _reading: ()
+    recognise: Callable[[State, Recorded], Recognised] = lambda _desired, _recorded: Recognised()
     create: Verb | None = None
     delete: Verb | None = None
     parent: str = ""

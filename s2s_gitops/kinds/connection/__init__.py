@@ -7,6 +7,7 @@ from s2s_gitops.kinds.connection.checks import check
 from s2s_gitops.kinds.connection.history import at_least
 from s2s_gitops.kinds.connection.life import LIFE
 from s2s_gitops.kinds.connection.live import read
+from s2s_gitops.kinds.connection.recognition import recognise
 from s2s_gitops.kinds.connection.status import Wish
 from s2s_gitops.kinds.connection.verbs import (
     ACCEPT,
@@ -82,6 +83,7 @@ CONNECTION: Final = Kind(
     ),
     verbs=(INVITE, RESEND, ACCEPT, EDIT, DECLINE, CANCEL, DEACTIVATE),
     read=read,
+    recognise=recognise,
     requires=("settings",),
     refers=_refers,
     check=check,

@@ -1,6 +1,5 @@
 """Reading connections: rows by query, matched to the declared sides, with their account and owner by name."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
@@ -18,6 +17,7 @@ from s2s_gitops.kinds.connection.records import Directory, read_directory
 from s2s_gitops.kinds.connection.rows import no_rows, read_rows
 from s2s_gitops.kinds.connection.status import Status
 from s2s_gitops.kinds.connection.survey import known_connections, unknown_rows
+from s2s_gitops.kinds.connection.undeclared import End, undeclared
 from s2s_gitops.kinds.connection_detail import open_connection
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.diagnostic import Diagnostic
@@ -54,11 +54,11 @@ def read(reading: Reading) -> ReadResult:
         for alias, those in rows.items()
     }
     if not reading.is_survey:
-        resources += _undeclared(others)
+        resources += undeclared(_living(others))
         return ReadResult(resources, diagnostics, gaps)
     connections = known_connections(reading, matches, others, directories)
     resources += _ends(connections, directories, mailed)
-    resources += _undeclared(unknown_rows(others))
+    resources += undeclared(_living(unknown_rows(others)))
     return ReadResult(resources, diagnostics, gaps, adopted=declarations(connections, reading.orgs))
 
 
@@ -172,12 +172,8 @@ def _resource(
     return Resource(address, attributes, facts={"since": row.since, "name": row.name})
 
 
-def _undeclared(rows: Mapping[str, Iterable[Row]]) -> Iterator[Resource]:
-    """Yield live connections that no file declares, under a name that says where they are."""
+def _living(rows: Mapping[str, Iterable[Row]]) -> Iterator[End]:
     for alias, ours in rows.items():
-        found = [row for row in ours if row.state not in DEAD]
-        names = Counter(row.name for row in found)
-        for row in found:
-            key = row.name if names[row.name] == 1 else f"{row.name} ({row.id})"
-            state = row.state or UNREAD
-            yield Resource(Address(alias, "connection", key), {"id": row.id, "state": state})
+        for row in ours:
+            if row.state not in DEAD:
+                yield End(alias, row.id, row.name, row.state or UNREAD)
