@@ -7,6 +7,7 @@ import click
 
 from s2s_gitops.cli import exits
 from s2s_gitops.cli.setting import (
+    clock,
     config_option,
     json_option,
     load_config,
@@ -87,10 +88,8 @@ def _make(
     approved: ApprovedPlan, loaded: Config, live: State, orgs: Orgs, wait: float, *, as_json: bool
 ) -> Report:
     """Make the changes, and say how each step ends as it ends."""
-    from s2s_gitops.drivers.clock import SystemClock
-
     outcomes: list[Outcome] = []
-    patience = Patience(SystemClock(), wait)
+    patience = Patience(clock(), wait)
     for outcome in make_changes(approved, loaded.desired, live, orgs, ALL, patience):
         outcomes.append(outcome)
         click.echo(outcome_text(outcome), err=as_json)

@@ -33,10 +33,11 @@ def drift(config: str | None, as_json: bool) -> int:
     Example: s2s drift --json
     """
     loaded = load_config(config)
+    moment = now()
     with progress("Reading the orgs"):
         orgs = open_for_reading(loaded)
-        made, _ = make_plan(loaded, orgs, ALL, now().date().isoformat())
-    found = find_drift(made, now())
+        made, _ = make_plan(loaded, orgs, ALL, moment.date().isoformat())
+    found = find_drift(made, moment)
     if as_json:
         click.echo(render(drift_document(found, volatile(orgs))), nl=False)
     else:

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -16,6 +16,7 @@ from s2s_gitops.engine.load import load
 from s2s_gitops.kinds import ALL
 from s2s_gitops.model.config import Access, Config, OrgEntry
 from s2s_gitops.model.errors import S2SError
+from s2s_gitops.model.ports import Clock
 
 if TYPE_CHECKING:
     from s2s_gitops.drivers.org import ReadingOrg, WritingOrg
@@ -45,9 +46,18 @@ def load_config(named: str | None) -> Config:
     return load(read_files(find_files(named, here), here), ALL, os.environ)
 
 
+def clock() -> Clock:
+    """Return the clock of the run: the one that `main` was given.
+
+    It cannot be set from outside, so that no expired approval comes to life again.
+    """
+    found: Clock = click.get_current_context().obj
+    return found
+
+
 def now() -> datetime:
-    """Return the time of the run."""
-    return datetime.now(UTC)
+    """Return the time."""
+    return clock().now()
 
 
 def open_for_reading(config: Config, access: Sequence[Access] = READ) -> "dict[str, ReadingOrg]":

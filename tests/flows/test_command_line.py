@@ -3,6 +3,7 @@
 import io
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +88,21 @@ def test_without_approvals_apply_refuses_before_any_write(
     assert result.code == 3
     assert result.err.count("S2S201") == 2
     assert control("journal")["writes"] == []
+    assert emulator
+
+
+def test_the_day_of_the_run_decides_whether_an_approval_counts(
+    s2s: Run, emulator: Any, folder: Path
+) -> None:
+    """Its last day included; and the document says when the plan was made."""
+    reason = "    reason: legal agreed on 3 November\n"
+    example(folder, (reason, f"{reason}    until: 2026-02-01\n"))
+    found = []
+    for day in (1, 2):
+        plan = s2s("plan", "--json", at=datetime(2026, 2, day, 8, tzinfo=UTC)).document
+        needed = next(one for one in plan["changes"] if one["verb"] == "enable")["approval"]
+        found.append((plan["volatile"]["created"], bool(needed["reason"])))
+    assert found == [("2026-02-01T08:00:00+00:00", True), ("2026-02-02T08:00:00+00:00", False)]
     assert emulator
 
 
