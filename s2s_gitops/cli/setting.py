@@ -15,7 +15,8 @@ from s2s_gitops.cli.files import find_files, read_files
 from s2s_gitops.engine.load import load
 from s2s_gitops.kinds import ALL
 from s2s_gitops.model.config import Access, Config, OrgEntry
-from s2s_gitops.model.errors import S2SError
+from s2s_gitops.model.diagnostic import Diagnostic
+from s2s_gitops.model.errors import FilesError, S2SError
 from s2s_gitops.model.ports import Clock
 
 if TYPE_CHECKING:
@@ -61,7 +62,10 @@ def now() -> datetime:
 
 
 def open_for_reading(config: Config, access: Sequence[Access] = READ) -> "dict[str, ReadingOrg]":
-    """Return a session with every org of the given access, none of which can write. Raises OrgError."""
+    """Return a session with every org of the given access, none of which can write.
+
+    Raises FilesError if a login lacks a variable, and OrgError.
+    """
     from s2s_gitops.drivers.org import ReadingOrg
 
     return _opened(config, access, ReadingOrg)
@@ -70,7 +74,7 @@ def open_for_reading(config: Config, access: Sequence[Access] = READ) -> "dict[s
 def open_for_writing(config: Config) -> "dict[str, WritingOrg]":
     """Return a session with every managed org, each of which can write.
 
-    Raises OrgError and RefusedError.
+    Raises FilesError if a login lacks a variable, OrgError and RefusedError.
     """
     from s2s_gitops.drivers.org import WritingOrg
 
@@ -80,7 +84,11 @@ def open_for_writing(config: Config) -> "dict[str, WritingOrg]":
 def _opened(
     config: Config, access: Sequence[Access], session: Callable[[OrgEntry], T]
 ) -> dict[str, T]:
-    """Log in to the orgs side by side."""
+    """Log in to the orgs side by side. What any login lacks is told for all of them together."""
+    needed = (entry for entry in config.orgs.values() if entry.access in READ)
+    unset = dict.fromkeys(one for entry in needed for one in entry.unset)
+    if unset:
+        raise FilesError(*sorted(unset, key=Diagnostic.sort_key))
     chosen = [entry for entry in config.orgs.values() if entry.access in access]
     with ThreadPoolExecutor(max_workers=max(1, len(chosen))) as pool:
         try:

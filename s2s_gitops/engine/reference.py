@@ -38,7 +38,8 @@ def _file_lines(kinds: Sequence[Kind]) -> Iterator[str]:
     yield "`s2s schema` prints the schema. Scalars are text unless the table says otherwise."
     yield "Anchors, aliases and `<<` work, with a limit; top-level `x-` keys are free to hold them."
     yield "`${env:NAME}` and `${env:NAME:-default}` are read under `orgs` only; a token must be one"
-    yield "`${env:NAME}`. Lists and mappings of names are compared whole."
+    yield "`${env:NAME}`. What a `login` reads must be set only for commands that log in. Lists and mappings"
+    yield "of names are compared whole."
     frame = document_schema(kinds)["properties"]
     org = frame["orgs"]["additionalProperties"]["properties"]
     lists = {kind.key for kind in kinds}

@@ -141,6 +141,34 @@ def test_a_refused_session_is_named_and_not_taken_for_an_empty_org(
     assert emulator
 
 
+def test_what_logs_in_names_every_variable_that_is_missing_and_the_rest_needs_none(
+    s2s: Run, emulator: Any, folder: Path, monkeypatch: pytest.MonkeyPatch, control: Any
+) -> None:
+    """All orgs in one run, before any of them is asked; offline nothing is missing."""
+    example(
+        folder,
+        (
+            "access: none # a partner's org",
+            """access: observe
+    org_id: 00D000000000003EAA
+    login: { instance_url: "${env:ACME_URL}", access_token: "${env:ACME_TOKEN}" }""",
+        ),
+    )
+    monkeypatch.delenv("HQ_TOKEN")
+    monkeypatch.delenv("ACME_URL")
+    control("requests", {})
+    assert s2s("validate").code == 0
+    for command in ("plan", "drift", "apply"):
+        document = s2s(command, "--json").document
+        told = [(one["code"], one["detail"]) for one in document["diagnostics"]]
+        assert told == [
+            ("S2S009", "HQ_TOKEN is not set, or empty."),
+            ("S2S009", "ACME_URL is not set, or empty."),
+        ]
+    assert control("requests")["requests"] == []
+    assert emulator
+
+
 def test_a_user_without_permission_is_told_so(
     s2s: Run, emulator: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
