@@ -42,5 +42,5 @@ def drift(config: str | None, as_json: bool) -> int:
         click.echo(render(drift_document(found, volatile(orgs))), nl=False)
     else:
         click.echo(diagnostics_text(found.diagnostics), err=True, nl=False)
-        click.echo(drift_text(found), nl=False)
+        click.echo(drift_text(found, moment.date()), nl=False)
     return exits.of_drift(found)

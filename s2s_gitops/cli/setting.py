@@ -18,6 +18,7 @@ from s2s_gitops.model.config import Access, Config, OrgEntry
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.errors import FilesError, S2SError
 from s2s_gitops.model.ports import Clock
+from s2s_gitops.views.machine import switch_off
 
 if TYPE_CHECKING:
     from s2s_gitops.drivers.org import ReadingOrg, WritingOrg
@@ -99,9 +100,13 @@ def _opened(
 
 
 def volatile(orgs: "Mapping[str, ReadingOrg]") -> dict[str, Any]:
-    """Return what moves by itself: the time, and how many requests each org got."""
-    requests = {alias: org.requests_sent for alias, org in sorted(orgs.items())}
-    return {"created": now().isoformat(timespec="seconds"), "requests": requests}
+    """Return what moves by itself: the time, what it leaves, and how many requests each org got."""
+    moment = now()
+    return {
+        "created": moment.isoformat(timespec="seconds"),
+        "requests": {alias: org.requests_sent for alias, org in sorted(orgs.items())},
+        "switch_off": switch_off(moment.date()),
+    }
 
 
 @contextmanager

@@ -5,6 +5,7 @@ What moves by itself between two runs stands in the member `volatile`, and nowhe
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, Final
 
 from s2s_gitops.model.change import Change, Pending
@@ -12,6 +13,7 @@ from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.drift import Drift
 from s2s_gitops.model.plan import Plan, to_json
 from s2s_gitops.model.report import Report
+from s2s_gitops.model.retirement import PREVIEW_FROM, PRODUCTION_FROM, RELEASE, days_left
 from s2s_gitops.model.source import Source
 
 FORMAT: Final = "1.0"
@@ -61,6 +63,16 @@ def drift_document(drift: Drift, volatile: Mapping[str, Any]) -> Document:
     }
 
 
+def switch_off(today: date) -> Document:
+    """Return when the feature ends, and how many days production has at least."""
+    return {
+        "release": RELEASE,
+        "production_from": PRODUCTION_FROM.isoformat(),
+        "preview_from": PREVIEW_FROM.isoformat(),
+        "days_left": days_left(today),
+    }
+
+
 def report_document(
     plan: Plan,
     report: Report,
@@ -85,6 +97,7 @@ def report_document(
         ],
         "after": plan_document(after, volatile) if after else None,
         "diagnostics": _diagnostics(diagnostics),
+        "volatile": dict(volatile),
     }
 
 

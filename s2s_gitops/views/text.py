@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import assert_never
 
 from s2s_gitops.model.address import Address
@@ -10,12 +11,16 @@ from s2s_gitops.model.diagnostic import Diagnostic, Severity
 from s2s_gitops.model.drift import Drift
 from s2s_gitops.model.plan import Coverage, Plan
 from s2s_gitops.model.report import Outcome
+from s2s_gitops.model.retirement import notice
 from s2s_gitops.views.changes import change_lines
 from s2s_gitops.views.plain import plain, value_text
 
 
-def plan_text(plan: Plan) -> str:
-    """Return a plan: what would be written, what waits, what could not be read, and the sum."""
+def plan_text(plan: Plan, today: date) -> str:
+    """Return a plan: what would be written, what waits, what could not be read, and the sum.
+
+    `today` says how long the feature itself will last.
+    """
     lines = list(change_lines(plan, plan.changes))
     lines += [""] if lines else []
     lines += _section("Waits for somebody", _pending_lines(plan.pending))
@@ -23,7 +28,7 @@ def plan_text(plan: Plan) -> str:
     lines += _section("Differs on a side that others manage", change_lines(plan, plan.observed))
     lines += _section("Live but not declared, left alone", _address_lines(" ", plan.unmanaged))
     lines += _section("Not read", _address_lines("?", plan.unread))
-    return "\n".join([*lines, summary_line(plan), coverage_line(plan.coverage)]) + "\n"
+    return _ended(lines, today, summary_line(plan), plan.coverage)
 
 
 def summary_line(plan: Plan) -> str:
@@ -66,7 +71,7 @@ def outcome_text(outcome: Outcome) -> str:
     return "\n".join(plain(line) for line in lines)
 
 
-def drift_text(drift: Drift) -> str:
+def drift_text(drift: Drift, today: date) -> str:
     """Return what differs from the files, live named first."""
     lines = _section("Live differs from declared", _drift_lines(drift.changed))
     lines += _section("Differs on a side that others manage", _drift_lines(drift.theirs))
@@ -82,7 +87,12 @@ def drift_text(drift: Drift) -> str:
     found = f"Drift: {count} difference(s)." if count else "" if errors else "No drift."
     unsure = f"Not fully checked: {errors} error(s)." if errors else ""
     summary = " ".join(part for part in (found, unsure) if part)
-    return "\n".join([*lines, summary, coverage_line(drift.plan.coverage)]) + "\n"
+    return _ended(lines, today, summary, drift.plan.coverage)
+
+
+def _ended(lines: Iterable[str], today: date, summary: str, coverage: Coverage) -> str:
+    """End a text as all end: how long the feature lasts, the sum, and how much was read."""
+    return "\n".join([*lines, notice(today), summary, coverage_line(coverage)]) + "\n"
 
 
 def _refused_lines(refused: Iterable[Diagnostic]) -> Iterator[str]:

@@ -106,6 +106,17 @@ def test_the_day_of_the_run_decides_whether_an_approval_counts(
     assert emulator
 
 
+def test_how_long_the_feature_lasts_is_no_part_of_what_a_plan_means(
+    s2s: Run, emulator: Any
+) -> None:
+    """It moves every day; the digest does not."""
+    days = [datetime(2027, month, 1, 8, tzinfo=UTC) for month in (1, 2)]
+    plans = [s2s("plan", "--json", "--config", str(EXAMPLE), at=day).document for day in days]
+    assert [one["volatile"]["switch_off"]["days_left"] for one in plans] == [31, 0]
+    assert len({one["digest"] for one in plans}) == 1
+    assert emulator
+
+
 def test_without_a_terminal_apply_wants_auto_approve(s2s: Run, emulator: Any, control: Any) -> None:
     """Nobody can answer, so nothing is written."""
     result = s2s("apply", "--config", str(EXAMPLE))

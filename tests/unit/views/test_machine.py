@@ -1,6 +1,7 @@
 """One JSON document for machines: sorted, versioned, without secrets."""
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from s2s_gitops.views.machine import (
     plan_document,
     render,
     report_document,
+    switch_off,
 )
 
 from ..builders import HERE, change, pending, plan
@@ -150,7 +152,7 @@ def test_a_report_tells_each_step_and_the_plan_afterwards() -> None:
     lost = Diagnostic("S2S405", "No answer.")
     outcomes = (Outcome(step, Status.DONE), Outcome(step, Status.FAILED, lost))
 
-    document = report_document(PLAN, Report(outcomes), plan(), {})
+    document = report_document(PLAN, Report(outcomes), plan(), {"requests": 1})
 
     assert (document["kind"], document["digest"]) == ("s2s.report", PLAN.digest)
     assert [(one["address"], one["group"], one["status"]) for one in document["steps"]] == [
@@ -161,6 +163,21 @@ def test_a_report_tells_each_step_and_the_plan_afterwards() -> None:
     assert document["steps"][0]["diagnostic"] is None
     assert document["steps"][1]["diagnostic"]["code"] == "S2S405"
     assert document["after"]["digest"] == plan().digest
+    assert document["volatile"] == {"requests": 1}
+
+
+@pytest.mark.parametrize(
+    ("today", "left"),
+    [pytest.param("2027-01-01", 31, id="before"), pytest.param("2027-03-01", 0, id="after")],
+)
+def test_the_end_of_the_feature_is_told_to_machines_too(today: str, left: int) -> None:
+    """Days as they are written in documents; what is left is never negative."""
+    assert switch_off(date.fromisoformat(today)) == {
+        "release": "Spring '27",
+        "production_from": "2027-02-01",
+        "preview_from": "2027-01-01",
+        "days_left": left,
+    }
 
 
 def test_a_document_is_rendered_the_same_every_time() -> None:
