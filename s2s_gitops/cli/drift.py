@@ -26,7 +26,8 @@ from s2s_gitops.views.text import drift_text
 def drift(config: str | None, as_json: bool) -> int:
     """Show where the orgs differ from the files. Cannot write.
 
-    What is live but not declared counts. What waits for somebody counts after 14 days.
+    What is live but not declared counts. What waits for somebody counts after
+    its deadline: 14 days, unless the connection says another one.
 
     Exit codes: 0 no drift; 1 error; 2 drift; 3 something impossible is declared.
 

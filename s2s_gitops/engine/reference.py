@@ -43,9 +43,10 @@ def _file_lines(kinds: Sequence[Kind]) -> Iterator[str]:
     frame = document_schema(kinds)["properties"]
     org = frame["orgs"]["additionalProperties"]["properties"]
     lists = {kind.key for kind in kinds}
+    shared = {one.name for kind in kinds for one in kind.attributes if one.shared}
     yield from _frame("orgs.ALIAS", org, {"login", *lists})
     yield from _frame("orgs.ALIAS.login", org["login"]["properties"], set())
-    yield from _frame("connections[]", frame["connections"]["items"]["properties"], {"state"})
+    yield from _frame("connections[]", frame["connections"]["items"]["properties"], shared)
     yield from _frame("approvals[]", frame["approvals"]["items"]["properties"], set())
     for kind in kinds:
         yield from ("", f"## {kind.name}", "", kind.doc, "")

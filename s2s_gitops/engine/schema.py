@@ -89,6 +89,10 @@ def _attribute(attribute: Attribute) -> dict[str, Any]:
                 more["enum"] = list(attribute.choices)
             if attribute.pattern:
                 more["pattern"] = attribute.pattern
+            if attribute.default is not None:
+                more["default"] = str(attribute.default)
+            if attribute.example:
+                more["examples"] = [attribute.example]
             return _text(attribute.doc, **more)
         case _:
             assert_never(attribute.shape)

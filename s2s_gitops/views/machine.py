@@ -49,6 +49,7 @@ def plan_document(plan: Plan, volatile: Mapping[str, Any]) -> Document:
         "volatile": {
             **volatile,
             "pending_since": {str(one.address): one.since for one in plan.pending if one.since},
+            "pending_until": {str(one.address): one.until for one in plan.pending if one.until},
         },
     }
 

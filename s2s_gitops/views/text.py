@@ -107,7 +107,8 @@ def _section(title: str, lines: Iterable[str]) -> list[str]:
 def _pending_lines(pending: Iterable[Pending]) -> Iterator[str]:
     for one in pending:
         since = f" since {one.since[:10]}" if one.since else ""
-        yield plain(f"   ! {one.address}  waits for {one.waits_for}{since}")
+        until = f", until {one.until[:10]}" if one.until else ""
+        yield plain(f"   ! {one.address}  waits for {one.waits_for}{since}{until}")
         for number, click in enumerate(one.clicks, start=1):
             yield plain(f"       {number}. {click}")
 

@@ -3,7 +3,7 @@
 import io
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,16 @@ def example(folder: Path, *changes: tuple[str, str]) -> None:
         assert old in text
         text = text.replace(old, new)
     folder.joinpath("s2s.yaml").write_text(text, encoding="utf-8")
+
+
+EMEA_IS_A_PARTNER = (
+    'login: { instance_url: "${env:EMEA_URL}", access_token: "${env:EMEA_TOKEN}" }\n'
+    "    settings:\n"
+    "      enabled: true\n"
+    "  acme",
+    "access: none\n  acme",
+)
+"""A change of the example: nobody here can log in to emea."""
 
 
 def text_line(words: str) -> int:
@@ -208,10 +218,7 @@ def test_a_partner_who_does_not_answer_is_pending_and_no_difference(
     s2s: Run, emulator: Any, folder: Path, control: Any
 ) -> None:
     """Waiting for others: plan 0, apply 2, and a hundred runs would send nothing more."""
-    login = 'login: { instance_url: "${env:EMEA_URL}", access_token: "${env:EMEA_TOKEN}" }'
-    example(
-        folder, (f"{login}\n    settings:\n      enabled: true\n  acme", "access: none\n  acme")
-    )
+    example(folder, EMEA_IS_A_PARTNER)
     assert s2s("apply", "--auto-approve").code == 2
     invitations = [one for one in control("journal")["writes"] if "invited" in one["what"]]
     for _ in range(3):
@@ -222,6 +229,34 @@ def test_a_partner_who_does_not_answer_is_pending_and_no_difference(
         assert {one["address"].split("/")[0] for one in plan.document["blocked"]} == {"hq-emea@hq"}
     assert len(invitations) == 1
     assert [one for one in control("journal")["writes"] if "invited" in one["what"]] == invitations
+    assert emulator
+
+
+@pytest.mark.parametrize(
+    ("deadline", "days", "code"),
+    [
+        pytest.param("", 14, 0, id="14 days unless said"),
+        pytest.param("", 15, 2, id="later"),
+        pytest.param("    deadline: 30 days\n", 30, 0, id="30 days"),
+        pytest.param("    deadline: 30 days\n", 31, 2, id="later than that"),
+    ],
+)
+def test_waiting_counts_as_drift_after_the_deadline_of_the_connection(
+    s2s: Run, emulator: Any, folder: Path, deadline: str, days: int, code: int
+) -> None:
+    """The deadline is for us: it travels nowhere, and changes no plan."""
+    example(folder, EMEA_IS_A_PARTNER)
+    digest = s2s("plan", "--json").document["digest"]
+    invited = "name: hq-emea\n    invited_by: hq\n"
+    example(folder, EMEA_IS_A_PARTNER, (invited, f"{invited}{deadline}"))
+    assert s2s("plan", "--json").document["digest"] == digest
+    assert s2s("apply", "--auto-approve").code == 2
+    plan = s2s("plan", "--json", "--detailed-exitcode").document
+    (since,), (until,) = (plan["volatile"][f"pending_{one}"].values() for one in ("since", "until"))
+    waits = datetime.fromisoformat(until) - datetime.fromisoformat(since)
+    assert waits.days == (30 if deadline else 14)
+    begun = datetime.fromisoformat(since)
+    assert s2s("drift", at=begun + timedelta(days=days)).code == code
     assert emulator
 
 

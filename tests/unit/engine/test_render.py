@@ -59,6 +59,7 @@ shelves:
 connections:
 - name: hq-acme
   invited_by: hq
+  deadline: 30 days
   sides:
     acme: {}
     hq:

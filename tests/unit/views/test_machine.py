@@ -37,7 +37,10 @@ PLAN = plan(
     ONE,
     blocked=(change("a@hq"),),
     observed=(change("eye/settings"),),
-    pending=(pending(since="2026-01-05T08:00:00Z"), pending("b@hq")),
+    pending=(
+        pending(since="2026-01-05T08:00:00Z", until="2026-01-19T08:00:00Z"),
+        pending("b@hq"),
+    ),
     unmanaged=(Address("hq", "template", "Old"),),
     unread=(Address("acme", "settings"),),
     refused=(Diagnostic("S2S101", "S2S is on.", "Leave it.", HERE, "hq/settings"),),
@@ -98,7 +101,11 @@ PLACE = {"file": "s2s.yaml", "line": 3, "column": 5}
         pytest.param("coverage", {"declared": 5, "verified": 4, "unreadable": 1}, id="coverage"),
         pytest.param(
             "volatile",
-            {"requests": 7, "pending_since": {"hq-acme@hq": "2026-01-05T08:00:00Z"}},
+            {
+                "requests": 7,
+                "pending_since": {"hq-acme@hq": "2026-01-05T08:00:00Z"},
+                "pending_until": {"hq-acme@hq": "2026-01-19T08:00:00Z"},
+            },
             id="what moves by itself",
         ),
     ],

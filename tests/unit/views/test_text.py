@@ -25,7 +25,7 @@ ENABLE = change("emea/settings", verb="enable", action=Action.CREATE, risk=Risk.
 IMPOSSIBLE = Diagnostic("S2S101", "S2S is on.", "Leave it.", HERE, "hq/settings")
 DOWN = Diagnostic("S2S301", "No answer.", where="hq")
 EXPIRED = Diagnostic("S2S015", "It counted until today.")
-WAITS = pending(since="2026-01-05T08:00:00Z")
+WAITS = pending(since="2026-01-05T08:00:00Z", until="2026-01-19T08:00:00+00:00")
 TODAY = date(2026, 11, 25)
 END = (
     "S2S is switched off in Spring '27: production from February 2027 (in 68 days at the earliest), "
@@ -48,7 +48,7 @@ def test_a_plan_is_told_in_full() -> None:
         "   ~ hq/settings  set from_name: old -> new  (safe, s2s.yaml:3:5)\n"
         "\n"
         "Waits for somebody:\n"
-        "   ! hq-acme@hq  waits for acme to accept since 2026-01-05\n"
+        "   ! hq-acme@hq  waits for acme to accept since 2026-01-05, until 2026-01-19\n"
         "       1. Open the link\n"
         "       2. Press Accept\n"
         "\n"
