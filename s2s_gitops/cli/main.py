@@ -11,6 +11,7 @@ from s2s_gitops.cli.drift import drift
 from s2s_gitops.cli.explain import explain
 from s2s_gitops.cli.plan import plan
 from s2s_gitops.cli.schema import schema
+from s2s_gitops.cli.status import status
 from s2s_gitops.cli.validate import validate
 from s2s_gitops.drivers.clock import SystemClock
 from s2s_gitops.model.diagnostic import Diagnostic
@@ -24,7 +25,7 @@ def s2s() -> None:
     """Configuration as code for Salesforce to Salesforce connections."""
 
 
-for command in (validate, plan, apply, drift, schema, explain):
+for command in (validate, plan, apply, drift, status, schema, explain):
     s2s.add_command(command)
 
 

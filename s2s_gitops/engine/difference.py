@@ -105,8 +105,10 @@ def refusal_of(wanted: Resource, attribute: str, outcome: Impossible) -> Diagnos
     return Diagnostic("S2S101", why, instead, wanted.source(attribute), str(wanted.address))
 
 
-def pending_of(wanted: Resource, live: Resource | None, attribute: str, outcome: Awaits) -> Pending:
-    """Return what somebody else must do, since when it waits, and how long it may."""
+def pending_of(
+    wanted: Resource, live: Resource | None, attribute: str, outcome: Awaits, after: str
+) -> Pending:
+    """Return what somebody else must do (`after` a verb of ours), since when it waits, and how long it may."""
     words = _words(wanted)
     since = str(live.facts.get("since", "")) if live else ""
     return Pending(
@@ -117,6 +119,7 @@ def pending_of(wanted: Resource, live: Resource | None, attribute: str, outcome:
         since,
         wanted.source(attribute),
         _until(since, outcome.within.format_map(words)),
+        after,
     )
 
 

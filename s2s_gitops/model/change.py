@@ -78,7 +78,8 @@ class Pending:
     """What somebody else must do before the declared state is reached. It is never a difference.
 
     `since` is an RFC 3339 time, or empty where the org does not tell. `until` is the end of the time
-    that it may take, empty where nobody knows since when it waits.
+    that it may take, empty where nobody knows since when it waits. `after` is the verb of ours that
+    must come first, empty for what waits already.
     """
 
     address: Address
@@ -88,6 +89,7 @@ class Pending:
     since: str
     source: Source
     until: str = ""
+    after: str = ""
 
     def is_late(self, now: datetime) -> bool:
         """Say whether it has taken longer than it may. `now` has a time zone."""

@@ -61,7 +61,7 @@ def test_wrong_usage_exits_with_1_and_never_reads_as_differences(
 
 def test_without_files_every_command_says_where_it_looked(s2s: Run) -> None:
     """Nothing found is an error, not an empty plan."""
-    for command in ("validate", "plan", "apply", "drift"):
+    for command in ("validate", "plan", "apply", "drift", "status"):
         result = s2s(command)
         assert result.code == 1
         assert "S2S001" in result.err
@@ -179,7 +179,7 @@ def test_what_logs_in_names_every_variable_that_is_missing_and_the_rest_needs_no
     monkeypatch.delenv("ACME_URL")
     control("requests", {})
     assert s2s("validate").code == 0
-    for command in ("plan", "drift", "apply"):
+    for command in ("plan", "drift", "apply", "status"):
         document = s2s(command, "--json").document
         told = [(one["code"], one["detail"]) for one in document["diagnostics"]]
         assert told == [

@@ -457,6 +457,7 @@ def test_a_transition_decides_what_leads_from_live_to_desired(
 
     assert [one.verb for one in found.changes] == verbs
     assert (len(found.pending), len(found.impossible)) == (waits, impossible)
+    assert [one.after for one in found.pending] == (verbs if "switch-on" in verbs else [""])[:waits]
 
 
 def test_a_value_from_which_no_way_is_known_is_an_error_and_does_not_vanish() -> None:

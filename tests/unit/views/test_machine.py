@@ -15,12 +15,14 @@ from s2s_gitops.model.drift import Drift
 from s2s_gitops.model.plan import Consent
 from s2s_gitops.model.report import Outcome, Report, Status
 from s2s_gitops.model.resource import UNREAD
+from s2s_gitops.model.waiting import Waiting
 from s2s_gitops.views.machine import (
     drift_document,
     error_document,
     plan_document,
     render,
     report_document,
+    status_document,
     switch_off,
 )
 
@@ -127,6 +129,7 @@ def test_all_lists_of_a_plan_are_told() -> None:
         "who": "acme",
         "waits_for": "acme to accept",
         "clicks": ["Open the link", "Press Accept"],
+        "after": "",
         "source": PLACE,
     }
 
@@ -151,6 +154,28 @@ def test_drift_is_a_plan_with_a_verdict(late: tuple[Any, ...]) -> None:
     assert (document["kind"], document["clean"]) == ("s2s.drift", not late)
     assert document["late"] == [str(one.address) for one in late]
     assert document["volatile"]["requests"] == 1
+
+
+def test_a_status_is_what_waits_with_its_times_apart() -> None:
+    """What is late first; what could not be read, and how much was."""
+    late, waits = PLAN.pending
+    found = Waiting(plan(pending=PLAN.pending, diagnostics=PLAN.diagnostics), (late,), (waits,))
+
+    document = status_document(found, {"requests": 7})
+
+    assert document["kind"] == "s2s.status"
+    assert [(one["address"], one["who"], one["after"]) for one in document["pending"]] == [
+        ("hq-acme@hq", "acme", ""),
+        ("b@hq", "acme", ""),
+    ]
+    assert document["late"] == ["hq-acme@hq"]
+    assert [one["code"] for one in document["diagnostics"]] == ["S2S015"]
+    assert document["coverage"] == {"declared": 5, "verified": 4, "unreadable": 1}
+    assert document["volatile"] == {
+        "requests": 7,
+        "pending_since": {"hq-acme@hq": "2026-01-05T08:00:00Z"},
+        "pending_until": {"hq-acme@hq": "2026-01-19T08:00:00Z"},
+    }
 
 
 def test_a_report_tells_each_step_and_the_plan_afterwards() -> None:

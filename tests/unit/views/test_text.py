@@ -12,8 +12,16 @@ from s2s_gitops.model.plan import Consent, Coverage, Plan
 from s2s_gitops.model.report import Outcome, Status
 from s2s_gitops.model.resource import Member, Presence
 from s2s_gitops.model.source import Source
+from s2s_gitops.model.waiting import Waiting
 from s2s_gitops.views.diagnostics import diagnostics_text
-from s2s_gitops.views.text import coverage_line, drift_text, outcome_text, plan_text, summary_line
+from s2s_gitops.views.text import (
+    coverage_line,
+    drift_text,
+    outcome_text,
+    plan_text,
+    status_text,
+    summary_line,
+)
 
 from ..builders import HERE, change, pending, plan
 
@@ -282,6 +290,45 @@ def test_no_drift_is_never_said_without_the_coverage() -> None:
     text = drift_text(Drift(plan(), (), (), (), ()), TODAY)
 
     assert text == END + "No drift.\nVerified 4 of 5 values; 1 unreadable.\n"
+
+
+@pytest.mark.parametrize(
+    ("found", "text"),
+    [
+        pytest.param(
+            Waiting(plan(), (pending("a@hq", clicks=()),), (WAITS,)),
+            "Waiting for too long:\n"
+            "   ! a@hq  waits for acme to accept\n"
+            "\n"
+            "Waiting, within its time:\n"
+            "   ! hq-acme@hq  waits for acme to accept since 2026-01-05, until 2026-01-19\n"
+            "       1. Open the link\n"
+            "       2. Press Accept\n"
+            "\n"
+            f"{END}"
+            "Waiting: 2, 1 too long.\n",
+            id="late first",
+        ),
+        pytest.param(
+            Waiting(plan(), (), (pending("a@hq", clicks=(), after="invite"),)),
+            "Waiting, within its time:\n"
+            "   ! a@hq  waits for acme to accept (after invite)\n"
+            "\n"
+            f"{END}"
+            "Waiting: 1.\n",
+            id="in time",
+        ),
+        pytest.param(Waiting(plan(), (), ()), f"{END}Nothing waits for anybody.\n", id="nothing"),
+        pytest.param(
+            Waiting(plan(diagnostics=(DOWN,)), (), ()),
+            f"{END}Not fully checked: 1 error(s).\n",
+            id="nothing that is known",
+        ),
+    ],
+)
+def test_what_waits_is_told_with_what_to_click(found: Waiting, text: str) -> None:
+    """Since when, until when, what is late first; never without the coverage."""
+    assert status_text(found, TODAY) == f"{text}Verified 4 of 5 values; 1 unreadable.\n"
 
 
 def test_diagnostics_say_place_code_why_and_what_to_do() -> None:
