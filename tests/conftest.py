@@ -5,16 +5,21 @@ import io
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from s2s_gitops.cli.main import main
+from s2s_gitops.drivers.clock import SystemClock
 from s2s_gitops.emulator.person import Person
 from s2s_gitops.emulator.server import Emulator, start
 
 ROOT = Path(__file__).parent.parent
+
+DAY = datetime(2026, 1, 6, 8, tzinfo=UTC)
+"""When tests run `s2s`, whatever the day is: one day after the emulator's orgs begin."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -36,6 +41,22 @@ class Result:
 
 
 Run = Callable[..., Result]
+
+
+@dataclass(frozen=True, slots=True)
+class StoppedClock:
+    """Shows one time for ever; waiting takes as long as it takes."""
+
+    at: datetime = DAY
+
+    def now(self) -> datetime:
+        return self.at
+
+    def monotonic(self) -> float:
+        return SystemClock().monotonic()
+
+    def sleep(self, seconds: float) -> None:
+        SystemClock().sleep(seconds)
 
 
 @pytest.fixture(scope="session")
@@ -65,13 +86,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def s2s(folder: Path) -> Run:
-    """Run `s2s` in this process, in the empty folder."""
+    """Run `s2s` in this process, in the empty folder, at a time that the test names."""
     assert folder.is_dir()
 
-    def run(*arguments: str) -> Result:
+    def run(*arguments: str, at: datetime = DAY) -> Result:
         out, err = io.StringIO(), io.StringIO()
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            code = main(arguments)
+            code = main(arguments, StoppedClock(at))
         return Result(code, out.getvalue(), err.getvalue())
 
     return run

@@ -7,6 +7,7 @@ import click
 
 from s2s_gitops.cli import exits
 from s2s_gitops.cli.setting import (
+    clock,
     config_option,
     json_option,
     load_config,
@@ -59,20 +60,20 @@ def apply(config: str | None, as_json: bool, auto_approve: bool, wait: float) ->
     Example: s2s apply --auto-approve --wait 300
     """
     loaded = load_config(config)
-    today = now().date().isoformat()
+    today = now().date()
     with progress("Reading the orgs"):
         writers = open_for_writing(loaded)
         orgs = Orgs({**open_for_reading(loaded, [Access.OBSERVE]), **writers}, writers)
-        made, live = make_plan(loaded, orgs.readers, ALL, today)
+        made, live = make_plan(loaded, orgs.readers, ALL, today.isoformat())
     if not as_json:
         warnings = (one for one in made.diagnostics if one.severity is Severity.WARNING)
         click.echo(diagnostics_text(warnings), err=True, nl=False)
-        click.echo(plan_text(made), nl=bool(made.changes))
+        click.echo(plan_text(made, today), nl=bool(made.changes))
     approved = approve(made)
     if made.changes:
         _ask(auto_approve, can_answer=not as_json and sys.stdin.isatty())
     report = _make(approved, loaded, live, orgs, wait, as_json=as_json)
-    after, failed = _after(loaded, orgs.readers, made, report, today)
+    after, failed = _after(loaded, orgs.readers, made, report, today.isoformat())
     if as_json:
         told = failed.diagnostics if failed else ()
         click.echo(render(report_document(made, report, after, volatile(writers), told)), nl=False)
@@ -87,10 +88,8 @@ def _make(
     approved: ApprovedPlan, loaded: Config, live: State, orgs: Orgs, wait: float, *, as_json: bool
 ) -> Report:
     """Make the changes, and say how each step ends as it ends."""
-    from s2s_gitops.drivers.clock import SystemClock
-
     outcomes: list[Outcome] = []
-    patience = Patience(SystemClock(), wait)
+    patience = Patience(clock(), wait)
     for outcome in make_changes(approved, loaded.desired, live, orgs, ALL, patience):
         outcomes.append(outcome)
         click.echo(outcome_text(outcome), err=as_json)

@@ -26,20 +26,22 @@ from s2s_gitops.views.text import drift_text
 def drift(config: str | None, as_json: bool) -> int:
     """Show where the orgs differ from the files. Cannot write.
 
-    What is live but not declared counts. What waits for somebody counts after 14 days.
+    What is live but not declared counts. What waits for somebody counts after
+    its deadline: 14 days, unless the connection says another one.
 
     Exit codes: 0 no drift; 1 error; 2 drift; 3 something impossible is declared.
 
     Example: s2s drift --json
     """
     loaded = load_config(config)
+    moment = now()
     with progress("Reading the orgs"):
         orgs = open_for_reading(loaded)
-        made, _ = make_plan(loaded, orgs, ALL, now().date().isoformat())
-    found = find_drift(made, now())
+        made, _ = make_plan(loaded, orgs, ALL, moment.date().isoformat())
+    found = find_drift(made, moment)
     if as_json:
         click.echo(render(drift_document(found, volatile(orgs))), nl=False)
     else:
         click.echo(diagnostics_text(found.diagnostics), err=True, nl=False)
-        click.echo(drift_text(found), nl=False)
+        click.echo(drift_text(found, moment.date()), nl=False)
     return exits.of_drift(found)

@@ -2,11 +2,12 @@
 
 from typing import Final
 
-from s2s_gitops.model.diagnostic import Severity
+from s2s_gitops.model.diagnostic import has_errors
 from s2s_gitops.model.drift import Drift
 from s2s_gitops.model.errors import RefusedError, S2SError
 from s2s_gitops.model.plan import Plan
 from s2s_gitops.model.report import Report, Status
+from s2s_gitops.model.waiting import Waiting
 
 DONE: Final = 0
 ERROR: Final = 1
@@ -22,7 +23,7 @@ def of_error(error: S2SError) -> int:
 
 def of_plan(plan: Plan, *, detailed: bool) -> int:
     """The code of a plan; with `detailed`, differences count."""
-    if any(one.severity is Severity.ERROR for one in plan.diagnostics):
+    if has_errors(plan.diagnostics):
         return ERROR
     if plan.refused:
         return REFUSED
@@ -33,6 +34,13 @@ def of_drift(drift: Drift) -> int:
     """The code of a drift report."""
     code = of_plan(drift.plan, detailed=False)
     return code or (DONE if drift.is_clean else DIFFERENT)
+
+
+def of_status(waiting: Waiting) -> int:
+    """The code of a status. What is refused is no matter of waiting."""
+    if has_errors(waiting.plan.diagnostics):
+        return ERROR
+    return DIFFERENT if waiting.late else DONE
 
 
 def of_report(report: Report, after: Plan | None) -> int:

@@ -12,9 +12,12 @@ from s2s_gitops.cli.explain import explain
 from s2s_gitops.cli.import_ import import_
 from s2s_gitops.cli.plan import plan
 from s2s_gitops.cli.schema import schema
+from s2s_gitops.cli.status import status
 from s2s_gitops.cli.validate import validate
+from s2s_gitops.drivers.clock import SystemClock
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.errors import S2SError
+from s2s_gitops.model.ports import Clock
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -23,14 +26,15 @@ def s2s() -> None:
     """Configuration as code for Salesforce to Salesforce connections."""
 
 
-for command in (validate, plan, apply, drift, import_, schema, explain):
+for command in (validate, plan, apply, drift, status, import_, schema, explain):
     s2s.add_command(command)
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Run one command and return its exit code."""
+def main(arguments: Sequence[str], clock: Clock | None = None) -> int:
+    """Run one command and return its exit code. `clock` takes the place of the machine's."""
+    own = clock or SystemClock()
     try:
-        code = s2s.main(list(arguments), prog_name="s2s", standalone_mode=False)
+        code = s2s.main(list(arguments), prog_name="s2s", standalone_mode=False, obj=own)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
         return exits.DONE

@@ -31,12 +31,13 @@ def plan(config: str | None, as_json: bool, detailed_exitcode: bool) -> int:
     Example: s2s plan --detailed-exitcode
     """
     loaded = load_config(config)
+    today = now().date()
     with progress("Reading the orgs"):
         orgs = open_for_reading(loaded)
-        made, _ = make_plan(loaded, orgs, ALL, now().date().isoformat())
+        made, _ = make_plan(loaded, orgs, ALL, today.isoformat())
     if as_json:
         click.echo(render(plan_document(made, volatile(orgs))), nl=False)
     else:
         click.echo(diagnostics_text((*made.diagnostics, *made.refused)), err=True, nl=False)
-        click.echo(plan_text(made), nl=False)
+        click.echo(plan_text(made, today), nl=False)
     return exits.of_plan(made, detailed=detailed_exitcode)

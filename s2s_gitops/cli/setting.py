@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -15,7 +15,10 @@ from s2s_gitops.cli.files import find_files, read_files
 from s2s_gitops.engine.load import load
 from s2s_gitops.kinds import ALL
 from s2s_gitops.model.config import Access, Config, OrgEntry
-from s2s_gitops.model.errors import S2SError
+from s2s_gitops.model.diagnostic import Diagnostic
+from s2s_gitops.model.errors import FilesError, S2SError
+from s2s_gitops.model.ports import Clock
+from s2s_gitops.views.machine import switch_off
 
 if TYPE_CHECKING:
     from s2s_gitops.drivers.org import ReadingOrg, WritingOrg
@@ -45,13 +48,25 @@ def load_config(named: str | None) -> Config:
     return load(read_files(find_files(named, here), here), ALL, os.environ)
 
 
+def clock() -> Clock:
+    """Return the clock of the run: the one that `main` was given.
+
+    It cannot be set from outside, so that no expired approval comes to life again.
+    """
+    found: Clock = click.get_current_context().obj
+    return found
+
+
 def now() -> datetime:
-    """Return the time of the run."""
-    return datetime.now(UTC)
+    """Return the time."""
+    return clock().now()
 
 
 def open_for_reading(config: Config, access: Sequence[Access] = READ) -> "dict[str, ReadingOrg]":
-    """Return a session with every org of the given access, none of which can write. Raises OrgError."""
+    """Return a session with every org of the given access, none of which can write.
+
+    Raises FilesError if a login lacks a variable, and OrgError.
+    """
     from s2s_gitops.drivers.org import ReadingOrg
 
     return _opened(config, access, ReadingOrg)
@@ -60,7 +75,7 @@ def open_for_reading(config: Config, access: Sequence[Access] = READ) -> "dict[s
 def open_for_writing(config: Config) -> "dict[str, WritingOrg]":
     """Return a session with every managed org, each of which can write.
 
-    Raises OrgError and RefusedError.
+    Raises FilesError if a login lacks a variable, OrgError and RefusedError.
     """
     from s2s_gitops.drivers.org import WritingOrg
 
@@ -70,7 +85,11 @@ def open_for_writing(config: Config) -> "dict[str, WritingOrg]":
 def _opened(
     config: Config, access: Sequence[Access], session: Callable[[OrgEntry], T]
 ) -> dict[str, T]:
-    """Log in to the orgs side by side."""
+    """Log in to the orgs side by side. What any login lacks is told for all of them together."""
+    needed = (entry for entry in config.orgs.values() if entry.access in READ)
+    unset = dict.fromkeys(one for entry in needed for one in entry.unset)
+    if unset:
+        raise FilesError(*sorted(unset, key=Diagnostic.sort_key))
     chosen = [entry for entry in config.orgs.values() if entry.access in access]
     with ThreadPoolExecutor(max_workers=max(1, len(chosen))) as pool:
         try:
@@ -81,9 +100,13 @@ def _opened(
 
 
 def volatile(orgs: "Mapping[str, ReadingOrg]") -> dict[str, Any]:
-    """Return what moves by itself: the time, and how many requests each org got."""
-    requests = {alias: org.requests_sent for alias, org in sorted(orgs.items())}
-    return {"created": now().isoformat(timespec="seconds"), "requests": requests}
+    """Return what moves by itself: the time, what it leaves, and how many requests each org got."""
+    moment = now()
+    return {
+        "created": moment.isoformat(timespec="seconds"),
+        "requests": {alias: org.requests_sent for alias, org in sorted(orgs.items())},
+        "switch_off": switch_off(moment.date()),
+    }
 
 
 @contextmanager

@@ -120,7 +120,7 @@ class Comparison:
             case Verb():
                 self._change(outcome, attribute.name, before=before, after=after)
                 if transition and transition.then:
-                    self._pending(attribute, transition.then)
+                    self._pending(attribute, transition.then, after=outcome.name)
                 return set(outcome.carries)
             case Impossible() if self.is_ours:
                 self._impossible(attribute, outcome)
@@ -196,8 +196,9 @@ class Comparison:
     def _impossible(self, attribute: Attribute, outcome: Impossible) -> None:
         self.found.impossible.append(refusal_of(self.wanted, attribute.name, outcome))
 
-    def _pending(self, attribute: Attribute, outcome: Awaits) -> None:
-        self.found.pending.append(pending_of(self.wanted, self.live, attribute.name, outcome))
+    def _pending(self, attribute: Attribute, outcome: Awaits, after: str = "") -> None:
+        pending = pending_of(self.wanted, self.live, attribute.name, outcome, after)
+        self.found.pending.append(pending)
 
 
 def _transition(

@@ -1,6 +1,7 @@
 """What a comparison found, and how it is told: declared words become changes, refusals and waits."""
 
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Final
 
 from s2s_gitops.model.address import Address
@@ -86,10 +87,13 @@ def change_of(kind: Kind, wanted: Resource, verb: Verb, told: Told) -> Change:
 
 
 def _sent(kind: Kind, wanted: Resource, verb: Verb) -> dict[str, Value]:
-    """Return the declared values that travel with a verb that makes something."""
+    """Return the declared values that travel with a verb that makes something.
+
+    What counts for both sides is for us alone, and travels nowhere.
+    """
     if not verb.carries:
         return {}
-    acting = {one.name for one in kind.attributes if one.use is Use.ACTING}
+    acting = {one.name for one in kind.attributes if one.use is Use.ACTING and not one.shared}
     sent = acting | set(verb.carries)
     return {name: value for name, value in sorted(wanted.attributes.items()) if name in sent}
 
@@ -101,17 +105,30 @@ def refusal_of(wanted: Resource, attribute: str, outcome: Impossible) -> Diagnos
     return Diagnostic("S2S101", why, instead, wanted.source(attribute), str(wanted.address))
 
 
-def pending_of(wanted: Resource, live: Resource | None, attribute: str, outcome: Awaits) -> Pending:
-    """Return what somebody else must do, and since when it waits."""
+def pending_of(
+    wanted: Resource, live: Resource | None, attribute: str, outcome: Awaits, after: str
+) -> Pending:
+    """Return what somebody else must do (`after` a verb of ours), since when it waits, and how long it may."""
     words = _words(wanted)
+    since = str(live.facts.get("since", "")) if live else ""
     return Pending(
         wanted.address,
         outcome.who.format_map(words),
         outcome.waits_for.format_map(words),
         tuple(click.format_map(words) for click in outcome.clicks),
-        str(live.facts.get("since", "")) if live else "",
+        since,
         wanted.source(attribute),
+        _until(since, outcome.within.format_map(words)),
+        after,
     )
+
+
+def _until(since: str, within: str) -> str:
+    """Return the end of a number of days, such as "30 days", after a time that may not be known."""
+    if not since:
+        return ""
+    days = int(within.partition(" ")[0])
+    return (datetime.fromisoformat(since) + timedelta(days=days)).isoformat()
 
 
 def _words(wanted: Resource) -> dict[str, Value]:

@@ -1,7 +1,11 @@
-"""Values from the environment: `${env:NAME}` and `${env:NAME:-default}`, under `orgs` only."""
+"""Values from the environment: `${env:NAME}` and `${env:NAME:-default}`, under `orgs` only.
+
+What a login lacks is told apart from what is wrong: it matters only to those who log in.
+"""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from s2s_gitops.model.diagnostic import Diagnostic
@@ -15,9 +19,15 @@ SECRETS: Final = ("access_token",)
 """Keys of `login` whose values may not stand in a file."""
 
 
-def resolve_environment(
-    document: Map, environment: Mapping[str, str], content: bytes
-) -> tuple[Diagnostic, ...]:
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What is wrong with references, and which variables of each org's login are not set."""
+
+    problems: tuple[Diagnostic, ...]
+    unset: Mapping[str, tuple[Diagnostic, ...]]
+
+
+def resolve_environment(document: Map, environment: Mapping[str, str], content: bytes) -> Resolved:
     """Put values of the environment in place, in the document itself, and return what is wrong with them.
 
     `content` is the file's text: when all that it mentions stands under `orgs` and nothing is aliased,
@@ -33,7 +43,25 @@ def resolve_environment(
                 _forbid(document, key, problems)
     if orgs is not None:
         _resolve(document, "orgs", environment, problems, set())
-    return tuple(problems)
+    unset = {alias: tuple(_unset(login, environment)) for alias, login in _logins(orgs)}
+    needed_later = {one for found in unset.values() for one in found}
+    wrong = tuple(one for one in problems if one not in needed_later)
+    return Resolved(wrong, {alias: found for alias, found in unset.items() if found})
+
+
+def _logins(orgs: Any) -> Iterator[tuple[str, Map]]:
+    for alias, org in orgs.items() if isinstance(orgs, Map) else ():
+        login = org.get("login") if isinstance(org, Map) else None
+        if isinstance(login, Map):
+            yield alias, login
+
+
+def _unset(login: Map, environment: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Yield the references of a login that have no value, as it was written."""
+    for key, text in (login.written or {}).items():
+        for match in _REFERENCE.finditer(text):
+            if _found(match, environment) is None:
+                yield _not_set(match[1], login, key)
 
 
 def _mentions(value: Any) -> int:
@@ -75,21 +103,22 @@ def _value(
     key: Any,
     problems: list[Diagnostic],
 ) -> str:
-    name, default = match.groups()
-    value = environment.get(name) or default
+    value = _found(match, environment)
     if value is None:
-        problems.append(
-            Diagnostic(
-                "S2S009",
-                f"{name} is not set, or empty.",
-                f"Set {name}."
-                if key in SECRETS
-                else f"Set {name}, or write a default: ${{env:{name}:-...}}.",
-                source_of(node, key),
-            )
-        )
+        problems.append(_not_set(match[1], node, key))
         return match.group()
     return value
+
+
+def _found(match: re.Match[str], environment: Mapping[str, str]) -> str | None:
+    name, default = match.groups()
+    return environment.get(name) or default
+
+
+def _not_set(name: str, node: Any, key: Any) -> Diagnostic:
+    with_default = f"Set {name}, or write a default: ${{env:{name}:-...}}."
+    fix = f"Set {name}." if key in SECRETS else with_default
+    return Diagnostic("S2S009", f"{name} is not set, or empty.", fix, source_of(node, key))
 
 
 def _forbid(node: Any, key: Any, problems: list[Diagnostic]) -> None:
@@ -108,11 +137,10 @@ def _forbid(node: Any, key: Any, problems: list[Diagnostic]) -> None:
 
 
 def _secrets(orgs: Any, problems: list[Diagnostic]) -> None:
-    for org in orgs.values() if isinstance(orgs, Map) else ():
-        login = org.get("login") if isinstance(org, Map) else None
+    for _, login in _logins(orgs):
         for key in SECRETS:
-            value = login.get(key) if isinstance(login, Map) else None
-            if isinstance(login, Map) and isinstance(value, str) and not _WHOLE.fullmatch(value):
+            value = login.get(key)
+            if isinstance(value, str) and not _WHOLE.fullmatch(value):
                 problems.append(
                     Diagnostic(
                         "S2S017",

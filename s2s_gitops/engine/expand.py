@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from s2s_gitops.model.address import Address
@@ -16,10 +17,15 @@ STATE = "state"
 
 
 def expand(
-    documents: Sequence[Map], kinds: Sequence[Kind]
+    documents: Sequence[Map],
+    kinds: Sequence[Kind],
+    unset: Mapping[str, tuple[Diagnostic, ...]] = MappingProxyType({}),
 ) -> tuple[Config, tuple[Diagnostic, ...]]:
-    """Return what valid documents declare together, and what is wrong between their parts."""
-    expansion = _Expansion(kinds)
+    """Return what valid documents declare together, and what is wrong between their parts.
+
+    `unset` says by org which variables of its login are not set.
+    """
+    expansion = _Expansion(kinds, unset)
     for document in documents:
         expansion.orgs_of(document)
     for document in documents:
@@ -41,7 +47,8 @@ def _checked(desired: State, kinds: Sequence[Kind]) -> Iterator[Diagnostic]:
 class _Expansion:
     """What has been collected so far. A class because documents add to one another."""
 
-    def __init__(self, kinds: Sequence[Kind]) -> None:
+    def __init__(self, kinds: Sequence[Kind], unset: Mapping[str, tuple[Diagnostic, ...]]) -> None:
+        self.unset = unset
         self.kinds = {
             place: tuple(kind for kind in kinds if kind.place is place) for place in Place
         }
@@ -122,7 +129,8 @@ class _Expansion:
                     )
                 )
         outward = node.get("require_approval") == "outward"
-        self.orgs[alias] = OrgEntry(alias, org_id, access, node.get("login", {}), outward, node)
+        login, unset = node.get("login", {}), self.unset.get(alias, ())
+        self.orgs[alias] = OrgEntry(alias, org_id, access, login, outward, node, unset)
 
     def _sides_are_known(self, node: Map) -> bool:
         places = [(node["sides"], alias) for alias in node["sides"]]

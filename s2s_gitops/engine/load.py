@@ -1,6 +1,7 @@
 """Files to a Config: read, resolve, type, validate, expand. Every problem of every file is reported in one run."""
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from s2s_gitops.engine.environment import resolve_environment
 from s2s_gitops.engine.expand import expand
@@ -18,11 +19,15 @@ from s2s_gitops.model.source import Map
 def load(
     files: Mapping[str, bytes], kinds: Sequence[Kind], environment: Mapping[str, str]
 ) -> Config:
-    """Return what the files (name to content) declare. Raises FilesError with everything that is wrong."""
+    """Return what the files (name to content) declare. Raises FilesError with everything that is wrong.
+
+    A variable of a login that is not set is nothing wrong yet: it is kept with the org.
+    """
     schema = document_schema(kinds)
     typing = Typing(schema)
     documents: list[Map] = []
     problems: list[Diagnostic] = []
+    unset: dict[str, tuple[Diagnostic, ...]] = {}
     for file, content in sorted(files.items()):
         found: list[Diagnostic] = []
         try:
@@ -31,16 +36,18 @@ def load(
             found += error.diagnostics
             document = error.document
         if document is not None:
-            unresolved = resolve_environment(document, environment, content)
+            resolved = resolve_environment(document, environment, content)
             typing.apply(document)
-            places = {one.source for one in unresolved}
+            unset |= resolved.unset
+            needed_later = chain.from_iterable(resolved.unset.values())
+            places = {one.source for one in (*resolved.problems, *needed_later)}
             wrong = [one for one in validate(document, schema) if one.source not in places]
-            problems += unresolved
+            problems += resolved.problems
             found += wrong
             documents += [] if found else [document]
         problems += found
     if len(documents) == len(files):
-        config, between = expand(documents, kinds)
+        config, between = expand(documents, kinds, unset)
         problems += between
         if not has_errors(tuple(problems)):
             return config

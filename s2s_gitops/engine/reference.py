@@ -38,13 +38,15 @@ def _file_lines(kinds: Sequence[Kind]) -> Iterator[str]:
     yield "`s2s schema` prints the schema. Scalars are text unless the table says otherwise."
     yield "Anchors, aliases and `<<` work, with a limit; top-level `x-` keys are free to hold them."
     yield "`${env:NAME}` and `${env:NAME:-default}` are read under `orgs` only; a token must be one"
-    yield "`${env:NAME}`. Lists and mappings of names are compared whole."
+    yield "`${env:NAME}`. What a `login` reads must be set only for commands that log in. Lists and mappings"
+    yield "of names are compared whole."
     frame = document_schema(kinds)["properties"]
     org = frame["orgs"]["additionalProperties"]["properties"]
     lists = {kind.key for kind in kinds}
+    shared = {one.name for kind in kinds for one in kind.attributes if one.shared}
     yield from _frame("orgs.ALIAS", org, {"login", *lists})
     yield from _frame("orgs.ALIAS.login", org["login"]["properties"], set())
-    yield from _frame("connections[]", frame["connections"]["items"]["properties"], {"state"})
+    yield from _frame("connections[]", frame["connections"]["items"]["properties"], shared)
     yield from _frame("approvals[]", frame["approvals"]["items"]["properties"], set())
     for kind in kinds:
         yield from ("", f"## {kind.name}", "", kind.doc, "")

@@ -89,6 +89,10 @@ def _attribute(attribute: Attribute) -> dict[str, Any]:
                 more["enum"] = list(attribute.choices)
             if attribute.pattern:
                 more["pattern"] = attribute.pattern
+            if attribute.default is not None:
+                more["default"] = str(attribute.default)
+            if attribute.example:
+                more["examples"] = [attribute.example]
             return _text(attribute.doc, **more)
         case _:
             assert_never(attribute.shape)
@@ -140,11 +144,11 @@ def _org(kinds: Sequence[Kind]) -> dict[str, Any]:
             "description": "manage: read and written; observe: read; none: a partner's org, nobody here can log in.",
         },
         "login": _object(
-            "How to get a session. Secrets come from the environment.",
+            "How to get a session. Secrets come from the environment; only commands that log in need them.",
             {
                 "instance_url": _text(
                     "The org's own https address (My Domain).",
-                    pattern=r"^https://[^/]+/?$",
+                    pattern=r"^(https://[^/]+|\$\{env:[^}]+\})/?$",
                     examples=["https://example.my.salesforce.com"],
                 ),
                 "access_token": _text("A session id or OAuth access token, as ${env:NAME}."),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import IntEnum, StrEnum
 
 from s2s_gitops.model.address import Address
@@ -76,7 +77,9 @@ class Change:
 class Pending:
     """What somebody else must do before the declared state is reached. It is never a difference.
 
-    `since` is an RFC 3339 time, or empty where the org does not tell.
+    `since` is an RFC 3339 time, or empty where the org does not tell. `until` is the end of the time
+    that it may take, empty where nobody knows since when it waits. `after` is the verb of ours that
+    must come first, empty for what waits already.
     """
 
     address: Address
@@ -85,6 +88,12 @@ class Pending:
     clicks: tuple[str, ...]
     since: str
     source: Source
+    until: str = ""
+    after: str = ""
+
+    def is_late(self, now: datetime) -> bool:
+        """Say whether it has taken longer than it may. `now` has a time zone."""
+        return bool(self.until) and now > datetime.fromisoformat(self.until)
 
 
 @dataclass(frozen=True, slots=True)

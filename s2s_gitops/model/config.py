@@ -19,7 +19,10 @@ class Access(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OrgEntry:
-    """An org as the files describe it. The values of `login` are secrets and stay out of `repr`."""
+    """An org as the files describe it. The values of `login` are secrets and stay out of `repr`.
+
+    `unset` says which variables of the login are not set: an error for those who log in.
+    """
 
     alias: str
     org_id: str
@@ -27,6 +30,7 @@ class OrgEntry:
     login: Mapping[str, str]
     approve_outward: bool
     node: Map
+    unset: tuple[Diagnostic, ...] = ()
 
     @property
     def written_login(self) -> Mapping[str, str]:

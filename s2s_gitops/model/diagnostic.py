@@ -45,7 +45,8 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
         "S2S007": Code("key is missing", "The schema asks for a key that is not here."),
         "S2S008": Code("value not allowed", "The value is not among those that the schema allows."),
         "S2S009": Code(
-            "environment variable is not set", "A `${env:NAME}` has no value and no default."
+            "environment variable is not set",
+            "A `${env:NAME}` has no value and no default. In a login it stops only what logs in.",
         ),
         "S2S010": Code(
             "environment value outside orgs", "`${env:NAME}` is read under `orgs` only."

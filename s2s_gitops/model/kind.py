@@ -49,7 +49,7 @@ class Use(StrEnum):
     IDENTITY = "identity"
     """Names the resource within its scope."""
     ACTING = "acting"
-    """Used when a verb acts, never compared afterwards."""
+    """Used when a verb acts or somebody waits, never compared afterwards."""
 
 
 class Per(StrEnum):
@@ -127,11 +127,15 @@ class Impossible:
 
 @dataclass(frozen=True, slots=True)
 class Awaits:
-    """Somebody else must act. `who`, `waits_for` and `clicks` may name facts of the resource in braces."""
+    """Somebody else must act. All of its texts may name attributes and facts of the resource in braces.
+
+    `within` is how long that may take, as a number of days.
+    """
 
     who: str
     waits_for: str
     clicks: tuple[str, ...] = ()
+    within: str = "14 days"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +187,8 @@ class Attribute:
     """The name of a flag: while it is true, members that are not listed are left alone."""
     implied: Callable[[Address], frozenset[str]] = lambda _: frozenset()
     """Members that come with a new resource, listed or not."""
+    example: str = ""
+    """A value that fits the pattern, for advice."""
 
     def is_met(self, shown: Value, wanted: Value) -> bool:
         """Say whether a live value is what was declared, or good enough for it."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
 
 from s2s_gitops.model.address import Address
@@ -118,7 +119,11 @@ class Scene:
 
 
 class Clock(Protocol):
-    """Time, so that waiting can be tested."""
+    """Time, so that days and waiting can be tested. A run has one clock."""
+
+    def now(self) -> datetime:
+        """Return the time, with its zone."""
+        ...
 
     def monotonic(self) -> float:
         """Return seconds that only grow."""

@@ -5,14 +5,17 @@ What moves by itself between two runs stands in the member `volatile`, and nowhe
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, Final
 
 from s2s_gitops.model.change import Change, Pending
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.drift import Drift
-from s2s_gitops.model.plan import Plan, to_json
+from s2s_gitops.model.plan import Coverage, Plan, to_json
 from s2s_gitops.model.report import Report
+from s2s_gitops.model.retirement import PREVIEW_FROM, PRODUCTION_FROM, RELEASE, days_left
 from s2s_gitops.model.source import Source
+from s2s_gitops.model.waiting import Waiting
 
 FORMAT: Final = "1.0"
 
@@ -39,15 +42,24 @@ def plan_document(plan: Plan, volatile: Mapping[str, Any]) -> Document:
         "unread": [str(one) for one in plan.unread],
         "refused": _diagnostics(plan.refused),
         "diagnostics": _diagnostics(plan.diagnostics),
-        "coverage": {
-            "declared": plan.coverage.declared,
-            "verified": plan.coverage.verified,
-            "unreadable": plan.coverage.unreadable,
-        },
-        "volatile": {
-            **volatile,
-            "pending_since": {str(one.address): one.since for one in plan.pending if one.since},
-        },
+        "coverage": _coverage(plan.coverage),
+        "volatile": {**volatile, **_times(plan.pending)},
+    }
+
+
+def status_document(waiting: Waiting, volatile: Mapping[str, Any]) -> Document:
+    """Return what waits on whom, what is late first."""
+    plan = waiting.plan
+    return {
+        "kind": "s2s.status",
+        "format_version": FORMAT,
+        "orgs": dict(plan.orgs),
+        "pending": [_pending(one) for one in (*waiting.late, *waiting.in_time)],
+        "late": [str(one.address) for one in waiting.late],
+        "unread": [str(one) for one in plan.unread],
+        "diagnostics": _diagnostics(plan.diagnostics),
+        "coverage": _coverage(plan.coverage),
+        "volatile": {**volatile, **_times((*waiting.late, *waiting.in_time))},
     }
 
 
@@ -58,6 +70,16 @@ def drift_document(drift: Drift, volatile: Mapping[str, Any]) -> Document:
         "kind": "s2s.drift",
         "clean": drift.is_clean,
         "late": [str(one.address) for one in drift.late],
+    }
+
+
+def switch_off(today: date) -> Document:
+    """Return when the feature ends, and how many days production has at least."""
+    return {
+        "release": RELEASE,
+        "production_from": PRODUCTION_FROM.isoformat(),
+        "preview_from": PREVIEW_FROM.isoformat(),
+        "days_left": days_left(today),
     }
 
 
@@ -85,6 +107,7 @@ def report_document(
         ],
         "after": plan_document(after, volatile) if after else None,
         "diagnostics": _diagnostics(diagnostics),
+        "volatile": dict(volatile),
     }
 
 
@@ -115,12 +138,30 @@ def _change(change: Change, plan: Plan) -> Document:
     }
 
 
+def _coverage(coverage: Coverage) -> Document:
+    return {
+        "declared": coverage.declared,
+        "verified": coverage.verified,
+        "unreadable": coverage.unreadable,
+    }
+
+
+def _times(pending: Iterable[Pending]) -> Document:
+    """Return since when and until when each item waits, where that is known."""
+    items = tuple(pending)
+    return {
+        "pending_since": {str(one.address): one.since for one in items if one.since},
+        "pending_until": {str(one.address): one.until for one in items if one.until},
+    }
+
+
 def _pending(pending: Pending) -> Document:
     return {
         "address": str(pending.address),
         "who": pending.who,
         "waits_for": pending.waits_for,
         "clicks": list(pending.clicks),
+        "after": pending.after,
         "source": _source(pending.source),
     }
 

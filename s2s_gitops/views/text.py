@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import assert_never
 
 from s2s_gitops.model.address import Address
@@ -10,12 +11,17 @@ from s2s_gitops.model.diagnostic import Diagnostic, Severity
 from s2s_gitops.model.drift import Drift
 from s2s_gitops.model.plan import Coverage, Plan
 from s2s_gitops.model.report import Outcome
+from s2s_gitops.model.retirement import notice
+from s2s_gitops.model.waiting import Waiting
 from s2s_gitops.views.changes import change_lines
 from s2s_gitops.views.plain import plain, value_text
 
 
-def plan_text(plan: Plan) -> str:
-    """Return a plan: what would be written, what waits, what could not be read, and the sum."""
+def plan_text(plan: Plan, today: date) -> str:
+    """Return a plan: what would be written, what waits, what could not be read, and the sum.
+
+    `today` says how long the feature itself will last.
+    """
     lines = list(change_lines(plan, plan.changes))
     lines += [""] if lines else []
     lines += _section("Waits for somebody", _pending_lines(plan.pending))
@@ -23,12 +29,12 @@ def plan_text(plan: Plan) -> str:
     lines += _section("Differs on a side that others manage", change_lines(plan, plan.observed))
     lines += _section("Live but not declared, left alone", _address_lines(" ", plan.unmanaged))
     lines += _section("Not read", _address_lines("?", plan.unread))
-    return "\n".join([*lines, summary_line(plan), coverage_line(plan.coverage)]) + "\n"
+    return _ended(lines, today, summary_line(plan), plan.coverage)
 
 
 def summary_line(plan: Plan) -> str:
     """Return the plan in one line."""
-    errors = sum(one.severity is Severity.ERROR for one in plan.diagnostics)
+    errors = _errors(plan)
     if not (plan.changes or plan.pending or plan.refused or errors):
         return "No changes."
     actions = Counter(one.action for one in plan.changes)
@@ -66,23 +72,50 @@ def outcome_text(outcome: Outcome) -> str:
     return "\n".join(plain(line) for line in lines)
 
 
-def drift_text(drift: Drift) -> str:
+def drift_text(drift: Drift, today: date) -> str:
     """Return what differs from the files, live named first."""
     lines = _section("Live differs from declared", _drift_lines(drift.changed))
     lines += _section("Differs on a side that others manage", _drift_lines(drift.theirs))
     lines += _section("Live but not declared", _address_lines("+", drift.undeclared))
-    lines += _section("Waiting for too long", _pending_lines(drift.late))
-    waiting = [one for one in drift.plan.pending if one not in drift.late]
-    lines += _section("Waiting, within its time", _pending_lines(waiting))
+    lines += _waiting(drift.late, [one for one in drift.plan.pending if one not in drift.late])
     lines += _section("Not read", _address_lines("?", drift.plan.unread))
     lines += _section("Cannot be brought back", _refused_lines(drift.plan.refused))
     count = len(drift.changed) + len(drift.theirs) + len(drift.undeclared) + len(drift.late)
     count += len(drift.plan.refused)
-    errors = sum(one.severity is Severity.ERROR for one in drift.plan.diagnostics)
-    found = f"Drift: {count} difference(s)." if count else "" if errors else "No drift."
+    found = f"Drift: {count} difference(s)." if count else ""
+    summary = _summary(found, "No drift.", _errors(drift.plan))
+    return _ended(lines, today, summary, drift.plan.coverage)
+
+
+def status_text(waiting: Waiting, today: date) -> str:
+    """Return what waits on whom, what is late first."""
+    count, late = len(waiting.late) + len(waiting.in_time), len(waiting.late)
+    found = f"Waiting: {count}{f', {late} too long' if late else ''}." if count else ""
+    summary = _summary(found, "Nothing waits for anybody.", _errors(waiting.plan))
+    lines = _waiting(waiting.late, waiting.in_time)
+    return _ended(lines, today, summary, waiting.plan.coverage)
+
+
+def _errors(plan: Plan) -> int:
+    return sum(one.severity is Severity.ERROR for one in plan.diagnostics)
+
+
+def _summary(found: str, nothing: str, errors: int) -> str:
+    """Say what was found. That it is nothing is said only if everything could be looked at."""
     unsure = f"Not fully checked: {errors} error(s)." if errors else ""
-    summary = " ".join(part for part in (found, unsure) if part)
-    return "\n".join([*lines, summary, coverage_line(drift.plan.coverage)]) + "\n"
+    return " ".join(part for part in (found, unsure) if part) or nothing
+
+
+def _waiting(late: Iterable[Pending], in_time: Iterable[Pending]) -> list[str]:
+    return [
+        *_section("Waiting for too long", _pending_lines(late)),
+        *_section("Waiting, within its time", _pending_lines(in_time)),
+    ]
+
+
+def _ended(lines: Iterable[str], today: date, summary: str, coverage: Coverage) -> str:
+    """End a text as all end: how long the feature lasts, the sum, and how much was read."""
+    return "\n".join([*lines, notice(today), summary, coverage_line(coverage)]) + "\n"
 
 
 def _refused_lines(refused: Iterable[Diagnostic]) -> Iterator[str]:
@@ -97,7 +130,9 @@ def _section(title: str, lines: Iterable[str]) -> list[str]:
 def _pending_lines(pending: Iterable[Pending]) -> Iterator[str]:
     for one in pending:
         since = f" since {one.since[:10]}" if one.since else ""
-        yield plain(f"   ! {one.address}  waits for {one.waits_for}{since}")
+        until = f", until {one.until[:10]}" if one.until else ""
+        after = f" (after {one.after})" if one.after else ""
+        yield plain(f"   ! {one.address}  waits for {one.waits_for}{since}{until}{after}")
         for number, click in enumerate(one.clicks, start=1):
             yield plain(f"       {number}. {click}")
 

@@ -41,8 +41,4 @@ def test_the_files_of_the_readme_are_valid() -> None:
 
     text = ROOT.joinpath("README.md").read_text(encoding="utf-8")
     blocks = re.findall(r"^```yaml\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
-    names = ("HQ_URL", "EMEA_URL", "HQ_TOKEN", "EMEA_TOKEN")
-    environment = dict.fromkeys(names, "https://127.0.0.1:1")
-    assert [
-        bool(load({"readme.yaml": one.encode()}, ALL, environment).desired) for one in blocks
-    ] == [True]
+    assert [bool(load({"readme.yaml": one.encode()}, ALL, {}).desired) for one in blocks] == [True]

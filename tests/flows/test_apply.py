@@ -40,7 +40,7 @@ def run(
     orgs = Orgs({"hall": org}, {"hall": org})
     outcomes = list(apply(approved, config.desired, live, orgs, KINDS, Patience(clock, wait=60)))
     codes = [one.diagnostic.code for one in outcomes if one.diagnostic]
-    return Run([(one.step.group, one.status) for one in outcomes], codes, clock.now)
+    return Run([(one.step.group, one.status) for one in outcomes], codes, clock.slept)
 
 
 def test_changes_of_one_form_travel_in_one_save() -> None:

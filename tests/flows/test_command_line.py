@@ -3,6 +3,7 @@
 import io
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,16 @@ def example(folder: Path, *changes: tuple[str, str]) -> None:
         assert old in text
         text = text.replace(old, new)
     folder.joinpath("s2s.yaml").write_text(text, encoding="utf-8")
+
+
+EMEA_IS_A_PARTNER = (
+    'login: { instance_url: "${env:EMEA_URL}", access_token: "${env:EMEA_TOKEN}" }\n'
+    "    settings:\n"
+    "      enabled: true\n"
+    "  acme",
+    "access: none\n  acme",
+)
+"""A change of the example: nobody here can log in to emea."""
 
 
 def text_line(words: str) -> int:
@@ -50,7 +61,7 @@ def test_wrong_usage_exits_with_1_and_never_reads_as_differences(
 
 def test_without_files_every_command_says_where_it_looked(s2s: Run) -> None:
     """Nothing found is an error, not an empty plan."""
-    for command in ("validate", "plan", "apply", "drift"):
+    for command in ("validate", "plan", "apply", "drift", "status"):
         result = s2s(command)
         assert result.code == 1
         assert "S2S001" in result.err
@@ -90,6 +101,32 @@ def test_without_approvals_apply_refuses_before_any_write(
     assert emulator
 
 
+def test_the_day_of_the_run_decides_whether_an_approval_counts(
+    s2s: Run, emulator: Any, folder: Path
+) -> None:
+    """Its last day included; and the document says when the plan was made."""
+    reason = "    reason: legal agreed on 3 November\n"
+    example(folder, (reason, f"{reason}    until: 2026-02-01\n"))
+    found = []
+    for day in (1, 2):
+        plan = s2s("plan", "--json", at=datetime(2026, 2, day, 8, tzinfo=UTC)).document
+        needed = next(one for one in plan["changes"] if one["verb"] == "enable")["approval"]
+        found.append((plan["volatile"]["created"], bool(needed["reason"])))
+    assert found == [("2026-02-01T08:00:00+00:00", True), ("2026-02-02T08:00:00+00:00", False)]
+    assert emulator
+
+
+def test_how_long_the_feature_lasts_is_no_part_of_what_a_plan_means(
+    s2s: Run, emulator: Any
+) -> None:
+    """It moves every day; the digest does not."""
+    days = [datetime(2027, month, 1, 8, tzinfo=UTC) for month in (1, 2)]
+    plans = [s2s("plan", "--json", "--config", str(EXAMPLE), at=day).document for day in days]
+    assert [one["volatile"]["switch_off"]["days_left"] for one in plans] == [31, 0]
+    assert len({one["digest"] for one in plans}) == 1
+    assert emulator
+
+
 def test_without_a_terminal_apply_wants_auto_approve(s2s: Run, emulator: Any, control: Any) -> None:
     """Nobody can answer, so nothing is written."""
     result = s2s("apply", "--config", str(EXAMPLE))
@@ -125,6 +162,34 @@ def test_a_refused_session_is_named_and_not_taken_for_an_empty_org(
     assert emulator
 
 
+def test_what_logs_in_names_every_variable_that_is_missing_and_the_rest_needs_none(
+    s2s: Run, emulator: Any, folder: Path, monkeypatch: pytest.MonkeyPatch, control: Any
+) -> None:
+    """All orgs in one run, before any of them is asked; offline nothing is missing."""
+    example(
+        folder,
+        (
+            "access: none # a partner's org",
+            """access: observe
+    org_id: 00D000000000003EAA
+    login: { instance_url: "${env:ACME_URL}", access_token: "${env:ACME_TOKEN}" }""",
+        ),
+    )
+    monkeypatch.delenv("HQ_TOKEN")
+    monkeypatch.delenv("ACME_URL")
+    control("requests", {})
+    assert s2s("validate").code == 0
+    for command in ("plan", "drift", "apply", "status"):
+        document = s2s(command, "--json").document
+        told = [(one["code"], one["detail"]) for one in document["diagnostics"]]
+        assert told == [
+            ("S2S009", "HQ_TOKEN is not set, or empty."),
+            ("S2S009", "ACME_URL is not set, or empty."),
+        ]
+    assert control("requests")["requests"] == []
+    assert emulator
+
+
 def test_a_user_without_permission_is_told_so(
     s2s: Run, emulator: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -153,10 +218,7 @@ def test_a_partner_who_does_not_answer_is_pending_and_no_difference(
     s2s: Run, emulator: Any, folder: Path, control: Any
 ) -> None:
     """Waiting for others: plan 0, apply 2, and a hundred runs would send nothing more."""
-    login = 'login: { instance_url: "${env:EMEA_URL}", access_token: "${env:EMEA_TOKEN}" }'
-    example(
-        folder, (f"{login}\n    settings:\n      enabled: true\n  acme", "access: none\n  acme")
-    )
+    example(folder, EMEA_IS_A_PARTNER)
     assert s2s("apply", "--auto-approve").code == 2
     invitations = [one for one in control("journal")["writes"] if "invited" in one["what"]]
     for _ in range(3):
@@ -167,6 +229,34 @@ def test_a_partner_who_does_not_answer_is_pending_and_no_difference(
         assert {one["address"].split("/")[0] for one in plan.document["blocked"]} == {"hq-emea@hq"}
     assert len(invitations) == 1
     assert [one for one in control("journal")["writes"] if "invited" in one["what"]] == invitations
+    assert emulator
+
+
+@pytest.mark.parametrize(
+    ("deadline", "days", "code"),
+    [
+        pytest.param("", 14, 0, id="14 days unless said"),
+        pytest.param("", 15, 2, id="later"),
+        pytest.param("    deadline: 30 days\n", 30, 0, id="30 days"),
+        pytest.param("    deadline: 30 days\n", 31, 2, id="later than that"),
+    ],
+)
+def test_waiting_counts_as_drift_after_the_deadline_of_the_connection(
+    s2s: Run, emulator: Any, folder: Path, deadline: str, days: int, code: int
+) -> None:
+    """The deadline is for us: it travels nowhere, and changes no plan."""
+    example(folder, EMEA_IS_A_PARTNER)
+    digest = s2s("plan", "--json").document["digest"]
+    invited = "name: hq-emea\n    invited_by: hq\n"
+    example(folder, EMEA_IS_A_PARTNER, (invited, f"{invited}{deadline}"))
+    assert s2s("plan", "--json").document["digest"] == digest
+    assert s2s("apply", "--auto-approve").code == 2
+    plan = s2s("plan", "--json", "--detailed-exitcode").document
+    (since,), (until,) = (plan["volatile"][f"pending_{one}"].values() for one in ("since", "until"))
+    waits = datetime.fromisoformat(until) - datetime.fromisoformat(since)
+    assert waits.days == (30 if deadline else 14)
+    begun = datetime.fromisoformat(since)
+    assert s2s("drift", at=begun + timedelta(days=days)).code == code
     assert emulator
 
 

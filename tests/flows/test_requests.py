@@ -63,13 +63,13 @@ def test_a_second_plan_asks_nothing_twice_and_writes_nothing(
     assert s2s("apply", "--config", EXAMPLE, "--auto-approve").code == 0
     control("requests", {})
     writes = len(control("journal")["writes"])
-    for command in ("plan", "drift", "validate"):
+    for command in ("plan", "drift", "status", "validate"):
         assert s2s(command, "--config", EXAMPLE).code == 0
     asked = Counter(
         (one["org"], one["method"], one["path"], one["query"])
         for one in control("requests")["requests"]
     )
-    assert set(asked.values()) == {2}, "plan and drift ask the same, each once"
+    assert set(asked.values()) == {3}, "plan, drift and status ask the same, each once"
     assert {method for _, method, _, _ in asked} == {"GET"}
     assert len(control("journal")["writes"]) == writes
     assert emulator

@@ -1,5 +1,7 @@
 """A kind is declared once: a toy kind goes through load, schema, plan, apply and explain without a line elsewhere."""
 
+from datetime import date
+
 from s2s_gitops.engine.explain import explain
 from s2s_gitops.engine.load import load
 from s2s_gitops.engine.policy import approve
@@ -27,9 +29,8 @@ def test_a_new_kind_needs_its_declaration_and_nothing_else() -> None:
     again, _ = plan(config, {"hall": org}, kinds, "2026-01-05")
 
     assert [str(one) for one in made.unmanaged] == ["hall/lamp/Old"]
-    assert "+ hall/lamp/A  hang  (outward, hall.yaml:6:13)\n       hall gets light" in plan_text(
-        made
-    )
+    hung = "+ hall/lamp/A  hang  (outward, hall.yaml:6:13)\n       hall gets light"
+    assert hung in plan_text(made, date(2026, 1, 5))
     assert [one.status for one in outcomes] == [Status.DONE] * 3
     assert again.changes == ()
     assert again.coverage.verified == again.coverage.declared == 3

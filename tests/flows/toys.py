@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Action, Risk, Step
@@ -162,13 +163,16 @@ class FakeClock:
     """Time that passes only by sleeping."""
 
     def __init__(self) -> None:
-        self.now = 0.0
+        self.slept = 0.0
+
+    def now(self) -> datetime:
+        return datetime(2026, 1, 5, 8, tzinfo=UTC) + timedelta(seconds=self.slept)
 
     def monotonic(self) -> float:
-        return self.now
+        return self.slept
 
     def sleep(self, seconds: float) -> None:
-        self.now += seconds
+        self.slept += seconds
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 A fenced block with a file's name after its language is written to the folder. A fenced `console` block holds
 commands after `$ `, what they print (both streams, as on a terminal) and `[exit N]` where N is not 0.
+The clock stands still, a day after the orgs begin; `faketime DAY COMMAND` runs a command on another day.
 `pytest tests/golden --update` rewrites what is expected.
 """
 
@@ -9,6 +10,7 @@ import contextlib
 import io
 import re
 import shlex
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ from s2s_gitops.cli.main import main as s2s_main
 from s2s_gitops.emulator.__main__ import main as emulator_main
 from s2s_gitops.emulator.__main__ import write_ready_file
 from s2s_gitops.emulator.server import Emulator
+from tests.conftest import DAY, StoppedClock
 
 STORIES = sorted(Path(__file__).parent.joinpath("stories").glob("*.md"))
 BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -57,9 +60,14 @@ def _tell(block: re.Match[str], folder: Path) -> str:
 
 def _run(command: str) -> str:
     program, *arguments = shlex.split(command)
+    moment = DAY
+    if program == "faketime":
+        day, program, *arguments = arguments
+        moment = datetime.fromisoformat(f"{day}T08:00:00Z")
+    clock = StoppedClock(moment)
     screen = io.StringIO()
     with contextlib.redirect_stdout(screen), contextlib.redirect_stderr(screen):
-        code = s2s_main(arguments) if program == "s2s" else _emulate(arguments)
+        code = s2s_main(arguments, clock) if program == "s2s" else _emulate(arguments)
     end = f"[exit {code}]\n" if code else ""
     return f"$ {command}\n{screen.getvalue()}{end}"
 

@@ -99,7 +99,8 @@ def documents(draw: st.DrawFn) -> Document:
             "subscribe": draw(subscriptions(ours)),
         },
     }
-    connection = {"name": "hq-emea", "invited_by": "hq", "sides": sides}
+    deadline = draw(st.sampled_from(["14 days", "30 days"]))
+    connection = {"name": "hq-emea", "invited_by": "hq", "deadline": deadline, "sides": sides}
     return {"version": 1, "orgs": orgs, "connections": [connection], "approvals": APPROVALS}
 
 

@@ -46,6 +46,16 @@ CONNECTION: Final = Kind(
             transitions=LIFE,
         ),
         Attribute(
+            "deadline",
+            "How long somebody may take to do what the connection waits for, such as accepting an "
+            "invitation. After that it counts as drift.",
+            use=Use.ACTING,
+            default="14 days",
+            pattern=r"^[1-9]\d{0,2} days?$",
+            example="30 days",
+            shared=True,
+        ),
+        Attribute(
             "id",
             "Pins the side to one live row (04P...). Needed where it cannot be told from others.",
             use=Use.ACTING,

@@ -8,6 +8,9 @@ from s2s_gitops.kinds.connection.verbs import ACCEPT, CANCEL, DEACTIVATE, DECLIN
 from s2s_gitops.model.kind import Awaits, Impossible, Transition, Verb
 from s2s_gitops.model.resource import Presence
 
+_WITHIN: Final = "{deadline}"
+"""Each connection may say how long others may take."""
+
 _PARTNER_ACCEPTS: Final = Awaits(
     who="{other}",
     waits_for="{other} to accept the invitation that was mailed to {contact}",
@@ -16,6 +19,7 @@ _PARTNER_ACCEPTS: Final = Awaits(
         "Press Accept",
         "If the e-mail is lost: open the Connections tab in {other}, choose the connection, press Accept",
     ),
+    within=_WITHIN,
 )
 _PARTNER_INVITES: Final = Awaits(
     who="{other}",
@@ -25,11 +29,13 @@ _PARTNER_INVITES: Final = Awaits(
         "Choose the contact who stands for {org}",
         "Press Save & Send Invite",
     ),
+    within=_WITHIN,
 )
 _PARTNER_DECLINES: Final = Awaits(
     who="{other}",
     waits_for="{other} to decline the invitation",
     clicks=("Open the link in the invitation e-mail and log in to {other}", "Press Decline"),
+    within=_WITHIN,
 )
 _PARTNER_CANCELS: Final = Awaits(
     who="{other}",
@@ -37,9 +43,13 @@ _PARTNER_CANCELS: Final = Awaits(
     clicks=(
         "In {other}, open the Connections tab, choose the connection, press Cancel Invitation",
     ),
+    within=_WITHIN,
 )
 _PLATFORM: Final = Awaits(
-    "Salesforce", "the platform to finish what was started", ("Wait; the next run looks again",)
+    "Salesforce",
+    "the platform to finish what was started",
+    ("Wait; the next run looks again",),
+    within=_WITHIN,
 )
 
 _REJECTED: Final = Impossible(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from s2s_gitops.cli.exits import of_drift, of_error, of_plan, of_report
+from s2s_gitops.cli.exits import of_drift, of_error, of_plan, of_report, of_status
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Phase, Step
 from s2s_gitops.model.diagnostic import Diagnostic
@@ -10,6 +10,7 @@ from s2s_gitops.model.drift import Drift
 from s2s_gitops.model.errors import FilesError, OrgError, RefusedError, S2SError
 from s2s_gitops.model.plan import Plan
 from s2s_gitops.model.report import Outcome, Report, Status
+from s2s_gitops.model.waiting import Waiting
 
 from ..builders import change, pending, plan
 
@@ -71,6 +72,22 @@ def test_a_plan_ends_by_the_worst_of_what_it_says(made: Plan, plain: int, detail
 def test_drift_ends_by_the_worst_of_what_it_found(found: Drift, code: int) -> None:
     """What could not be read counts more than what differs."""
     assert of_drift(found) == code
+
+
+@pytest.mark.parametrize(
+    ("found", "code"),
+    [
+        pytest.param(Waiting(plan(), (), ()), 0, id="nothing"),
+        pytest.param(Waiting(plan(), (), (pending(),)), 0, id="within its time"),
+        pytest.param(Waiting(plan(), (pending(),), ()), 2, id="late"),
+        pytest.param(Waiting(plan(change(), refused=(IMPOSSIBLE,)), (), ()), 0, id="refused"),
+        pytest.param(Waiting(plan(diagnostics=(EXPIRED,)), (), ()), 0, id="a warning"),
+        pytest.param(Waiting(plan(diagnostics=(DOWN,)), (pending(),), ()), 1, id="error"),
+    ],
+)
+def test_a_status_ends_by_what_is_late(found: Waiting, code: int) -> None:
+    """Differences and refusals are told by others."""
+    assert of_status(found) == code
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,17 @@
 """However a command ends, `--json` gives one document, and the exit code says how it was."""
 
 import json
+from datetime import UTC, datetime, timedelta
 from typing import NoReturn
 
 import click
 import pytest
 
 from s2s_gitops.cli.main import main, s2s
+from s2s_gitops.cli.setting import clock, now
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.errors import RefusedError, S2SError
+from tests.conftest import StoppedClock
 
 STOPPED = "What was written stays; plan again to see it."
 
@@ -94,3 +97,26 @@ def test_people_read_why_beside_the_output(
 
     out, err = capsys.readouterr()
     assert (out, told in err) == ("", True)
+
+
+def test_a_run_has_one_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The one that it was given: for the time, and for waiting."""
+    seen: list[object] = []
+    given = StoppedClock(datetime(2026, 3, 1, tzinfo=UTC))
+    ask = click.Command("ask", callback=lambda: seen.extend((clock(), now())))
+    monkeypatch.setitem(s2s.commands, "ask", ask)
+
+    assert main(["ask"], given) == 0
+
+    assert seen == [given, given.at]
+
+
+def test_without_another_clock_a_run_has_the_machines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And nothing in the environment changes that."""
+    seen: list[datetime] = []
+    ask = click.Command("ask", callback=lambda: seen.append(now()))
+    monkeypatch.setitem(s2s.commands, "ask", ask)
+
+    assert main(["ask"]) == 0
+
+    assert abs(datetime.now(UTC) - seen[0]) < timedelta(minutes=1)

@@ -457,6 +457,7 @@ def test_a_transition_decides_what_leads_from_live_to_desired(
 
     assert [one.verb for one in found.changes] == verbs
     assert (len(found.pending), len(found.impossible)) == (waits, impossible)
+    assert [one.after for one in found.pending] == (verbs if "switch-on" in verbs else [""])[:waits]
 
 
 def test_a_value_from_which_no_way_is_known_is_an_error_and_does_not_vanish() -> None:
@@ -534,6 +535,32 @@ def test_what_somebody_else_must_do_is_told_in_full() -> None:
     assert (waits.who, waits.waits_for) == ("ann", "ann to press hq")
     assert waits.clicks == ("Ask the contact", "Wait")
     assert (waits.since, waits.source) == ("2026-01-05T08:00:00Z", Source("s2s.yaml", 2, 1))
+
+
+@pytest.mark.parametrize(
+    ("within", "since", "until"),
+    [
+        pytest.param(
+            "14 days", "2026-01-05T08:00:00Z", "2026-01-19T08:00:00+00:00", id="unless said"
+        ),
+        pytest.param(
+            "{patience}", "2026-01-05T08:00:00.000+0000", "2026-01-06T08:00:00+00:00", id="said"
+        ),
+        pytest.param("14 days", "", "", id="since when is not known"),
+    ],
+)
+def test_what_somebody_else_must_do_has_a_deadline(within: str, since: str, until: str) -> None:
+    """A number of days, which an attribute may say, after the time since when it waits."""
+    awaits = replace(HELPER, within=within)
+    power = replace(SWITCH.attributes[0], transitions=(Transition("warming", "on", awaits),))
+    patience = Attribute("patience", "doc", use=Use.ACTING)
+    toy = replace(SWITCH, attributes=(power, patience))
+    wanted = replace(resource("a@hq", power="on", patience="1 day"), facts={"helper": "ann"})
+    live = replace(resource("a@hq", power="warming"), facts={"since": since})
+
+    (waits,) = compared(wanted, live, (toy,)).pending
+
+    assert (waits.since, waits.until) == (since, until)
 
 
 def test_what_is_impossible_is_told_with_its_line_and_what_to_do_instead() -> None:
@@ -690,8 +717,11 @@ def test_a_change_says_which_declared_values_travel_with_it(
     """Nobody approves an invitation without seeing whom it reaches."""
     toy = replace(LAMP, create=replace(PUT_UP, carries=carries))
 
+    limit = Attribute("limit", "doc", use=Use.ACTING, shared=True)
+    toy = replace(toy, attributes=(*toy.attributes, limit))
+
     first, *rest = compared(
-        lamp(label="A", hint="once", colours={"red": LISTED}), None, (toy,)
+        lamp(label="A", hint="once", limit="1", colours={"red": LISTED}), None, (toy,)
     ).changes
 
     assert first.sends == sends

@@ -18,7 +18,13 @@ def resolved(
 ) -> tuple[Map, tuple[Diagnostic, ...]]:
     """Return a document with its references resolved, and what is wrong with them."""
     read = document(text)
-    return read, resolve_environment(read, environment, text.encode())
+    return read, resolve_environment(read, environment, text.encode()).problems
+
+
+def unset(text: str, environment: Mapping[str, str] = ENVIRONMENT) -> dict[str, list[str]]:
+    """Return which variables each login lacks, by the org's alias."""
+    found = resolve_environment(document(text), environment, text.encode()).unset
+    return {alias: [f"{one.source} {one.detail}" for one in own] for alias, own in found.items()}
 
 
 @pytest.mark.parametrize(
@@ -53,13 +59,13 @@ def test_references_are_found_in_lists_too() -> None:
     ("text", "expected"),
     [
         pytest.param(
-            "orgs:\n  hq: {login: {instance_url: '${env:NOPE}'}}",
-            [("S2S009", "s2s.yaml:2:16")],
+            "orgs:\n  hq: {settings: {from_name: '${env:NOPE}'}}",
+            [("S2S009", "s2s.yaml:2:19")],
             id="not set",
         ),
         pytest.param(
-            "orgs:\n  hq: {login: {instance_url: '${env:EMPTY}'}}",
-            [("S2S009", "s2s.yaml:2:16")],
+            "orgs:\n  hq: {settings: {from_name: '${env:EMPTY}'}}",
+            [("S2S009", "s2s.yaml:2:19")],
             id="empty",
         ),
         pytest.param(
@@ -190,11 +196,77 @@ def test_what_stands_in_a_login_is_never_quoted(written: str) -> None:
     assert "00Dsecret" not in "".join(f"{one.detail}{one.fix}" for one in problems)
 
 
-def test_no_default_is_advised_for_a_secret() -> None:
+@pytest.mark.parametrize(
+    ("key", "fix"),
+    [
+        pytest.param("access_token", "Set NOPE.", id="secret"),
+        pytest.param(
+            "instance_url", "Set NOPE, or write a default: ${env:NOPE:-...}.", id="no secret"
+        ),
+    ],
+)
+def test_no_default_is_advised_for_a_secret(key: str, fix: str) -> None:
     """It would stand in the repository."""
-    _, (problem,) = resolved("orgs: {hq: {login: {access_token: '${env:NOPE}'}}}")
+    text = f"orgs: {{hq: {{login: {{{key}: '${{env:NOPE}}'}}}}}}"
 
-    assert (problem.code, problem.fix) == ("S2S009", "Set NOPE.")
+    (problem,) = resolve_environment(document(text), {}, text.encode()).unset["hq"]
+
+    assert (problem.code, problem.fix) == ("S2S009", fix)
+
+
+@pytest.mark.parametrize(
+    ("orgs", "expected"),
+    [
+        pytest.param("hq: {login: {instance_url: '${env:URL}'}}", {}, id="set"),
+        pytest.param("hq: {login: {instance_url: '${env:NOPE:-x}'}}", {}, id="default"),
+        pytest.param("hq: {login: {instance_url: plain}}", {}, id="no reference"),
+        pytest.param(
+            "hq: {login: {instance_url: '${env:EMPTY}', access_token: '${env:NOPE}'}}",
+            {
+                "hq": [
+                    "s2s.yaml:2:16 EMPTY is not set, or empty.",
+                    "s2s.yaml:2:46 NOPE is not set, or empty.",
+                ]
+            },
+            id="empty, and not set",
+        ),
+        pytest.param(
+            "hq: {login: &l {access_token: '${env:NOPE}'}}\n  emea: {login: *l}",
+            {alias: ["s2s.yaml:2:19 NOPE is not set, or empty."] for alias in ("hq", "emea")},
+            id="shared by two orgs",
+        ),
+        pytest.param(
+            "hq: {login: {instance_url: 'https://${env:NOPE}.${env:URL}.${env:NADA}'}}",
+            {
+                "hq": [
+                    "s2s.yaml:2:16 NOPE is not set, or empty.",
+                    "s2s.yaml:2:16 NADA is not set, or empty.",
+                ]
+            },
+            id="two in one text",
+        ),
+    ],
+)
+def test_what_a_login_lacks_is_nothing_wrong_yet(orgs: str, expected: dict[str, list[str]]) -> None:
+    """It is kept by org, with its place, for those who log in."""
+    text = f"orgs:\n  {orgs}\n"
+
+    assert (unset(text), resolved(text)[1]) == (expected, ())
+
+
+def test_what_only_looks_like_a_reference_is_wrong_in_a_login_too() -> None:
+    """No setting of the environment would cure it."""
+    text = "orgs: {hq: {login: {instance_url: '${env:NO-PE}'}}}"
+
+    assert [one.code for one in resolved(text)[1]] == ["S2S009"]
+    assert unset(text) == {}
+
+
+def test_a_value_that_looks_like_a_reference_is_none() -> None:
+    """A value is not read again, not even to see what is missing."""
+    assert (
+        unset("orgs: {hq: {login: {instance_url: '${env:NESTED}'}}}", {"NESTED": "${env:X}"}) == {}
+    )
 
 
 @pytest.mark.parametrize(

@@ -184,7 +184,12 @@ def test_a_side_that_invites_nobody_is_told() -> None:
     [
         pytest.param(
             "hq-emea@hq",
-            {"state": "active", "contact": "ops@emea.example", "account": "EMEA GmbH"},
+            {
+                "state": "active",
+                "deadline": "14 days",
+                "contact": "ops@emea.example",
+                "account": "EMEA GmbH",
+            },
             Presence.PRESENT,
             id="side with a default",
         ),
@@ -226,6 +231,7 @@ def test_a_resource_holds_what_is_declared_and_nothing_else(
                 "other_access": "observe",
                 "role": "inviting",
                 "state": "active",
+                "deadline": "14 days",
             },
             id="inviting side",
         ),
@@ -239,6 +245,7 @@ def test_a_resource_holds_what_is_declared_and_nothing_else(
                 "other_access": "manage",
                 "role": "invited",
                 "state": "active",
+                "deadline": "14 days",
             },
             id="what the invited side publishes",
         ),

@@ -74,13 +74,13 @@ def test_no_file_is_no_declaration() -> None:
             id="between two files",
         ),
         pytest.param(
-            {"a": GOOD.replace("${env:URL}", "${env:NOPE}") + "connections: []\nzzz: 1"},
-            [("a.yaml:5:13", "S2S009"), ("a.yaml:8:1", "S2S005")],
+            {"a": GOOD.replace("SENDER:-Partner Operations", "NOPE") + "zzz: 1"},
+            [("a.yaml:6:31", "S2S009"), ("a.yaml:7:1", "S2S005")],
             id="environment and schema",
         ),
         pytest.param(
-            {"a": GOOD.replace("${env:URL}", "${env:NOPE}"), "b": GOOD.replace("hq:", "emea: ")},
-            [("a.yaml:5:13", "S2S009")],
+            {"a": GOOD.replace("00D000000000001EAA", "${env:NOPE}")},
+            [("a.yaml:4:5", "S2S009")],
             id="an unresolved value yields one message only",
         ),
         pytest.param(
@@ -94,8 +94,12 @@ def test_no_file_is_no_declaration() -> None:
             id="environment outside of orgs",
         ),
         pytest.param(
-            {"a": GOOD.replace("${env:URL}", "${env:NOPE}").replace("    org_id", "    #")},
-            [("a.yaml:5:5", "S2S007"), ("a.yaml:5:13", "S2S009")],
+            {
+                "a": GOOD.replace("SENDER:-Partner Operations", "NOPE").replace(
+                    "    org_id", "    #"
+                )
+            },
+            [("a.yaml:5:5", "S2S007"), ("a.yaml:6:31", "S2S009")],
             id="environment and what is missing",
         ),
     ],
@@ -113,3 +117,26 @@ def test_a_token_is_in_no_message() -> None:
         loaded({"URL": "t0ken", "TOKEN": "t0ken"}, a=GOOD)
 
     assert "t0ken" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("environment", "url", "told"),
+    [
+        pytest.param(ENVIRONMENT, "${env:URL}", [], id="set"),
+        pytest.param({"URL": "https://hq.example"}, "${env:URL}", ["5:41"], id="no token"),
+        pytest.param({}, "${env:URL}", ["5:13", "5:41"], id="nothing"),
+        pytest.param({}, "https://${env:HOST}/${env:PATH}", ["5:13"] * 2 + ["5:62"], id="parts"),
+    ],
+)
+def test_what_a_login_lacks_is_kept_with_the_org(
+    environment: dict[str, str], url: str, told: list[str]
+) -> None:
+    """Whoever does not log in needs no secrets; the schema has nothing against a reference."""
+    text = GOOD.replace("${env:URL}", url)
+
+    config = loaded(environment, a=text, b="version: 1\norgs: {acme: {access: none}}")
+
+    entries = {alias: list(entry.unset) for alias, entry in config.orgs.items()}
+    assert [one.code for one in entries["hq"]] == ["S2S009"] * len(told)
+    assert [str(one.source) for one in entries["hq"]] == [f"a.yaml:{place}" for place in told]
+    assert entries["acme"] == []

@@ -52,6 +52,7 @@ shelves:
 connections:
   - name: hq-acme
     invited_by: hq
+    deadline: 30 days
     sides:
       hq:
         contact: ops@acme.example

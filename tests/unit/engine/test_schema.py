@@ -109,13 +109,15 @@ def test_every_verb_can_be_approved() -> None:
             id="text",
         ),
         pytest.param(
-            Attribute("a", "doc", choices=("x", "y"), pattern="^.$"),
+            Attribute("a", "doc", choices=("x", "y"), pattern="^.$", default="x", example="y"),
             {
                 "type": "string",
                 "minLength": 1,
                 "description": "doc",
                 "enum": ["x", "y"],
                 "pattern": "^.$",
+                "default": "x",
+                "examples": ["y"],
             },
             id="text with a form",
         ),

@@ -186,6 +186,14 @@ def test_a_valid_document_passes() -> None:
             id="pattern, line break at the end",
         ),
         pytest.param(
+            "    invited_by: hq",
+            "    invited_by: hq\n    deadline: 2 weeks",
+            "11:5",
+            "S2S008",
+            "For example: 30 days",
+            id="pattern of an attribute",
+        ),
+        pytest.param(
             "  acme: {access: none}",
             '  acme: {access: none}\n  "hq\\n": {access: none}',
             "8:3",
@@ -464,7 +472,7 @@ def test_every_missing_key_has_one_message() -> None:
     text = VALID.replace("    invited_by: hq\n", "").replace("  - name: hq-acme\n", "  - x-y: 1\n")
 
     assert found(text) == [
-        ("9:5", "S2S005", "Known here: invited_by, name, sides, state."),
+        ("9:5", "S2S005", "Known here: deadline, invited_by, name, sides, state."),
         ("9:5", "S2S007", "Add `name:`."),
         ("9:5", "S2S007", "Add `invited_by:`."),
     ]

@@ -1,5 +1,7 @@
 """The small nouns: resources, gaps, approvals, kinds, steps, drift, controls, reports."""
 
+from datetime import datetime
+
 import pytest
 
 from s2s_gitops.model.address import Address
@@ -175,6 +177,20 @@ def test_risks_rise_and_have_words() -> None:
 def test_drift_is_clean_only_if_nothing_differs(found: Drift, clean: bool) -> None:
     """What waits within its time is no drift."""
     assert found.is_clean is clean
+
+
+@pytest.mark.parametrize(
+    ("until", "now", "late"),
+    [
+        pytest.param("", "2999-12-31T00:00:00Z", False, id="since when is not known"),
+        pytest.param("2026-01-19T08:00:00+00:00", "2026-01-19T08:00:00Z", False, id="to the end"),
+        pytest.param("2026-01-19T08:00:00+00:00", "2026-01-19T08:00:01Z", True, id="after it"),
+        pytest.param("2026-01-19T08:00:00+00:00", "2026-01-19T09:00:00+02:00", False, id="zones"),
+    ],
+)
+def test_what_waits_is_late_after_its_deadline(until: str, now: str, late: bool) -> None:
+    """And never where nobody knows since when it waits."""
+    assert pending(until=until).is_late(datetime.fromisoformat(now)) is late
 
 
 def test_drift_tells_what_could_not_be_read_and_what_cannot_be_reached() -> None:

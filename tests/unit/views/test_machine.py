@@ -1,6 +1,7 @@
 """One JSON document for machines: sorted, versioned, without secrets."""
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -14,12 +15,15 @@ from s2s_gitops.model.drift import Drift
 from s2s_gitops.model.plan import Consent
 from s2s_gitops.model.report import Outcome, Report, Status
 from s2s_gitops.model.resource import UNREAD
+from s2s_gitops.model.waiting import Waiting
 from s2s_gitops.views.machine import (
     drift_document,
     error_document,
     plan_document,
     render,
     report_document,
+    status_document,
+    switch_off,
 )
 
 from ..builders import HERE, change, pending, plan
@@ -35,7 +39,10 @@ PLAN = plan(
     ONE,
     blocked=(change("a@hq"),),
     observed=(change("eye/settings"),),
-    pending=(pending(since="2026-01-05T08:00:00Z"), pending("b@hq")),
+    pending=(
+        pending(since="2026-01-05T08:00:00Z", until="2026-01-19T08:00:00Z"),
+        pending("b@hq"),
+    ),
     unmanaged=(Address("hq", "template", "Old"),),
     unread=(Address("acme", "settings"),),
     refused=(Diagnostic("S2S101", "S2S is on.", "Leave it.", HERE, "hq/settings"),),
@@ -96,7 +103,11 @@ PLACE = {"file": "s2s.yaml", "line": 3, "column": 5}
         pytest.param("coverage", {"declared": 5, "verified": 4, "unreadable": 1}, id="coverage"),
         pytest.param(
             "volatile",
-            {"requests": 7, "pending_since": {"hq-acme@hq": "2026-01-05T08:00:00Z"}},
+            {
+                "requests": 7,
+                "pending_since": {"hq-acme@hq": "2026-01-05T08:00:00Z"},
+                "pending_until": {"hq-acme@hq": "2026-01-19T08:00:00Z"},
+            },
             id="what moves by itself",
         ),
     ],
@@ -118,6 +129,7 @@ def test_all_lists_of_a_plan_are_told() -> None:
         "who": "acme",
         "waits_for": "acme to accept",
         "clicks": ["Open the link", "Press Accept"],
+        "after": "",
         "source": PLACE,
     }
 
@@ -144,13 +156,35 @@ def test_drift_is_a_plan_with_a_verdict(late: tuple[Any, ...]) -> None:
     assert document["volatile"]["requests"] == 1
 
 
+def test_a_status_is_what_waits_with_its_times_apart() -> None:
+    """What is late first; what could not be read, and how much was."""
+    late, waits = PLAN.pending
+    found = Waiting(plan(pending=PLAN.pending, diagnostics=PLAN.diagnostics), (late,), (waits,))
+
+    document = status_document(found, {"requests": 7})
+
+    assert document["kind"] == "s2s.status"
+    assert [(one["address"], one["who"], one["after"]) for one in document["pending"]] == [
+        ("hq-acme@hq", "acme", ""),
+        ("b@hq", "acme", ""),
+    ]
+    assert document["late"] == ["hq-acme@hq"]
+    assert [one["code"] for one in document["diagnostics"]] == ["S2S015"]
+    assert document["coverage"] == {"declared": 5, "verified": 4, "unreadable": 1}
+    assert document["volatile"] == {
+        "requests": 7,
+        "pending_since": {"hq-acme@hq": "2026-01-05T08:00:00Z"},
+        "pending_until": {"hq-acme@hq": "2026-01-19T08:00:00Z"},
+    }
+
+
 def test_a_report_tells_each_step_and_the_plan_afterwards() -> None:
     """What was asked, what happened, what is left."""
     step = Step("hq", "settings", "sender", "", Phase.GROW, (ONE,))
     lost = Diagnostic("S2S405", "No answer.")
     outcomes = (Outcome(step, Status.DONE), Outcome(step, Status.FAILED, lost))
 
-    document = report_document(PLAN, Report(outcomes), plan(), {})
+    document = report_document(PLAN, Report(outcomes), plan(), {"requests": 1})
 
     assert (document["kind"], document["digest"]) == ("s2s.report", PLAN.digest)
     assert [(one["address"], one["group"], one["status"]) for one in document["steps"]] == [
@@ -161,6 +195,21 @@ def test_a_report_tells_each_step_and_the_plan_afterwards() -> None:
     assert document["steps"][0]["diagnostic"] is None
     assert document["steps"][1]["diagnostic"]["code"] == "S2S405"
     assert document["after"]["digest"] == plan().digest
+    assert document["volatile"] == {"requests": 1}
+
+
+@pytest.mark.parametrize(
+    ("today", "left"),
+    [pytest.param("2027-01-01", 31, id="before"), pytest.param("2027-03-01", 0, id="after")],
+)
+def test_the_end_of_the_feature_is_told_to_machines_too(today: str, left: int) -> None:
+    """Days as they are written in documents; what is left is never negative."""
+    assert switch_off(date.fromisoformat(today)) == {
+        "release": "Spring '27",
+        "production_from": "2027-02-01",
+        "preview_from": "2027-01-01",
+        "days_left": left,
+    }
 
 
 def test_a_document_is_rendered_the_same_every_time() -> None:

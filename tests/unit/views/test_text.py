@@ -1,5 +1,7 @@
 """Plan, report and drift for people: the summary last, never without the coverage."""
 
+from datetime import date
+
 import pytest
 
 from s2s_gitops.model.address import Address
@@ -10,8 +12,16 @@ from s2s_gitops.model.plan import Consent, Coverage, Plan
 from s2s_gitops.model.report import Outcome, Status
 from s2s_gitops.model.resource import Member, Presence
 from s2s_gitops.model.source import Source
+from s2s_gitops.model.waiting import Waiting
 from s2s_gitops.views.diagnostics import diagnostics_text
-from s2s_gitops.views.text import coverage_line, drift_text, outcome_text, plan_text, summary_line
+from s2s_gitops.views.text import (
+    coverage_line,
+    drift_text,
+    outcome_text,
+    plan_text,
+    status_text,
+    summary_line,
+)
 
 from ..builders import HERE, change, pending, plan
 
@@ -23,7 +33,12 @@ ENABLE = change("emea/settings", verb="enable", action=Action.CREATE, risk=Risk.
 IMPOSSIBLE = Diagnostic("S2S101", "S2S is on.", "Leave it.", HERE, "hq/settings")
 DOWN = Diagnostic("S2S301", "No answer.", where="hq")
 EXPIRED = Diagnostic("S2S015", "It counted until today.")
-WAITS = pending(since="2026-01-05T08:00:00Z")
+WAITS = pending(since="2026-01-05T08:00:00Z", until="2026-01-19T08:00:00+00:00")
+TODAY = date(2026, 11, 25)
+END = (
+    "S2S is switched off in Spring '27: production from February 2027 (in 68 days at the earliest), "
+    "preview sandboxes from January.\n"
+)
 
 
 def test_a_plan_is_told_in_full() -> None:
@@ -37,11 +52,11 @@ def test_a_plan_is_told_in_full() -> None:
         unread=(Address("acme", "settings"),),
     )
 
-    assert plan_text(made) == (
+    assert plan_text(made, TODAY) == (
         "   ~ hq/settings  set from_name: old -> new  (safe, s2s.yaml:3:5)\n"
         "\n"
         "Waits for somebody:\n"
-        "   ! hq-acme@hq  waits for acme to accept since 2026-01-05\n"
+        "   ! hq-acme@hq  waits for acme to accept since 2026-01-05, until 2026-01-19\n"
         "       1. Open the link\n"
         "       2. Press Accept\n"
         "\n"
@@ -57,6 +72,7 @@ def test_a_plan_is_told_in_full() -> None:
         "Not read:\n"
         "   ? acme/settings\n"
         "\n"
+        f"{END}"
         "Plan: 0 to add, 1 to change, 0 to remove, 1 waiting.\n"
         "Verified 4 of 5 values; 1 unreadable.\n"
     )
@@ -64,7 +80,7 @@ def test_a_plan_is_told_in_full() -> None:
 
 def test_no_changes_is_never_said_without_the_coverage() -> None:
     """Nothing found is worth as much as was read."""
-    assert plan_text(plan()) == "No changes.\nVerified 4 of 5 values; 1 unreadable.\n"
+    assert plan_text(plan(), TODAY) == END + "No changes.\nVerified 4 of 5 values; 1 unreadable.\n"
 
 
 @pytest.mark.parametrize(
@@ -200,10 +216,10 @@ def member(action: Action, **more: object) -> Change:
 )  # fmt: skip
 def test_drift_is_told_from_what_is_live(one: Change, line: str) -> None:
     """What a plan would add is missing there; what it would remove came there."""
-    text = drift_text(Drift(plan(one), (one,), (), (), ()))
+    text = drift_text(Drift(plan(one), (one,), (), (), ()), TODAY)
 
     assert text == (
-        f"Live differs from declared:\n   {line}\n\n"
+        f"Live differs from declared:\n   {line}\n\n{END}"
         "Drift: 1 difference(s).\nVerified 4 of 5 values; 1 unreadable.\n"
     )
 
@@ -219,7 +235,7 @@ def test_all_parts_of_drift_are_told() -> None:
         (late,),
     )
 
-    assert drift_text(found) == (
+    assert drift_text(found, TODAY) == (
         "Differs on a side that others manage:\n"
         "   ~ eye/settings  from_name is old, declared is new  (declared at s2s.yaml:3:5)\n"
         "\n"
@@ -237,6 +253,7 @@ def test_all_parts_of_drift_are_told() -> None:
         "Not read:\n"
         "   ? acme/settings\n"
         "\n"
+        f"{END}"
         "Drift: 3 difference(s).\n"
         "Verified 4 of 5 values; 1 unreadable.\n"
     )
@@ -264,15 +281,54 @@ def test_all_parts_of_drift_are_told() -> None:
 )
 def test_no_drift_is_never_said_while_something_is_refused(found: Drift, summary: str) -> None:
     """The text and the exit code say the same."""
-    assert drift_text(found).splitlines()[-2] == summary
+    assert drift_text(found, TODAY).splitlines()[-2] == summary
     assert found.is_clean is (summary == "No drift.")
 
 
 def test_no_drift_is_never_said_without_the_coverage() -> None:
     """Nothing found is worth as much as was read."""
-    text = drift_text(Drift(plan(), (), (), (), ()))
+    text = drift_text(Drift(plan(), (), (), (), ()), TODAY)
 
-    assert text == "No drift.\nVerified 4 of 5 values; 1 unreadable.\n"
+    assert text == END + "No drift.\nVerified 4 of 5 values; 1 unreadable.\n"
+
+
+@pytest.mark.parametrize(
+    ("found", "text"),
+    [
+        pytest.param(
+            Waiting(plan(), (pending("a@hq", clicks=()),), (WAITS,)),
+            "Waiting for too long:\n"
+            "   ! a@hq  waits for acme to accept\n"
+            "\n"
+            "Waiting, within its time:\n"
+            "   ! hq-acme@hq  waits for acme to accept since 2026-01-05, until 2026-01-19\n"
+            "       1. Open the link\n"
+            "       2. Press Accept\n"
+            "\n"
+            f"{END}"
+            "Waiting: 2, 1 too long.\n",
+            id="late first",
+        ),
+        pytest.param(
+            Waiting(plan(), (), (pending("a@hq", clicks=(), after="invite"),)),
+            "Waiting, within its time:\n"
+            "   ! a@hq  waits for acme to accept (after invite)\n"
+            "\n"
+            f"{END}"
+            "Waiting: 1.\n",
+            id="in time",
+        ),
+        pytest.param(Waiting(plan(), (), ()), f"{END}Nothing waits for anybody.\n", id="nothing"),
+        pytest.param(
+            Waiting(plan(diagnostics=(DOWN,)), (), ()),
+            f"{END}Not fully checked: 1 error(s).\n",
+            id="nothing that is known",
+        ),
+    ],
+)
+def test_what_waits_is_told_with_what_to_click(found: Waiting, text: str) -> None:
+    """Since when, until when, what is late first; never without the coverage."""
+    assert status_text(found, TODAY) == f"{text}Verified 4 of 5 values; 1 unreadable.\n"
 
 
 def test_diagnostics_say_place_code_why_and_what_to_do() -> None:
@@ -300,7 +356,7 @@ def test_a_member_of_a_list_is_no_value_to_show() -> None:
     one = change(f"{LEAD}.Email", action=Action.CREATE, attribute="fields", before=None,
                  after=Member.LISTED)  # fmt: skip
 
-    assert "listed" not in plan_text(plan(one))
+    assert "listed" not in plan_text(plan(one), TODAY)
 
 
 @pytest.mark.parametrize(
@@ -325,15 +381,16 @@ def test_a_member_of_a_list_is_no_value_to_show() -> None:
 )
 def test_no_drift_is_never_said_where_not_everything_was_read(found: Drift, summary: str) -> None:
     """What was not looked at may differ."""
-    assert drift_text(found).splitlines()[-2] == summary
+    assert drift_text(found, TODAY).splitlines()[-2] == summary
 
 
 def test_drift_tells_what_cannot_be_brought_back() -> None:
     """With its place; it counts as a difference."""
-    assert drift_text(Drift(plan(refused=(IMPOSSIBLE,)), (), (), (), ())) == (
+    assert drift_text(Drift(plan(refused=(IMPOSSIBLE,)), (), (), (), ()), TODAY) == (
         "Cannot be brought back:\n"
         "   ~ hq/settings  S2S is on.  (declared at s2s.yaml:3:5)\n"
         "\n"
+        f"{END}"
         "Drift: 1 difference(s).\n"
         "Verified 4 of 5 values; 1 unreadable.\n"
     )

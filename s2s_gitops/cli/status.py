@@ -1,0 +1,46 @@
+"""`s2s status`."""
+
+import click
+
+from s2s_gitops.cli import exits
+from s2s_gitops.cli.setting import (
+    config_option,
+    json_option,
+    load_config,
+    now,
+    open_for_reading,
+    progress,
+    volatile,
+)
+from s2s_gitops.flows.plan import plan as make_plan
+from s2s_gitops.flows.status import status as find_waiting
+from s2s_gitops.kinds import ALL
+from s2s_gitops.views.diagnostics import diagnostics_text
+from s2s_gitops.views.machine import render, status_document
+from s2s_gitops.views.text import status_text
+
+
+@click.command()
+@config_option
+@json_option
+def status(config: str | None, as_json: bool) -> int:
+    """Show what waits on whom: since when, what to click, until when. Cannot write.
+
+    What is late comes first. Late is what has waited for longer than its connection's deadline.
+
+    Exit codes: 0 nothing is late; 1 error; 2 something is late.
+
+    Example: s2s status --json
+    """
+    loaded = load_config(config)
+    moment = now()
+    with progress("Reading the orgs"):
+        orgs = open_for_reading(loaded)
+        made, _ = make_plan(loaded, orgs, ALL, moment.date().isoformat())
+    found = find_waiting(made, moment)
+    if as_json:
+        click.echo(render(status_document(found, volatile(orgs))), nl=False)
+    else:
+        click.echo(diagnostics_text(made.diagnostics), err=True, nl=False)
+        click.echo(status_text(found, moment.date()), nl=False)
+    return exits.of_status(found)
