@@ -20,6 +20,7 @@ from s2s_gitops.cli.setting import (
 from s2s_gitops.engine.policy import ApprovedPlan, approve
 from s2s_gitops.flows.apply import Orgs, Patience
 from s2s_gitops.flows.apply import apply as make_changes
+from s2s_gitops.flows.look import look
 from s2s_gitops.flows.plan import plan as make_plan
 from s2s_gitops.kinds import ALL
 from s2s_gitops.model.config import Access, Config
@@ -64,7 +65,8 @@ def apply(config: str | None, as_json: bool, auto_approve: bool, wait: float) ->
     with progress("Reading the orgs"):
         writers = open_for_writing(loaded)
         orgs = Orgs({**open_for_reading(loaded, [Access.OBSERVE]), **writers}, writers)
-        made, live = make_plan(loaded, orgs.readers, ALL, today.isoformat())
+        picture = look(loaded, orgs.readers, ALL)
+        made = make_plan(loaded, picture, ALL, today.isoformat())
     if not as_json:
         warnings = (one for one in made.diagnostics if one.severity is Severity.WARNING)
         click.echo(diagnostics_text(warnings), err=True, nl=False)
@@ -72,7 +74,7 @@ def apply(config: str | None, as_json: bool, auto_approve: bool, wait: float) ->
     approved = approve(made)
     if made.changes:
         _ask(auto_approve, can_answer=not as_json and sys.stdin.isatty())
-    report = _make(approved, loaded, live, orgs, wait, as_json=as_json)
+    report = _make(approved, loaded, picture.live, orgs, wait, as_json=as_json)
     after, failed = _after(loaded, orgs.readers, made, report, today.isoformat())
     if as_json:
         told = failed.diagnostics if failed else ()
@@ -103,7 +105,7 @@ def _after(
     if not report.outcomes:
         return made, None
     try:
-        return make_plan(loaded, orgs, ALL, today)[0], None
+        return make_plan(loaded, look(loaded, orgs, ALL), ALL, today), None
     except S2SError as error:
         return None, error
 

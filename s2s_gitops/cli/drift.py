@@ -8,10 +8,8 @@ from s2s_gitops.cli.setting import (
     json_option,
     load_config,
     now,
-    open_for_reading,
-    progress,
-    volatile,
 )
+from s2s_gitops.cli.sight import Where, picture_of, snapshot_options
 from s2s_gitops.flows.drift import drift as find_drift
 from s2s_gitops.flows.plan import plan as make_plan
 from s2s_gitops.kinds import ALL
@@ -23,7 +21,8 @@ from s2s_gitops.views.text import drift_text
 @click.command()
 @config_option
 @json_option
-def drift(config: str | None, as_json: bool) -> int:
+@snapshot_options
+def drift(config: str | None, as_json: bool, record: str | None, snapshot: str | None) -> int:
     """Show where the orgs differ from the files. Cannot write.
 
     What is live but not declared counts. What waits for somebody counts after
@@ -35,12 +34,11 @@ def drift(config: str | None, as_json: bool) -> int:
     """
     loaded = load_config(config)
     moment = now()
-    with progress("Reading the orgs"):
-        orgs = open_for_reading(loaded)
-        made, _ = make_plan(loaded, orgs, ALL, moment.date().isoformat())
+    picture, moving = picture_of(loaded, Where(record, snapshot))
+    made = make_plan(loaded, picture, ALL, moment.date().isoformat())
     found = find_drift(made, moment)
     if as_json:
-        click.echo(render(drift_document(found, volatile(orgs))), nl=False)
+        click.echo(render(drift_document(found, moving)), nl=False)
     else:
         click.echo(diagnostics_text(found.diagnostics), err=True, nl=False)
         click.echo(drift_text(found, moment.date()), nl=False)

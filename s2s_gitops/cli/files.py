@@ -47,6 +47,28 @@ def read_files(paths: list[Path], here: Path) -> dict[str, bytes]:
     return contents
 
 
+def read_bytes(path: Path) -> bytes:
+    """Return the content of one file. Raises FilesError."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise _nothing(
+            f"{path}: {error.strerror}.", "Check the path and its permissions."
+        ) from error
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Write a file that only its owner can read, whole or not at all. Raises FilesError."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as part:
+            part.write(content)
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise _nothing(f"{path}: {error.strerror}.", "Name a file that can be written.") from error
+
+
 def _search(here: Path) -> Path:
     for folder in (here, *here.parents):
         found = next((folder / name for name in NAMES if (folder / name).exists()), None)

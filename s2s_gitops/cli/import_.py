@@ -3,16 +3,11 @@
 import click
 
 from s2s_gitops.cli import exits
-from s2s_gitops.cli.setting import (
-    config_option,
-    load_config,
-    open_for_reading,
-    progress,
-)
+from s2s_gitops.cli.setting import config_option, load_config
+from s2s_gitops.cli.sight import Where, snapshot_options, survey_of
 from s2s_gitops.engine.annotate import annotate
 from s2s_gitops.engine.declare import declare
 from s2s_gitops.engine.render import render
-from s2s_gitops.flows.read import survey
 from s2s_gitops.kinds import ALL
 from s2s_gitops.views.diagnostics import diagnostics_text
 
@@ -20,7 +15,10 @@ from s2s_gitops.views.diagnostics import diagnostics_text
 @click.command("import")
 @click.argument("orgs", nargs=-1, metavar="[ORG]...")
 @config_option
-def import_(orgs: tuple[str, ...], config: str | None) -> int:
+@snapshot_options
+def import_(
+    orgs: tuple[str, ...], config: str | None, record: str | None, snapshot: str | None
+) -> int:
     """Print what is live as a file: a plan right after it is empty. Cannot write to an org.
 
     ORG is an alias of the file's `orgs`; without one, everything that they show is printed.
@@ -30,9 +28,7 @@ def import_(orgs: tuple[str, ...], config: str | None) -> int:
     Example: s2s import hq > connections/hq.yaml
     """
     loaded = load_config(config)
-    with progress("Reading the orgs"):
-        sessions = open_for_reading(loaded)
-        found, _ = survey(sessions, loaded.desired, ALL)
+    found = survey_of(loaded, Where(record, snapshot))
     declared = declare(found, loaded, ALL, orgs or tuple(loaded.orgs))
     problems = tuple(loaded.placed(gap.diagnostic) for gap in found.live.gaps)
     click.echo(diagnostics_text(problems), err=True, nl=False)

@@ -8,10 +8,8 @@ from s2s_gitops.cli.setting import (
     json_option,
     load_config,
     now,
-    open_for_reading,
-    progress,
-    volatile,
 )
+from s2s_gitops.cli.sight import Where, picture_of, snapshot_options
 from s2s_gitops.flows.plan import plan as make_plan
 from s2s_gitops.kinds import ALL
 from s2s_gitops.views.diagnostics import diagnostics_text
@@ -22,8 +20,15 @@ from s2s_gitops.views.text import plan_text
 @click.command()
 @config_option
 @json_option
+@snapshot_options
 @click.option("--detailed-exitcode", is_flag=True, help="Exit with 2 when there are differences.")
-def plan(config: str | None, as_json: bool, detailed_exitcode: bool) -> int:
+def plan(
+    config: str | None,
+    as_json: bool,
+    record: str | None,
+    snapshot: str | None,
+    detailed_exitcode: bool,
+) -> int:
     """Show what it takes to make the orgs equal the files. Cannot write.
 
     Exit codes: 0 done; 1 error; 2 differences (with --detailed-exitcode); 3 something impossible is declared.
@@ -32,11 +37,10 @@ def plan(config: str | None, as_json: bool, detailed_exitcode: bool) -> int:
     """
     loaded = load_config(config)
     today = now().date()
-    with progress("Reading the orgs"):
-        orgs = open_for_reading(loaded)
-        made, _ = make_plan(loaded, orgs, ALL, today.isoformat())
+    picture, moving = picture_of(loaded, Where(record, snapshot))
+    made = make_plan(loaded, picture, ALL, today.isoformat())
     if as_json:
-        click.echo(render(plan_document(made, volatile(orgs))), nl=False)
+        click.echo(render(plan_document(made, moving)), nl=False)
     else:
         click.echo(diagnostics_text((*made.diagnostics, *made.refused)), err=True, nl=False)
         click.echo(plan_text(made, today), nl=False)

@@ -8,10 +8,8 @@ from s2s_gitops.cli.setting import (
     json_option,
     load_config,
     now,
-    open_for_reading,
-    progress,
-    volatile,
 )
+from s2s_gitops.cli.sight import Where, picture_of
 from s2s_gitops.flows.plan import plan as make_plan
 from s2s_gitops.flows.status import status as find_waiting
 from s2s_gitops.kinds import ALL
@@ -34,12 +32,11 @@ def status(config: str | None, as_json: bool) -> int:
     """
     loaded = load_config(config)
     moment = now()
-    with progress("Reading the orgs"):
-        orgs = open_for_reading(loaded)
-        made, _ = make_plan(loaded, orgs, ALL, moment.date().isoformat())
+    picture, moving = picture_of(loaded, Where())
+    made = make_plan(loaded, picture, ALL, moment.date().isoformat())
     found = find_waiting(made, moment)
     if as_json:
-        click.echo(render(status_document(found, volatile(orgs))), nl=False)
+        click.echo(render(status_document(found, moving)), nl=False)
     else:
         click.echo(diagnostics_text(made.diagnostics), err=True, nl=False)
         click.echo(status_text(found, moment.date()), nl=False)

@@ -25,9 +25,9 @@ def declare(
 ) -> Declared:
     """Return what is live in some orgs, and on both sides of their connections, as a file would declare it.
 
-    The orgs of the config keep their entries; partners that it does not know get one with `access: none`.
+    The orgs of the config keep their entries, and its resources what only acts and no org shows; partners that it does not know get one with `access: none`.
     """
-    declaring = _Declaring(survey, kinds, orgs)
+    declaring = _Declaring(survey, config.desired, kinds, orgs)
     for kind in kinds:
         declaring.take(kind)
     resources = declaring.resources
@@ -42,8 +42,11 @@ def declare(
 class _Declaring:
     """What has been declared so far. A class because what is declared decides what else is needed."""
 
-    def __init__(self, survey: Survey, kinds: Sequence[Kind], orgs: Collection[str]) -> None:
+    def __init__(
+        self, survey: Survey, before: State, kinds: Sequence[Kind], orgs: Collection[str]
+    ) -> None:
         self.survey = survey
+        self.before = before.resources
         self.orgs = orgs
         self.resources: dict[Address, Resource] = {}
         self.notes: defaultdict[str, list[str]] = defaultdict(list)
@@ -99,11 +102,14 @@ class _Declaring:
 
     def _add(self, kind: Kind, live: Resource, given: Mapping[str, Value]) -> None:
         attributes = dict(given)
+        before = self.before.get(live.address)
         unread = []
         for attribute in kind.attributes:
             if attribute.name in given:
                 continue
             value = _declared(attribute, live)
+            if value is None and before and attribute.use is Use.ACTING:
+                value = before.attributes.get(attribute.name)
             if isinstance(value, Unknown):
                 unread += [attribute.name] if value is not Unknown.LATER else []
             elif value is not None:

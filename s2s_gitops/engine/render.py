@@ -121,7 +121,11 @@ class _Rendering:
         shared = {one.name: one.default for one in kind.attributes if one.shared}
         document: Document = {"name": sides[0].connection, "invited_by": inviting.address.org}
         written = _attributes(kind, inviting)
-        document |= {name: written[name] for name in shared if written[name] != shared[name]}
+        document |= {
+            name: written[name]
+            for name in shared
+            if written.get(name, shared[name]) != shared[name]
+        }
         document["sides"] = {
             one.address.org: {
                 **{

@@ -1,41 +1,36 @@
-"""Read, compare, judge: the plan."""
+"""Compare, judge: the plan."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from s2s_gitops.engine.diff import diff
 from s2s_gitops.engine.difference import Difference
 from s2s_gitops.engine.policy import blast_radius, consents, expired
-from s2s_gitops.flows.read import read
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Change
 from s2s_gitops.model.config import Config
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.kind import Kind, Place
+from s2s_gitops.model.picture import Picture
 from s2s_gitops.model.plan import Coverage, Plan
-from s2s_gitops.model.ports import ReadableOrg
-from s2s_gitops.model.resource import State
 
 
-def plan(
-    config: Config, orgs: Mapping[str, ReadableOrg], kinds: Sequence[Kind], today: str
-) -> tuple[Plan, State]:
-    """Return what it takes to make the orgs equal what is declared, and what they show now.
+def plan(config: Config, picture: Picture, kinds: Sequence[Kind], today: str) -> Plan:
+    """Return what it takes to make the orgs equal what is declared.
 
-    `today` (an ISO date) decides which approvals count. Nothing is written: the orgs have no
-    writing verb here.
+    `today` (an ISO date) decides which approvals count.
     """
-    live, found = read(orgs, config.desired, kinds)
+    live = picture.live
     access = {alias: org.access for alias, org in config.orgs.items()}
     difference = diff(config.desired, live, kinds, access)
     changes, blocked = _split(difference, kinds)
     diagnostics = (
-        *found,
+        *picture.diagnostics,
         *(config.placed(gap.diagnostic) for gap in live.gaps),
         *expired(config.approvals, today),
     )
     refused = (*difference.impossible, *blast_radius(changes, live, config.approvals, today))
-    made = Plan(
-        orgs={alias: config.orgs[alias].org_id for alias in sorted(orgs)},
+    return Plan(
+        orgs={alias: config.orgs[alias].org_id for alias in picture.orgs},
         changes=changes,
         blocked=blocked,
         pending=tuple(sorted(difference.pending, key=lambda one: str(one.address))),
@@ -47,7 +42,6 @@ def plan(
         coverage=Coverage(difference.declared, difference.unreadable),
         consents=consents(changes, config.approvals, config.orgs, today),
     )
-    return made, live
 
 
 def _split(

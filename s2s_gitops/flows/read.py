@@ -46,6 +46,16 @@ def survey(
     return Survey(reading.found, reading.adopted), found
 
 
+def check(
+    orgs: Mapping[str, ReadableOrg], desired: State, live: State, kinds: Sequence[Kind]
+) -> tuple[tuple[Diagnostic, ...], tuple[Gap, ...]]:
+    """Return what of the declaration does not fit what orgs describe, and what could not be checked."""
+    with _pool(orgs) as pool:
+        reading = _Reading(orgs, desired, pool, live, Extent.DECLARED)
+        found = [problem for kind in kinds for problem in kind.fits(reading)]
+    return tuple(found), reading.found.gaps
+
+
 def read_again(orgs: Mapping[str, ReadableOrg], desired: State, known: State, kind: Kind) -> State:
     """Return what the orgs show of one kind now; `known` is what earlier kinds have shown."""
     with _pool(orgs) as pool:

@@ -174,6 +174,25 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
         "S2S405": Code(
             "answer was lost", "The save may or may not have been carried out; it is not repeated."
         ),
+        # Snapshots
+        "S2S611": Code("not a snapshot", "The file was not written by `--record`, or is damaged."),
+        "S2S612": Code(
+            "snapshot of another format", "The snapshot was written by another version of s2s."
+        ),
+        "S2S613": Code(
+            "snapshot is of another org", "The snapshot does not show an org that the files pin."
+        ),
+        "S2S614": Code(
+            "not in the snapshot", "A pinned connection is missing: the snapshot may be older."
+        ),
+        "S2S615": Code(
+            "not checked",
+            "The snapshot does not hold what this check needs; the plan itself is not touched by that.",
+            Severity.WARNING,
+        ),
+        "S2S616": Code(
+            "snapshot is old", "The orgs may have changed since it was recorded.", Severity.WARNING
+        ),
     }
 )
 

@@ -7,7 +7,7 @@
       RefusedError                3   refused before any write
       OrgError                    1   one org did not do what was asked; carries its alias
         Unreachable, LoginFailed, WrongOrg, Forbidden, PageChanged, Rejected, Lost, NotYet, Throttled,
-        NotEnglish
+        NotEnglish, NotRecorded
 """
 
 from s2s_gitops.model.diagnostic import Diagnostic
@@ -102,3 +102,9 @@ class NotEnglish(OrgError):
     """The user's language is not en_US."""
 
     code = "S2S308"
+
+
+class NotRecorded(OrgError):
+    """A snapshot does not hold what was asked for."""
+
+    code = "S2S615"

@@ -7,6 +7,7 @@ import pytest
 from s2s_gitops.engine.load import load
 from s2s_gitops.engine.policy import approve
 from s2s_gitops.flows.apply import Orgs, Patience, apply
+from s2s_gitops.flows.look import look
 from s2s_gitops.flows.plan import plan
 from s2s_gitops.model.errors import RefusedError, S2SError
 from s2s_gitops.model.report import Status
@@ -32,7 +33,8 @@ def run(
     """Load, plan, approve and apply; `before_apply` is what somebody else does in between."""
     with file_with(lamps, approvals) as files:
         config = load(files, KINDS, {"TOKEN": "t"})
-    made, live = plan(config, {"hall": org}, KINDS, TODAY)
+    picture = look(config, {"hall": org}, KINDS)
+    made, live = plan(config, picture, KINDS, TODAY), picture.live
     approved = approve(made)
     for name, lamp in (before_apply or {}).items():
         org.lamps[name] = dict(lamp)

@@ -7,6 +7,7 @@ from s2s_gitops.engine.load import load
 from s2s_gitops.engine.policy import approve
 from s2s_gitops.engine.schema import document_schema
 from s2s_gitops.flows.apply import Orgs, Patience, apply
+from s2s_gitops.flows.look import look
 from s2s_gitops.flows.plan import plan
 from s2s_gitops.kinds import ALL
 from s2s_gitops.model.report import Status
@@ -21,12 +22,13 @@ def test_a_new_kind_needs_its_declaration_and_nothing_else() -> None:
     with file_with("[{name: A, colour: red, switches: [door]}]") as files:
         config = load(files, kinds, {"TOKEN": "t"})
 
-    made, live = plan(config, {"hall": org}, kinds, "2026-01-05")
+    picture = look(config, {"hall": org}, kinds)
+    made, live = plan(config, picture, kinds, "2026-01-05"), picture.live
     orgs = Orgs({"hall": org}, {"hall": org})
     outcomes = list(
         apply(approve(made), config.desired, live, orgs, kinds, Patience(FakeClock(), 1))
     )
-    again, _ = plan(config, {"hall": org}, kinds, "2026-01-05")
+    again = plan(config, look(config, {"hall": org}, kinds), kinds, "2026-01-05")
 
     assert [str(one) for one in made.unmanaged] == ["hall/lamp/Old"]
     hung = "+ hall/lamp/A  hang  (outward, hall.yaml:6:13)\n       hall gets light"
