@@ -25,7 +25,8 @@ def declare(
 ) -> Declared:
     """Return what is live in some orgs, and on both sides of their connections, as a file would declare it.
 
-    The orgs of the config keep their entries, and its resources what only acts and no org shows; partners that it does not know get one with `access: none`.
+    The orgs of the config keep their entries, and its resources what only acts and no org shows.
+    Partners that it does not know get an entry with `access: none`.
     """
     declaring = _Declaring(survey, config.desired, kinds, orgs)
     for kind in kinds:
