@@ -71,6 +71,15 @@ def rows(org: Org, kind: ObjectType) -> list[Row]:
     return [_fill(org, kind, row) for row in found]
 
 
+def parent_rows(org: Org, kind: ObjectType) -> list[Row]:
+    """Return the rows that a reference can point at: the feature's own user is one of them."""
+    found = rows(org, kind)
+    if kind.name == "User":
+        name = org.user_name(org.connection_user_id)
+        found.append(_fill(org, kind, {"Id": org.connection_user_id, "Name": name}))
+    return found
+
+
 def _fill(org: Org, kind: ObjectType, row: Row) -> Row:
     return {field.name: row.get(field.name, _default(org, field)) for field in kind.fields}
 
