@@ -17,6 +17,7 @@ from s2s_gitops.emulator.nouns import Connection, Contact, Status, User
 from s2s_gitops.emulator.org import Org
 from s2s_gitops.emulator.seeding import invitation_code
 from s2s_gitops.emulator.templates import apply_waiting, choose_template
+from s2s_gitops.emulator.trail import Deed, note
 
 if TYPE_CHECKING:
     from s2s_gitops.emulator.network import Network
@@ -61,6 +62,7 @@ def invite(network: Network, org: Org, user: User, wish: Wish) -> Connection:
     )
     email = contact.email or ""
     org.put(connection, user.name, "Connection status is Sent")
+    note(org, user, Deed.BUTTON, connection.name, (f"Invitation sent to {email}",))
     stored = network.send(org, connection, invitation_mail(org, email), user.name)
     reached = network.user_with_email(email, besides=org)
     if reached is not None:
@@ -148,6 +150,7 @@ def _decide(network: Network, org: Org, user: User, record_id: str, status: Stat
     )
     inviter.put(theirs, "Connection User", f"Invitation {word} by {org.name}")
     org.put(ours, user.name, f"Invitation {word}")
+    note(org, user, Deed.BUTTON, ours.name, (f"Invitation {word}",))
     purpose = "accept" if status is Status.ACCEPTED else "reject"
     network.notify_partner(org, ours, purpose, f"{org.name} {word} your invitation", user.name)
     if status is Status.ACCEPTED:
@@ -180,4 +183,5 @@ def edit(network: Network, org: Org, user: User, record_id: str, wish: Wish) -> 
         org.put(after, user.name, *actions)
     if wish.template_id:
         actions += choose_template(network, org, user, record_id, wish.template_id)
+    note(org, user, Deed.CONNECTION, before.name, actions)
     return tuple(actions)

@@ -16,6 +16,7 @@ from s2s_gitops.emulator.errors import InvalidInputError, NotFoundError
 from s2s_gitops.emulator.nouns import Connection, Subscription, User
 from s2s_gitops.emulator.publishing import default_fields, offered_fields
 from s2s_gitops.emulator.sharing import active_connection
+from s2s_gitops.emulator.trail import Deed, note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -132,6 +133,7 @@ def map_fields(
         network.clock.tick()
         subscribed = {**one.connection.subscribed, one.theirs.name: after}
         org.put(replace(one.connection, subscribed=subscribed), user.name, *actions)
+        note(org, user, Deed.MAP, one.connection.name, actions)
     return actions
 
 

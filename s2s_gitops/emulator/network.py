@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from s2s_gitops.emulator.clock import Clock
 from s2s_gitops.emulator.errors import NotFoundError
+from s2s_gitops.emulator.guesses import Guesses
 from s2s_gitops.emulator.nouns import Connection, User
 from s2s_gitops.emulator.org import Org
 from s2s_gitops.emulator.seeding import connect
@@ -41,12 +42,12 @@ class Mail:
 class Network:
     """All orgs of one emulator with their clock and their outbox."""
 
-    def __init__(self, seed: Seed, template_prefix: str = "0T0") -> None:
+    def __init__(self, seed: Seed, guesses: Guesses | None = None) -> None:
         self.clock = Clock(seed.start)
         self.lag = seed.lag
         self.outbox: list[Mail] = []
         self.orgs = {
-            each.alias: Org(each, number, self.clock, template_prefix)
+            each.alias: Org(each, number, self.clock, guesses or Guesses())
             for number, each in enumerate(seed.orgs, 1)
         }
         for connection in seed.connections:

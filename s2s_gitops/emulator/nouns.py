@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,7 +13,18 @@ if TYPE_CHECKING:
 
     from s2s_gitops.emulator.seed_values import UserSeed
 
-TEMPLATE_PURPOSES = ("invitation", "deactivation", "accept", "reject", "update")
+SETTING_LABELS = MappingProxyType(
+    {
+        "from_address": "From Email Address",
+        "from_name": "Name",
+        "invitation": "Invitation Template",
+        "deactivation": "Deactivation Template",
+        "accept": "Accept Invitation Template",
+        "reject": "Reject Invitation Template",
+        "update": "Update Connection Profile Template",
+    }
+)
+TEMPLATE_PURPOSES = tuple(key for key in SETTING_LABELS if not key.startswith("from_"))
 
 
 class Status(Enum):
@@ -100,6 +112,19 @@ class HistoryLine:
     moment: datetime
     user: str
     action: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrailLine:
+    """One line of the Setup Audit Trail; `delegate` is who logged in as the user."""
+
+    id: str
+    moment: datetime
+    user_id: str
+    action: str
+    section: str | None
+    display: str
+    delegate: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from s2s_gitops.emulator.seed_connections import read_connection
 from s2s_gitops.emulator.seed_orgs import read_org
 from s2s_gitops.emulator.seed_values import ContactSeed, OrgSeed, Seed
 
+_START = datetime(2026, 1, 5, 8, tzinfo=UTC)
 _UNITS = {"s": timedelta(seconds=1), "m": timedelta(minutes=1), "h": timedelta(hours=1)}
 
 
@@ -27,21 +28,14 @@ def load_seed(file: Path) -> Seed:
     """Read a seed file; raise SeedError when it cannot be used."""
     node = load_node(file)
     node.only("start", "lag", "orgs", "connections")
+    start = node.at("start").moment(_START)
     orgs = tuple(read_org(alias, facts) for alias, facts in node.at("orgs").items())
     if not orgs:
         raise node.at("orgs").error("at least one org is needed")
     _refuse_repeats(node.at("orgs"), orgs)
     known = {org.alias: org for org in orgs}
     connections = tuple(read_connection(each, known) for each in node.at("connections").elements())
-    return Seed(_moment(node.at("start")), _duration(node.at("lag")), orgs, connections)
-
-
-def _moment(node: Node) -> datetime:
-    try:
-        moment = datetime.fromisoformat(node.text("2026-01-05T08:00:00+00:00"))
-    except ValueError as error:
-        raise node.error("expected a time such as 2026-01-05T08:00:00Z") from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return Seed(start, _duration(node.at("lag")), orgs, connections)
 
 
 def _duration(node: Node) -> timedelta:

@@ -31,9 +31,7 @@ def read_connection(node: Node, orgs: Mapping[str, OrgSeed]) -> ConnectionSeed:
     contact = node.at("contact").text()
     if contact not in {each.email for each in orgs[inviter.org].contacts}:
         raise node.at("contact").error(f"{inviter.org} has no contact with this e-mail address")
-    status = node.at("status").text("Accepted")
-    if status not in STATUSES:
-        raise node.at("status").error(f"expected one of {', '.join(STATUSES)}")
+    status = node.at("status").choice(STATUSES, "Accepted")
     for end in (inviter, invited):
         if not orgs[end.org].is_s2s_on:
             raise node.error(f"{end.org} has no Salesforce to Salesforce (s2s: true is missing)")
@@ -57,9 +55,7 @@ def _record(
     for alias, name in ((sender, kind), (receiver.org, received)):
         if name not in {each.name for each in orgs[alias].objects}:
             raise node.at("object").error(f"{alias} has no object {name!r}")
-    state = node.at("state").text("accepted")
-    if state not in RECORD_STATES:
-        raise node.at("state").error(f"expected one of {', '.join(RECORD_STATES)}")
+    state = node.at("state").choice(RECORD_STATES, "accepted")
     options = frozenset(node.at("options").texts())
     if not options <= RECORD_OPTIONS:
         raise node.at("options").error(f"known are {', '.join(sorted(RECORD_OPTIONS))}")

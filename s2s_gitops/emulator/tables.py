@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from s2s_gitops.emulator.clock import to_api_time
 from s2s_gitops.emulator.objects import Field
 from s2s_gitops.emulator.publishing import is_shareable
+from s2s_gitops.emulator.trail import kept_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,8 @@ def visible_objects(org: Org, user: User) -> dict[str, ObjectType]:
     shown = {}
     for kind in org.objects.values():
         if kind.name in _S2S_ONLY and not org.sees_connections(user):
+            continue
+        if kind.name == "SetupAuditTrail" and not user.facts.views_setup:
             continue
         has_links = org.is_s2s_on and is_shareable(kind)
         shown[kind.name] = kind.with_fields(_links()) if has_links else kind
@@ -63,6 +66,7 @@ def rows(org: Org, kind: ObjectType) -> list[Row]:
         "Account": _accounts,
         "Contact": _contacts,
         "EmailTemplate": _email_templates,
+        "SetupAuditTrail": _trail,
         "PartnerNetworkConnection": _connections,
         "PartnerNetworkRecordConnection": _shared_records,
     }
@@ -154,6 +158,19 @@ def _email_templates(org: Org) -> Iterator[Row]:
             "TemplateType": "text",
             "IsActive": True,
             "Subject": template.name,
+        }
+
+
+def _trail(org: Org) -> Iterator[Row]:
+    for line in kept_lines(org):
+        yield {
+            "Id": line.id,
+            "Action": line.action,
+            "Section": line.section,
+            "CreatedDate": to_api_time(line.moment),
+            "CreatedById": line.user_id,
+            "Display": line.display,
+            "DelegateUser": line.delegate,
         }
 
 

@@ -127,7 +127,7 @@ def _record_pages(visit: Visit) -> Mapping[str, tuple[_RecordPage, _RecordPage]]
     """Return detail and edit page by key prefix."""
     return {
         "04P": (connection.detail_page, invite.edit_page),
-        visit.org.template_prefix: (bundles.detail_page, bundles.edit_page),
+        visit.dialect.template_prefix: (bundles.detail_page, bundles.edit_page),
     }
 
 
