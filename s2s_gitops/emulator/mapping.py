@@ -132,7 +132,8 @@ def map_fields(
     if actions:
         network.clock.tick()
         subscribed = {**one.connection.subscribed, one.theirs.name: after}
-        org.put(replace(one.connection, subscribed=subscribed), user.name, *actions)
+        end = replace(one.connection, subscribed=subscribed)
+        network.put_subscriptions(org, end, user.name, *actions)
         note(org, user, Deed.MAP, one.connection.name, actions)
     return actions
 

@@ -45,6 +45,7 @@ class Network:
     def __init__(self, seed: Seed, guesses: Guesses | None = None) -> None:
         self.clock = Clock(seed.start)
         self.lag = seed.lag
+        self.history = seed.history
         self.outbox: list[Mail] = []
         self.orgs = {
             each.alias: Org(each, number, self.clock, guesses or Guesses())
@@ -92,6 +93,10 @@ class Network:
             if ended > seen_at:
                 return published
         return end.published
+
+    def put_subscriptions(self, org: Org, end: Connection, by: str, *actions: str) -> None:
+        """Store an end that subscribes or maps otherwise; the history may not record that."""
+        org.put(end, by, *actions if self.history.records_subscriptions else ())
 
     def send(
         self, org: Org, connection: Connection, mail: tuple[str, str, str], by: str

@@ -12,7 +12,7 @@ from pathlib import Path
 from s2s_gitops.emulator.node import Node, SeedError, load_node
 from s2s_gitops.emulator.seed_connections import read_connection
 from s2s_gitops.emulator.seed_orgs import read_org
-from s2s_gitops.emulator.seed_values import ContactSeed, OrgSeed, Seed
+from s2s_gitops.emulator.seed_values import ContactSeed, HistoryForm, OrgSeed, Seed
 
 _START = datetime(2026, 1, 5, 8, tzinfo=UTC)
 _UNITS = {"s": timedelta(seconds=1), "m": timedelta(minutes=1), "h": timedelta(hours=1)}
@@ -27,7 +27,7 @@ def default_seed_file() -> Path:
 def load_seed(file: Path) -> Seed:
     """Read a seed file; raise SeedError when it cannot be used."""
     node = load_node(file)
-    node.only("start", "lag", "orgs", "connections")
+    node.only("start", "lag", "history_file", "orgs", "connections")
     start = node.at("start").moment(_START)
     orgs = tuple(read_org(alias, facts) for alias, facts in node.at("orgs").items())
     if not orgs:
@@ -35,7 +35,19 @@ def load_seed(file: Path) -> Seed:
     _refuse_repeats(node.at("orgs"), orgs)
     known = {org.alias: org for org in orgs}
     connections = tuple(read_connection(each, known) for each in node.at("connections").elements())
-    return Seed(start, _duration(node.at("lag")), orgs, connections)
+    history = _history(node.at("history_file"))
+    return Seed(start, _duration(node.at("lag")), orgs, connections, history)
+
+
+def _history(node: Node) -> HistoryForm:
+    node.only("encoding", "order", "records")
+    order = node.at("order").choice(("oldest-first", "newest-first"), "oldest-first")
+    records = node.at("records").choice(("history", "publishing-only"), "history")
+    return HistoryForm(
+        encoding=node.at("encoding").choice(("utf-8", "utf-8-bom", "latin-1"), "utf-8"),
+        is_newest_first=order == "newest-first",
+        records_subscriptions=records == "history",
+    )
 
 
 def _duration(node: Node) -> timedelta:

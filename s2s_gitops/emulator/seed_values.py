@@ -132,6 +132,15 @@ class OrgSeed:
 
 
 @dataclass(frozen=True, slots=True)
+class HistoryForm:
+    """How much the history of connections records, and what its file is like."""
+
+    encoding: str = "utf-8"
+    is_newest_first: bool = False
+    records_subscriptions: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Seed:
     """Everything at the start."""
 
@@ -139,3 +148,4 @@ class Seed:
     lag: timedelta
     orgs: tuple[OrgSeed, ...]
     connections: tuple[ConnectionSeed, ...]
+    history: HistoryForm = HistoryForm()

@@ -147,7 +147,8 @@ def _prune_partner(network: Network, connection: Connection, published: Publishe
         lost = sorted(end.subscribed[theirs].fields.keys() - subscription.fields.keys())
         gone += [f"Mapping removed {theirs}: {name}" for name in lost]
     if gone:
-        partner.put(replace(end, subscribed=kept), "Connection User", *gone)
+        after = replace(end, subscribed=kept)
+        network.put_subscriptions(partner, after, "Connection User", *gone)
 
 
 def _without(subscription: Subscription, published: frozenset[str]) -> Subscription:

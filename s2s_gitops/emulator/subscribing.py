@@ -76,7 +76,8 @@ def subscribe(
             subscribed[name] = after
     if actions:
         network.clock.tick()
-        org.put(replace(connection, subscribed=subscribed), user.name, *actions)
+        end = replace(connection, subscribed=subscribed)
+        network.put_subscriptions(org, end, user.name, *actions)
         note(org, user, Deed.SUBSCRIBE, connection.name, actions)
     return tuple(actions)
 
