@@ -58,7 +58,9 @@ def cancel(network: Network, org: Org, user: User, record_id: str) -> str:
 def resend(network: Network, org: Org, user: User, record_id: str) -> str:
     """Send the mail of an invitation once more; return what happened, in words."""
     one = _in_status(org, user, record_id, Status.SENT)
-    contact = org.contacts[one.contact_id or ""]
+    contact = org.contacts.get(one.contact_id or "")
+    if contact is None:
+        raise RuleError("INVALID_STATUS", "This connection has no contact any more")
     network.clock.tick()
     note(org, user, Deed.BUTTON, one.name, ("Invitation resent",))
     network.send(org, one, invitation_mail(org, contact.email or ""), user.name)

@@ -56,6 +56,7 @@ def invite(network: Network, org: Org, user: User, wish: Wish) -> Connection:
         modified_by_id=user.id,
         modified=moment,
         invitation=invitation_code(org, record_id),
+        has_invited=True,
         contact_id=contact.id,
         account_id=wish.account_id or contact.account_id,
         template_id=wish.template_id,
@@ -159,9 +160,17 @@ def _decide(network: Network, org: Org, user: User, record_id: str, status: Stat
     return org.connections[ours.id]
 
 
+def editable_connection(org: Org, user: User, record_id: str) -> Connection:
+    """Return a connection whose account and owner can be changed."""
+    one = org.connection(user, record_id)
+    if one.status.is_passing:
+        raise RuleError("INVALID_STATUS", "This connection cannot be edited in its present state")
+    return one
+
+
 def edit(network: Network, org: Org, user: User, record_id: str, wish: Wish) -> tuple[str, ...]:
     """Change account and owner of our end, or apply a template; return what changed, in words."""
-    before = org.connection(user, record_id)
+    before = editable_connection(org, user, record_id)
     problems = _owner_problems(org, wish.owner_id) if wish.owner_id != before.owner_id else {}
     if problems or wish.owner_id is None:
         raise InvalidInputError(problems)

@@ -91,14 +91,14 @@ class Node:
         return word
 
     def moment(self, default: datetime | None = None) -> datetime:
-        """Return a time; one without an offset is in UTC. Without a default it must be there."""
+        """Return a time in UTC, as is one without an offset; no default: it must be there."""
         if self.value is None and default is not None:
             return default
         try:
             moment = datetime.fromisoformat(self.text())
         except ValueError as error:
             raise self.error("expected a time such as 2026-01-05T08:00:00Z") from error
-        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
     def texts(self) -> tuple[str, ...]:
         """Return a list of texts."""

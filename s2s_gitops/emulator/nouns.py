@@ -32,9 +32,23 @@ class Status(Enum):
 
     SENT = "Sent"
     RECEIVED = "Received"
+    PENDING = "Pending"
     ACCEPTED = "Accepted"
     REJECTED = "Rejected"
     INACTIVE = "Inactive"
+    DISCONNECTING = "Disconnecting"
+    SUSPENDED = "ConnectionSuspended"
+    SUBSCRIBING = "SubscribeInProgress"
+    SYNCING_USERS = "UsersInitialSync"
+    SYNCING_METADATA = "BulkSyncMetadata"
+
+    @property
+    def is_passing(self) -> bool:
+        """Whether only the platform leads in and out; nobody can do anything meanwhile."""
+        return self not in _CLICKED
+
+
+_CLICKED = (Status.SENT, Status.RECEIVED, Status.ACCEPTED, Status.REJECTED, Status.INACTIVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +161,7 @@ class Connection:
     """One end of a connection. `partner` is (alias of the org, id there), once that is known.
 
     `past` holds what was published earlier, each with the moment when that ended, oldest first;
-    `template_id` a template that waits for the acceptance.
+    `template_id` a template that waits for the acceptance. The contact may be deleted meanwhile.
     """
 
     id: str
@@ -159,6 +173,7 @@ class Connection:
     modified_by_id: str
     modified: datetime
     invitation: str
+    has_invited: bool = False
     contact_id: str | None = None
     account_id: str | None = None
     responded: datetime | None = None

@@ -99,13 +99,13 @@ class Screen:
     def tick(self, labels: Iterable[str]) -> Screen:
         """Tick checkboxes by label."""
         for label in labels:
-            self._control(label).set("checked", "checked")
+            self._box(label).set("checked", "checked")
         return self
 
     def untick(self, labels: Iterable[str]) -> Screen:
         """Clear checkboxes by label."""
         for label in labels:
-            self._control(label).attrib.pop("checked", None)
+            self._box(label).attrib.pop("checked", None)
         return self
 
     def choose(self, label: str, text: str | None, section: str = "") -> Screen:
@@ -175,6 +175,13 @@ class Screen:
             names = row.xpath(".//select/@name") or row.xpath(".//input/@name")
         return self.page.xpath("//*[@id=$name]", name=_one(names, label))[0]
 
+    def _box(self, label: str) -> Any:
+        """Find a checkbox that can be clicked."""
+        box = self._control(label)
+        if box.get("disabled") is not None:
+            raise LostError(f"the box {label!r} is disabled")
+        return box
+
     def _row(self, text: str, place: Any) -> Any:
         rows = place.xpath(".//tr[contains(@class, 'dataRow')]")
         return _one([row for row in rows if text in [text_of(cell) for cell in row]], text)
@@ -211,6 +218,8 @@ def _successful(form: Any) -> list[tuple[str, str]]:
     pairs = []
     for one in form.xpath(".//input | .//select"):
         kind = one.get("type")
+        if one.get("disabled") is not None:
+            continue
         if one.tag == "select":
             pairs.append((one.get("name"), one.value or ""))
         elif kind == "checkbox" and one.get("checked") is None:

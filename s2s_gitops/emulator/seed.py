@@ -12,7 +12,7 @@ from pathlib import Path
 from s2s_gitops.emulator.node import Node, SeedError, load_node
 from s2s_gitops.emulator.seed_connections import read_connection
 from s2s_gitops.emulator.seed_orgs import read_org
-from s2s_gitops.emulator.seed_values import ContactSeed, HistoryForm, OrgSeed, Seed
+from s2s_gitops.emulator.seed_values import ConnectionSeed, ContactSeed, HistoryForm, OrgSeed, Seed
 
 _START = datetime(2026, 1, 5, 8, tzinfo=UTC)
 _UNITS = {"s": timedelta(seconds=1), "m": timedelta(minutes=1), "h": timedelta(hours=1)}
@@ -34,7 +34,11 @@ def load_seed(file: Path) -> Seed:
         raise node.at("orgs").error("at least one org is needed")
     _refuse_repeats(node.at("orgs"), orgs)
     known = {org.alias: org for org in orgs}
-    connections = tuple(read_connection(each, known) for each in node.at("connections").elements())
+    connections = tuple(
+        read_connection(each, known, number)
+        for number, each in enumerate(node.at("connections").elements(), 1)
+    )
+    _refuse_late(node.at("connections"), connections, start)
     history = _history(node.at("history_file"))
     return Seed(start, _duration(node.at("lag")), orgs, connections, history)
 
@@ -48,6 +52,12 @@ def _history(node: Node) -> HistoryForm:
         is_newest_first=order == "newest-first",
         records_subscriptions=records == "history",
     )
+
+
+def _refuse_late(node: Node, connections: tuple[ConnectionSeed, ...], start: datetime) -> None:
+    for place, each in zip(node.elements(), connections, strict=True):
+        if each.created is not None and each.created > start:
+            raise place.at("created").error("is later than the start")
 
 
 def _duration(node: Node) -> timedelta:

@@ -34,7 +34,7 @@ def read_org(alias: str, node: Node) -> OrgSeed:
         raise node.at("users").error("at least one user is needed")
     is_on, is_offered = _feature(node.at("s2s"))
     accounts = node.at("accounts").texts()
-    objects = _objects(node.at("objects"))
+    objects = read_objects(node.at("objects"))
     return OrgSeed(
         alias=alias,
         org_id=to_18(org_id),
@@ -78,7 +78,8 @@ def _chosen(node: Node, known: tuple[str, ...]) -> Mapping[str, str]:
     return chosen
 
 
-def _objects(node: Node) -> tuple[ObjectType, ...]:
+def read_objects(node: Node) -> tuple[ObjectType, ...]:
+    """Read what an org has beside the standard objects and fields, and return all of it."""
     merged = dict(catalogue())
     for number, (name, facts) in enumerate(node.items()):
         if name not in merged and not name.endswith("__c"):

@@ -100,13 +100,18 @@ class RecordSeed:
 
 @dataclass(frozen=True, slots=True)
 class ConnectionSeed:
-    """A connection that exists from the start, seen from both ends."""
+    """A connection that exists from the start, seen from both ends.
+
+    Without `contact` it was deleted meanwhile. `outside` is the partner if it is none of the orgs.
+    """
 
     inviter: EndSeed
     invited: EndSeed
-    contact: str
+    contact: str | None
     status: str
     records: tuple[RecordSeed, ...] = ()
+    created: datetime | None = None
+    outside: OrgSeed | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,8 @@ def _rows(visit: Visit, one: Connection) -> list[tuple[str, Cell]]:
 
 
 def _buttons(visit: Visit, one: Connection) -> list[PageButton]:
+    if one.status.is_passing:
+        return []
     short = to_15(one.id)
     buttons = [PageButton("edit", "Edit", f"/{short}/e?retURL=%2F{short}")]
     match one.status:
@@ -73,7 +75,7 @@ def _buttons(visit: Visit, one: Connection) -> list[PageButton]:
             buttons.append(
                 PageButton("resend", "Resend", visit.guarded_address("resend", id=short))
             )
-        case Status.REJECTED | Status.INACTIVE:
+        case _:
             pass
     return buttons
 

@@ -72,9 +72,15 @@ _STATUS = MappingProxyType(
     {
         "Sent": "Invitation Sent",
         "Received": "Invitation Received",
+        "Pending": "Pending",
         "Accepted": "Active",
         "Rejected": "Rejected",
         "Inactive": "Inactive",
+        "Disconnecting": "Disconnecting",
+        "ConnectionSuspended": "Connection Suspended",
+        "SubscribeInProgress": "Subscribe In Progress",
+        "UsersInitialSync": "Users Initial Sync",
+        "BulkSyncMetadata": "Bulk Sync Metadata",
     }
 )
 _LETTERS = "GHJKLMNPRSTVWXYZ"  # no known prefix is 0 and two of these

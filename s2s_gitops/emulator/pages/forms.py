@@ -29,10 +29,11 @@ class TextBox:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A checkbox."""
+    """A checkbox; one that is disabled is only to see, and no browser posts it."""
 
     name: str
     is_ticked: bool
+    is_disabled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

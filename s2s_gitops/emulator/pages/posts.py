@@ -108,7 +108,7 @@ def _button_defects(form: Form, pairs: tuple[tuple[str, str], ...]) -> Iterator[
 
 
 def _names(control: Control) -> tuple[str, ...]:
-    if isinstance(control, Picture):
+    if isinstance(control, Picture) or (isinstance(control, Tick) and control.is_disabled):
         return ()
     if isinstance(control, Lookup):
         return (control.name, *(name for name, _ in control.companions))
