@@ -9,15 +9,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from s2s_gitops.emulator.selection import arrange, find_field, match, place_error
-from s2s_gitops.emulator.soql_query import Name, Order, Query
+from s2s_gitops.emulator.soql_query import Count, Name, Order, Query
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from s2s_gitops.emulator.objects import ObjectType
     from s2s_gitops.emulator.tables import Row, Value
-
-_UNGROUPABLE = frozenset({"textarea", "base64", "address", "location", "multipicklist"})
 
 
 def aggregate(query: Query, kind: ObjectType, rows: list[Row]) -> list[dict[str, object]]:
@@ -43,12 +41,20 @@ def aggregate(query: Query, kind: ObjectType, rows: list[Row]) -> list[dict[str,
 
 def _record(query: Query, kind: ObjectType, first: Row, members: list[Row]) -> dict[str, object]:
     fields = [find_field(query, kind, name).name for name in query.fields]
-    counts = {each.alias: find_field(query, kind, each.field).name for each in query.counts}
+    counts = {each.alias: _counted(query, kind, each) for each in query.counts}
     return {
         "attributes": {"type": "AggregateResult"},
         **{name: first[name] for name in fields},
         **{alias: _count(members, name) for alias, name in counts.items()},
     }
+
+
+def _counted(query: Query, kind: ObjectType, count: Count) -> str:
+    field = find_field(query, kind, count.field)
+    if not field.is_countable:
+        message = f"field {field.name} does not support aggregate operator COUNT"
+        raise place_error(query, count.offset, "MALFORMED_QUERY", message)
+    return field.name
 
 
 def _count(rows: list[Row], name: str) -> int:
@@ -57,7 +63,7 @@ def _count(rows: list[Row], name: str) -> int:
 
 def _group_field(query: Query, kind: ObjectType, name: Name) -> str:
     field = find_field(query, kind, name)
-    if field.type in _UNGROUPABLE:
+    if not field.is_groupable:
         message = f"field '{field.name}' can not be grouped in a query call"
         raise place_error(query, name.offset, "INVALID_FIELD", message)
     return field.name

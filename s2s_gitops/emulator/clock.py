@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _SUFFIX = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
@@ -10,10 +10,10 @@ _FIRST = 62**3 * 11 + 62**2 * 37  # so that ids hold letters of both cases from 
 
 
 class Clock:
-    """Time that moves by one second with each write, or when it is told to."""
+    """Time in UTC that moves by one second with each write, or when it is told to."""
 
     def __init__(self, start: datetime) -> None:
-        self._now = start
+        self._now = start.astimezone(UTC)
 
     def now(self) -> datetime:
         """Return the present moment without moving it."""
@@ -30,7 +30,7 @@ class Clock:
 
     def move_to(self, moment: datetime) -> datetime:
         """Jump to a moment and return it."""
-        self._now = moment
+        self._now = moment.astimezone(UTC)
         return self._now
 
 

@@ -122,14 +122,14 @@ def _sizes(field: Field) -> Json:
 def _abilities(field: Field) -> Json:
     is_sortable = field.type not in _UNSORTABLE
     return {
-        "aggregatable": is_sortable,
+        "aggregatable": field.is_countable,
         "autoNumber": field.is_auto_number,
         "calculated": field.is_calculated,
         "createable": field.is_createable,
         "custom": field.is_custom,
         "defaultedOnCreate": field.type == "boolean" or not field.is_createable,
-        "filterable": is_sortable or field.length == 255,
-        "groupable": is_sortable,
+        "filterable": field.is_filterable,
+        "groupable": field.is_groupable,
         "htmlFormatted": field.is_rich_text,
         "idLookup": field.type == "id" or field.name == "Name",
         "nameField": field.name == "Name",

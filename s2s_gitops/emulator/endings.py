@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from s2s_gitops.emulator.errors import RuleError
 from s2s_gitops.emulator.invitations import invitation_mail
 from s2s_gitops.emulator.nouns import Connection, SharedRecord, Status, User
+from s2s_gitops.emulator.trail import Deed, note
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,6 +33,7 @@ def deactivate(network: Network, org: Org, user: User, record_id: str) -> str:
     moment = network.clock.tick()
     ended = _ended(one, moment, user.id)
     org.put(ended, user.name, "Connection deactivated")
+    note(org, user, Deed.BUTTON, one.name, ("Connection deactivated",))
     action = f"Connection deactivated by {org.name}"
     partner.put(_ended(end, moment, partner.connection_user_id), "Connection User", action)
     subject = f"{org.name} deactivated your connection"
@@ -44,6 +46,7 @@ def cancel(network: Network, org: Org, user: User, record_id: str) -> str:
     one = _in_status(org, user, record_id, Status.SENT)
     moment = network.clock.tick()
     org.put(_ended(one, moment, user.id), user.name, "Invitation canceled")
+    note(org, user, Deed.BUTTON, one.name, ("Invitation canceled",))
     other = network.other_end(one)
     if other is not None:
         partner, end = other
@@ -55,8 +58,11 @@ def cancel(network: Network, org: Org, user: User, record_id: str) -> str:
 def resend(network: Network, org: Org, user: User, record_id: str) -> str:
     """Send the mail of an invitation once more; return what happened, in words."""
     one = _in_status(org, user, record_id, Status.SENT)
-    contact = org.contacts[one.contact_id or ""]
+    contact = org.contacts.get(one.contact_id or "")
+    if contact is None:
+        raise RuleError("INVALID_STATUS", "This connection has no contact any more")
     network.clock.tick()
+    note(org, user, Deed.BUTTON, one.name, ("Invitation resent",))
     network.send(org, one, invitation_mail(org, contact.email or ""), user.name)
     return f"resent the invitation of {one.name}"
 

@@ -17,6 +17,7 @@ from s2s_gitops.emulator.nouns import Connection, Contact, Status, User
 from s2s_gitops.emulator.org import Org
 from s2s_gitops.emulator.seeding import invitation_code
 from s2s_gitops.emulator.templates import apply_waiting, choose_template
+from s2s_gitops.emulator.trail import Deed, note
 
 if TYPE_CHECKING:
     from s2s_gitops.emulator.network import Network
@@ -55,12 +56,14 @@ def invite(network: Network, org: Org, user: User, wish: Wish) -> Connection:
         modified_by_id=user.id,
         modified=moment,
         invitation=invitation_code(org, record_id),
+        has_invited=True,
         contact_id=contact.id,
         account_id=wish.account_id or contact.account_id,
         template_id=wish.template_id,
     )
     email = contact.email or ""
     org.put(connection, user.name, "Connection status is Sent")
+    note(org, user, Deed.BUTTON, connection.name, (f"Invitation sent to {email}",))
     stored = network.send(org, connection, invitation_mail(org, email), user.name)
     reached = network.user_with_email(email, besides=org)
     if reached is not None:
@@ -148,6 +151,7 @@ def _decide(network: Network, org: Org, user: User, record_id: str, status: Stat
     )
     inviter.put(theirs, "Connection User", f"Invitation {word} by {org.name}")
     org.put(ours, user.name, f"Invitation {word}")
+    note(org, user, Deed.BUTTON, ours.name, (f"Invitation {word}",))
     purpose = "accept" if status is Status.ACCEPTED else "reject"
     network.notify_partner(org, ours, purpose, f"{org.name} {word} your invitation", user.name)
     if status is Status.ACCEPTED:
@@ -156,9 +160,17 @@ def _decide(network: Network, org: Org, user: User, record_id: str, status: Stat
     return org.connections[ours.id]
 
 
+def editable_connection(org: Org, user: User, record_id: str) -> Connection:
+    """Return a connection whose account and owner can be changed."""
+    one = org.connection(user, record_id)
+    if one.status.is_passing:
+        raise RuleError("INVALID_STATUS", "This connection cannot be edited in its present state")
+    return one
+
+
 def edit(network: Network, org: Org, user: User, record_id: str, wish: Wish) -> tuple[str, ...]:
     """Change account and owner of our end, or apply a template; return what changed, in words."""
-    before = org.connection(user, record_id)
+    before = editable_connection(org, user, record_id)
     problems = _owner_problems(org, wish.owner_id) if wish.owner_id != before.owner_id else {}
     if problems or wish.owner_id is None:
         raise InvalidInputError(problems)
@@ -180,4 +192,5 @@ def edit(network: Network, org: Org, user: User, record_id: str, wish: Wish) -> 
         org.put(after, user.name, *actions)
     if wish.template_id:
         actions += choose_template(network, org, user, record_id, wish.template_id)
+    note(org, user, Deed.CONNECTION, before.name, actions)
     return tuple(actions)

@@ -16,6 +16,7 @@ from s2s_gitops.emulator.errors import InvalidInputError, NotFoundError
 from s2s_gitops.emulator.nouns import Connection, Subscription, User
 from s2s_gitops.emulator.publishing import default_fields, offered_fields
 from s2s_gitops.emulator.sharing import active_connection
+from s2s_gitops.emulator.trail import Deed, note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -131,7 +132,9 @@ def map_fields(
     if actions:
         network.clock.tick()
         subscribed = {**one.connection.subscribed, one.theirs.name: after}
-        org.put(replace(one.connection, subscribed=subscribed), user.name, *actions)
+        end = replace(one.connection, subscribed=subscribed)
+        network.put_subscriptions(org, end, user.name, *actions)
+        note(org, user, Deed.MAP, one.connection.name, actions)
     return actions
 
 

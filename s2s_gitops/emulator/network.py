@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from s2s_gitops.emulator.clock import Clock
 from s2s_gitops.emulator.errors import NotFoundError
+from s2s_gitops.emulator.guesses import Guesses
 from s2s_gitops.emulator.nouns import Connection, User
 from s2s_gitops.emulator.org import Org
 from s2s_gitops.emulator.seeding import connect
@@ -39,24 +40,40 @@ class Mail:
 
 
 class Network:
-    """All orgs of one emulator with their clock and their outbox."""
+    """All orgs of one emulator with their clock and their outbox.
 
-    def __init__(self, seed: Seed, template_prefix: str = "0T0") -> None:
+    `outside` are partners that are not emulated: they hold their end and do nothing.
+    """
+
+    def __init__(self, seed: Seed, guesses: Guesses | None = None) -> None:
         self.clock = Clock(seed.start)
         self.lag = seed.lag
+        self.history = seed.history
         self.outbox: list[Mail] = []
         self.orgs = {
-            each.alias: Org(each, number, self.clock, template_prefix)
+            each.alias: Org(each, number, self.clock, guesses or Guesses())
             for number, each in enumerate(seed.orgs, 1)
         }
+        self.outside: dict[str, Org] = {}
         for connection in seed.connections:
-            connect(self.orgs, connection)
+            if connection.outside is not None:
+                number = len(self.everybody) + 1
+                outside = Org(connection.outside, number, self.clock, guesses or Guesses())
+                self.outside[outside.alias] = outside
+            self.clock.move_to(connection.created or seed.start)
+            connect(self.everybody, connection)
+        self.clock.move_to(seed.start)
+
+    @property
+    def everybody(self) -> Mapping[str, Org]:
+        """The orgs, and the partners outside where nobody can log in."""
+        return {**self.orgs, **self.outside}
 
     def inviting_end(self, code: str) -> tuple[Org, Connection] | None:
         """Return the org and its end that sent the invitation with this code."""
-        for org in self.orgs.values():
+        for org in self.everybody.values():
             for connection in org.connections.values():
-                if connection.invitation == code and connection.contact_id is not None:
+                if connection.invitation == code and connection.has_invited:
                     return org, connection
         return None
 
@@ -65,7 +82,8 @@ class Network:
         if connection.partner is None:
             return None
         alias, record_id = connection.partner
-        return self.orgs[alias], self.orgs[alias].connections[record_id]
+        partner = self.everybody[alias]
+        return partner, partner.connections[record_id]
 
     def user_with_email(self, email: str, besides: Org) -> tuple[Org, User] | None:
         """Return the first user of another org with the feature on who has this address."""
@@ -91,6 +109,10 @@ class Network:
             if ended > seen_at:
                 return published
         return end.published
+
+    def put_subscriptions(self, org: Org, end: Connection, by: str, *actions: str) -> None:
+        """Store an end that subscribes or maps otherwise; the history may not record that."""
+        org.put(end, by, *actions if self.history.records_subscriptions else ())
 
     def send(
         self, org: Org, connection: Connection, mail: tuple[str, str, str], by: str

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 
@@ -81,6 +82,23 @@ class Node:
         if not isinstance(self.value, bool):
             raise self.error("expected true or false")
         return self.value
+
+    def choice(self, known: Iterable[str], default: str) -> str:
+        """Return one of the known words."""
+        word, words = self.text(default), tuple(known)
+        if word not in words:
+            raise self.error(f"expected one of {', '.join(words)}")
+        return word
+
+    def moment(self, default: datetime | None = None) -> datetime:
+        """Return a time in UTC, as is one without an offset; no default: it must be there."""
+        if self.value is None and default is not None:
+            return default
+        try:
+            moment = datetime.fromisoformat(self.text())
+        except ValueError as error:
+            raise self.error("expected a time such as 2026-01-05T08:00:00Z") from error
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
     def texts(self) -> tuple[str, ...]:
         """Return a list of texts."""

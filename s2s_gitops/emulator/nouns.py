@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,7 +13,18 @@ if TYPE_CHECKING:
 
     from s2s_gitops.emulator.seed_values import UserSeed
 
-TEMPLATE_PURPOSES = ("invitation", "deactivation", "accept", "reject", "update")
+SETTING_LABELS = MappingProxyType(
+    {
+        "from_address": "From Email Address",
+        "from_name": "Name",
+        "invitation": "Invitation Template",
+        "deactivation": "Deactivation Template",
+        "accept": "Accept Invitation Template",
+        "reject": "Reject Invitation Template",
+        "update": "Update Connection Profile Template",
+    }
+)
+TEMPLATE_PURPOSES = tuple(key for key in SETTING_LABELS if not key.startswith("from_"))
 
 
 class Status(Enum):
@@ -20,9 +32,23 @@ class Status(Enum):
 
     SENT = "Sent"
     RECEIVED = "Received"
+    PENDING = "Pending"
     ACCEPTED = "Accepted"
     REJECTED = "Rejected"
     INACTIVE = "Inactive"
+    DISCONNECTING = "Disconnecting"
+    SUSPENDED = "ConnectionSuspended"
+    SUBSCRIBING = "SubscribeInProgress"
+    SYNCING_USERS = "UsersInitialSync"
+    SYNCING_METADATA = "BulkSyncMetadata"
+
+    @property
+    def is_passing(self) -> bool:
+        """Whether only the platform leads in and out; nobody can do anything meanwhile."""
+        return self not in _CLICKED
+
+
+_CLICKED = (Status.SENT, Status.RECEIVED, Status.ACCEPTED, Status.REJECTED, Status.INACTIVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +129,19 @@ class HistoryLine:
 
 
 @dataclass(frozen=True, slots=True)
+class TrailLine:
+    """One line of the Setup Audit Trail; `delegate` is who logged in as the user."""
+
+    id: str
+    moment: datetime
+    user_id: str
+    action: str
+    section: str | None
+    display: str
+    delegate: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SharedRecord:
     """One record that a connection carries, as one side sees it."""
 
@@ -122,7 +161,7 @@ class Connection:
     """One end of a connection. `partner` is (alias of the org, id there), once that is known.
 
     `past` holds what was published earlier, each with the moment when that ended, oldest first;
-    `template_id` a template that waits for the acceptance.
+    `template_id` a template that waits for the acceptance. The contact may be deleted meanwhile.
     """
 
     id: str
@@ -134,6 +173,7 @@ class Connection:
     modified_by_id: str
     modified: datetime
     invitation: str
+    has_invited: bool = False
     contact_id: str | None = None
     account_id: str | None = None
     responded: datetime | None = None

@@ -39,6 +39,9 @@ class Field:
     is_calculated: bool = False
     is_auto_number: bool = False
     is_rich_text: bool = False
+    is_filterable: bool = True
+    is_groupable: bool = True
+    is_countable: bool = True
     values: tuple[str, ...] = ()
     refers_to: tuple[str, ...] = ()
     relationship: str | None = None
@@ -81,6 +84,9 @@ _LENGTHS |= {
     "id": 18,
     "encryptedstring": 175,
 }
+_UNGROUPED = frozenset({"textarea", "base64", "address", "location", "multipicklist"})
+_UNFILTERED = frozenset({"base64", "address", "location"})
+_LONGEST_FILTERED = 255
 _PRECISIONS = {"double": 18, "currency": 18, "percent": 5}
 
 
@@ -91,7 +97,8 @@ def read_fields(node: Node) -> tuple[Field, ...]:
 
 def _read_field(name: str, node: Node) -> Field:
     node.only("label", "type", "length", "precision", "scale", "required", "editable", "formula",
-              "auto_number", "rich_text", "values", "refers_to")  # fmt: skip
+              "auto_number", "rich_text", "values", "refers_to", "filterable",
+              "groupable")  # fmt: skip
     kind = node.at("type").text("string")
     if kind not in TYPES:
         raise node.at("type").error(f"{kind!r} is no field type; known are {', '.join(TYPES)}")
@@ -101,11 +108,14 @@ def _read_field(name: str, node: Node) -> Field:
         node.at("auto_number").flag(default=False),
     )
     editable = node.at("editable").flag(default=not (formula or auto or kind == "address"))
+    length = node.at("length").number(_LENGTHS.get(kind, 0))
+    can_filter = kind not in _UNFILTERED and not (kind == "textarea" and length > _LONGEST_FILTERED)
+    can_group = node.at("groupable").flag(default=kind not in _UNGROUPED)
     return Field(
         name=name,
         label=node.at("label").text(name.removesuffix("__c").replace("_", " ")),
         type=kind,
-        length=node.at("length").number(_LENGTHS.get(kind, 0)),
+        length=length,
         precision=node.at("precision").number(_PRECISIONS.get(kind, 0)),
         scale=node.at("scale").number(2 if kind == "currency" else 0),
         is_createable=editable,
@@ -114,6 +124,9 @@ def _read_field(name: str, node: Node) -> Field:
         is_calculated=formula,
         is_auto_number=auto,
         is_rich_text=node.at("rich_text").flag(default=False),
+        is_filterable=node.at("filterable").flag(default=can_filter),
+        is_groupable=can_group,
+        is_countable=can_group and kind != "boolean",
         values=node.at("values").texts(),
         refers_to=refers_to,
         relationship=_relationship(name) if refers_to else None,
@@ -126,7 +139,7 @@ def _relationship(name: str) -> str:
 
 def read_object(name: str, node: Node, base: ObjectType | None, number: int) -> ObjectType:
     """Read one object; with a base (a standard object) the node only adds to it."""
-    node.only("label", "plural", "prefix", "deployed", "writable", "audit", "fields")
+    node.only("label", "plural", "prefix", "deployed", "writable", "audit", "countable", "fields")
     fields = read_fields(node.at("fields"))
     if base is not None:
         return replace(base, label=node.at("label").text(base.label)).with_fields(fields)
@@ -139,11 +152,18 @@ def read_object(name: str, node: Node, base: ObjectType | None, number: int) -> 
         label=label,
         plural=node.at("plural").text(f"{label}s"),
         prefix=node.at("prefix").text(f"a{number:02d}"),
-        fields=_with_audit(fields, node.at("audit")),
+        fields=_countable(_with_audit(fields, node.at("audit")), node.at("countable")),
         is_custom=is_custom,
         is_deployed=node.at("deployed").flag(default=True),
         is_writable=node.at("writable").flag(default=True),
     )
+
+
+def _countable(fields: tuple[Field, ...], node: Node) -> tuple[Field, ...]:
+    """Take COUNT(field) away from an object that has no aggregate queries at all."""
+    if node.flag(default=True):
+        return fields
+    return tuple(replace(field, is_countable=False) for field in fields)
 
 
 def _with_audit(fields: tuple[Field, ...], extent: Node) -> tuple[Field, ...]:
@@ -175,6 +195,7 @@ def _kept(name: str, label: str, kind: str) -> Field:
         is_createable=False,
         is_updateable=False,
         is_nillable=False,
+        is_countable=kind != "boolean",
         refers_to=("User",) if is_user else (),
         relationship=_relationship(name) if is_user else None,
     )

@@ -16,6 +16,7 @@ from s2s_gitops.emulator.errors import (
     RuleError,
 )
 from s2s_gitops.emulator.nouns import (
+    SETTING_LABELS,
     Account,
     Connection,
     Contact,
@@ -23,32 +24,37 @@ from s2s_gitops.emulator.nouns import (
     HistoryLine,
     Settings,
     Template,
+    TrailLine,
     User,
 )
 from s2s_gitops.emulator.publishing import default_fields
+from s2s_gitops.emulator.trail import PREFIX, Deed, note
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from s2s_gitops.emulator.guesses import Guesses
     from s2s_gitops.emulator.objects import ObjectType
-    from s2s_gitops.emulator.seed_values import OrgSeed, TemplateSeed
+    from s2s_gitops.emulator.seed_values import OrgSeed, SetupChangeSeed, TemplateSeed
 
 
 class Org:
     """The tables of one org and the rules that need no other org."""
 
-    def __init__(self, seed: OrgSeed, number: int, clock: Clock, template_prefix: str) -> None:
+    def __init__(self, seed: OrgSeed, number: int, clock: Clock, guesses: Guesses) -> None:
         self.alias, self.id, self.name = seed.alias, seed.org_id, seed.name
         self.clock = clock
         self.created = clock.now()
         self.ids = Ids(number)
         self.is_s2s_on = seed.is_s2s_on
         self.is_s2s_offered = seed.is_s2s_offered
+        self.trail_extent = seed.trail_extent
         self.settings_revision = 0
         self.users = {
             user.id: user for user in (User(self.ids.next("005"), each) for each in seed.users)
         }
         self.connection_user_id = self.ids.next("005")
+        self.trail = tuple(map(self._trail_line, seed.setup_changes))
         accounts = (Account(self.ids.next("001"), name) for name in seed.accounts)
         self.accounts = {account.id: account for account in accounts}
         named = {account.name: account.id for account in self.accounts.values()}
@@ -67,8 +73,14 @@ class Org:
         self.objects: dict[str, ObjectType] = {each.name: each for each in seed.objects}
         self.custom_ids = self._custom_ids()
         self.connections: dict[str, Connection] = {}
-        self.template_prefix = template_prefix
+        self.guesses = guesses
         self.templates = {one.id: one for one in map(self._template, seed.templates)}
+
+    def _trail_line(self, seed: SetupChangeSeed) -> TrailLine:
+        """Make a line of the trail that has nothing to do with the feature."""
+        user = next(one for one in self.users.values() if one.facts.username == seed.user)
+        words = seed.action, seed.section, seed.display
+        return TrailLine(self.ids.next(PREFIX), seed.moment, user.id, *words, seed.delegate)
 
     def _template(self, seed: TemplateSeed) -> Template:
         """Make a template of the seed."""
@@ -78,7 +90,7 @@ class Org:
             for name, fields in seed.publish.items()
         }
         return Template(
-            id=self.ids.next(self.template_prefix),
+            id=self.ids.next(self.guesses.template_prefix),
             name=seed.name,
             description=seed.description,
             is_active=seed.is_active,
@@ -147,6 +159,13 @@ class Org:
         if not user.facts.modifies_all_data:
             raise InsufficientAccessError
 
+    def _setting_texts(self) -> Mapping[str, str]:
+        """Return how each setting reads, by label."""
+        texts = {"from_address": self.settings.from_address, "from_name": self.settings.from_name}
+        for purpose, template_id in self.settings.templates.items():
+            texts[purpose] = self.email_templates[template_id].name
+        return {label: texts.get(key) or "(blank)" for key, label in SETTING_LABELS.items()}
+
     def enable(self, user: User) -> bool:
         """Switch the feature on; return whether that changed anything. There is no way back."""
         self.require_setup(user)
@@ -160,6 +179,7 @@ class Org:
         self.settings = Settings(
             self.settings.from_name or user.name, self.settings.from_address or user.facts.email
         )
+        note(self, user, Deed.ENABLE)
         return True
 
     def change_settings(self, user: User, wanted: Settings) -> bool:
@@ -175,6 +195,9 @@ class Org:
         if wanted == self.settings:
             return False
         self.clock.tick()
-        self.settings = wanted
+        before, self.settings = self._setting_texts(), wanted
         self.settings_revision += 1
+        for label, text in self._setting_texts().items():
+            if text != before[label]:
+                note(self, user, Deed.SETTING, label, (text,))
         return True

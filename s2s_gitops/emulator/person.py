@@ -6,13 +6,15 @@ for tests, demos and edits by hand; it shares no code with the pages.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import requests
 from lxml import html
 
-from s2s_gitops.emulator.screen import LostError, Screen, text_of
+from s2s_gitops.emulator.naming import LostError, text_of
+from s2s_gitops.emulator.screen import Screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -60,13 +62,27 @@ class Person:
         return form.press("Save")
 
     def connection(self, name: str) -> Screen:
-        """Open the detail page of a connection by its name."""
+        """Open the detail page of a connection by its name or id."""
+        if re.fullmatch(r"04P\w{12}(\w{3})?", name):
+            return self.open(f"/{name}")
         return self.open("/04P").follow(name)
 
-    def invite(self, contact: str, template: str | None = None) -> Screen:
-        """Invite a contact by name."""
+    def invite(
+        self,
+        contact: str,
+        template: str | None = None,
+        *,
+        account: str | None = None,
+        owner: str | None = None,
+    ) -> Screen:
+        """Invite a contact by name or id."""
         form = self.open("/04P/o").press("New").fill("Contact", contact)
+        form.fill_given({"Account": account, "Connection Owner": owner})
         return form.choose("Template", template).press("Save & Send Invite")
+
+    def open_link(self, link: str) -> Screen:
+        """Follow the link of an invitation e-mail, in the org where this person is logged in."""
+        return self.open(urlsplit(link)._replace(scheme="", netloc="").geturl())
 
     def accept(self, connection: str) -> Screen:
         """Accept a received invitation."""
@@ -102,9 +118,7 @@ class Person:
     ) -> Screen:
         """Change what is given; a template is applied at once if the connection is active."""
         form = self.connection(connection).press("Edit").choose("Template", template)
-        for label, text in (("Account", account), ("Connection Owner", owner)):
-            if text is not None:
-                form.fill(label, text)
+        form.fill_given({"Account": account, "Connection Owner": owner})
         return form.press("Save")
 
     def choose_objects(
@@ -189,9 +203,7 @@ class Person:
     ) -> Screen:
         """Change what is given."""
         form = self.template(name).press("Edit")
-        for label, text in (("Name", rename), ("Description", description)):
-            if text is not None:
-                form.fill(label, text)
+        form.fill_given({"Name": rename, "Description": description})
         if active is not None:
             form.tick(["Active"]) if active else form.untick(["Active"])
         return form.press("Save")

@@ -4,7 +4,8 @@ Documented: the standard objects, the default fields, no rich text, no geolocati
 and longitude of addresses, nothing that the user cannot edit. Inferred: audit fields, formulas
 and auto numbers fall out because nobody can edit them; a custom object that is not deployed
 stands on the page without effect. Guessed: lookups (owner and record type included) are not
-offered, for ids are not carried.
+offered, for ids are not carried; a field that was published once and that nobody could publish
+today stays published, and the page shows it.
 """
 
 from __future__ import annotations
@@ -72,6 +73,13 @@ def offered_fields(kind: ObjectType, user: User) -> tuple[Field, ...]:
         or (_is_publishable(field) and f"{kind.name}.{field.name}" not in user.facts.cannot_edit)
     )
     return tuple(sorted(offered, key=lambda field: (field.label, field.name)))
+
+
+def listed_fields(kind: ObjectType, user: User, published: frozenset[str]) -> tuple[Field, ...]:
+    """Return the offered fields and those that are published although nobody could choose them."""
+    kept = (f for f in kind.fields if f.name in published and not _is_publishable(f))
+    listed = {field.name: field for field in (*offered_fields(kind, user), *kept)}
+    return tuple(sorted(listed.values(), key=lambda field: (field.label, field.name)))
 
 
 def _is_publishable(field: Field) -> bool:

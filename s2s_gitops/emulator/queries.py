@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from s2s_gitops.emulator.aggregation import aggregate
 from s2s_gitops.emulator.clock import to_18
 from s2s_gitops.emulator.errors import RuleError
+from s2s_gitops.emulator.relationships import read_columns, show
 from s2s_gitops.emulator.selection import place_error, run
 from s2s_gitops.emulator.soql import parse
 from s2s_gitops.emulator.soql_tokens import MalformedQueryError, UnsupportedQueryError
@@ -15,11 +16,9 @@ from s2s_gitops.emulator.tables import find_object, rows
 from s2s_gitops.emulator.world import Cursor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from s2s_gitops.emulator.nouns import User
     from s2s_gitops.emulator.org import Org
-    from s2s_gitops.emulator.tables import Row
+    from s2s_gitops.emulator.soql_query import Query
     from s2s_gitops.emulator.world import World
 
 _SMALLEST, _LARGEST = 200, 2000
@@ -31,12 +30,15 @@ def run_query(
 ) -> tuple[int, object]:
     """Answer a query: status and body. Raises RuleError for what the platform itself refuses."""
     try:
-        query = parse(text)
+        return 200, _answer(world, org, user, base, parse(text), options)
     except MalformedQueryError as error:
         raise RuleError("MALFORMED_QUERY", str(error)) from error
     except UnsupportedQueryError as error:
         message = f"The emulator does not run this query: {error}"
         return 501, [{"message": message, "errorCode": "NOT_EMULATED"}]
+
+
+def _answer(world: World, org: Org, user: User, base: str, query: Query, options: str) -> Json:
     kind = find_object(org, user, query.source.text)
     if kind is None:
         raise place_error(
@@ -44,20 +46,14 @@ def run_query(
         )
     if query.is_aggregate:
         groups = aggregate(query, kind, rows(org, kind))
-        return 200, _page(world, base, Cursor(tuple(groups)), options)
+        return _page(world, base, Cursor(tuple(groups)), options)
+    columns = read_columns(query, org, user, kind)
     found = run(query, kind, rows(org, kind))
     if query.is_count:
-        return 200, {"totalSize": len(found), "done": True, "records": []}
+        return {"totalSize": len(found), "done": True, "records": []}
     data = base.rsplit("/", 1)[0]
-    names = [field.name for name in query.fields if (field := kind.field(name.text))]
-    records = tuple(record(kind.name, row, data, names) for row in found)
-    return 200, _page(world, base, Cursor(records), options)
-
-
-def record(name: str, row: Row, base: str, fields: Iterable[str]) -> Json:
-    """Return these fields of a row in the shape of the wire."""
-    attributes = {"type": name, "url": f"{base}/sobjects/{name}/{row['Id']}"}
-    return {"attributes": attributes, **{field: row[field] for field in fields}}
+    records = tuple(show(columns, kind.name, row, data) for row in found)
+    return _page(world, base, Cursor(records), options)
 
 
 def _unsupported(name: str) -> str:

@@ -18,7 +18,8 @@ from s2s_gitops.emulator.describe import describe_basic, describe_global, descri
 from s2s_gitops.emulator.errors import NotFoundError, RuleError
 from s2s_gitops.emulator.identity import identity, userinfo
 from s2s_gitops.emulator.journal import Outcome
-from s2s_gitops.emulator.queries import next_page, record, run_query
+from s2s_gitops.emulator.queries import next_page, run_query
+from s2s_gitops.emulator.relationships import Column, show
 from s2s_gitops.emulator.tables import find_object, rows, visible_objects
 
 if TYPE_CHECKING:
@@ -160,12 +161,14 @@ def _sobjects(call: Call, user: User, base: str, parts: list[str]) -> Answer:
     if not found:
         return _not_found()
     wanted = [name for name in call.query.get("fields", "").split(",") if name]
+    if any("." in name for name in wanted):
+        return _not_emulated(call)
     for name in wanted:
         if kind.field(name) is None:
             message = f"No such column '{name}' on sobject of type {kind.name}"
             raise RuleError("INVALID_FIELD", message)
     kept = [each.name for name in wanted if (each := kind.field(name))] or list(found[0])
-    return Answer(200, record(kind.name, found[0], base, kept))
+    return Answer(200, show(map(Column, kept), kind.name, found[0], base))
 
 
 def _write(call: Call, user: User, parts: list[str]) -> Answer:

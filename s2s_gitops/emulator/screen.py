@@ -10,15 +10,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urljoin
 
+from s2s_gitops.emulator.naming import (
+    LostError,
+    called,
+    cells_of,
+    first,
+    pick,
+    text_of,
+    words_of,
+)
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 _TARGET = re.compile(r"navigateToUrl\('((?:[^'\\]|\\.)*)'")
 NONE = "--None--"
-
-
-class LostError(Exception):
-    """Something that the person looked for is not on the screen, or the platform refused."""
 
 
 class Browser(Protocol):
@@ -59,13 +65,10 @@ class Screen:
 
     def value(self, label: str) -> str:
         """Return the text beside a label of a detail block; a picture counts with its name."""
-        cells = [
-            row[1]
-            for row in self.page.xpath("//table[@class='detailList']//tr")
-            if text_of(row[0]) == label
-        ]
-        picture = _one(cells, label).xpath(".//img/@alt")
-        return str(picture[0]) if picture else text_of(cells[0])
+        rows = self.page.xpath("//table[@class='detailList']//tr")
+        cell = pick(rows, label, lambda row: [text_of(row[0])])[1]
+        picture = cell.xpath(".//img/@alt")
+        return str(picture[0]) if picture else text_of(cell)
 
     def rows(self, title: str) -> list[list[str]]:
         """Return the rows of a related list, cell by cell."""
@@ -76,44 +79,49 @@ class Screen:
 
     def follow(self, text: str) -> Screen:
         """Click a link by its text."""
-        return self.browser.open(
-            _one([a for a in self.page.xpath("//a") if text_of(a) == text], text).get("href")
-        )
+        return self.browser.open(pick(self.page.xpath("//a"), text).get("href"))
 
     def edit_row(self, title: str, text: str) -> Screen:
         """Click Edit in the row of a related list that shows this text."""
-        rows = self._list(title).xpath(".//tr[contains(@class, 'dataRow')]")
-        row = _one([row for row in rows if text in [text_of(cell) for cell in row]], text)
-        return self.browser.open(_one(row.xpath(".//a[text()='Edit']"), "Edit").get("href"))
+        row = self._row(text, self._list(title))
+        return self.browser.open(pick(row.xpath(".//a"), "Edit").get("href"))
 
     def fill(self, label: str, text: str) -> Screen:
-        """Type into a text or a lookup."""
+        """Type into a text or a lookup; an id chooses from the lookup's list."""
         control = self._control(label)
         control.set("value", text)
         name = control.get("name")
-        for companion, value in (("_lkid", ""), ("_mod", "1")):
+        prefix = self.page.xpath("string(//input[@name=$name]/@value)", name=f"{name}_lktp")
+        is_id = prefix and re.fullmatch(rf"{prefix}\w{{12}}(\w{{3}})?", text)
+        for companion, value in (("_lkid", text[:15] if is_id else ""), ("_mod", "1")):
             for hidden in self.page.xpath("//input[@name=$name]", name=name + companion):
                 hidden.set("value", value)
+        return self
+
+    def fill_given(self, texts: Mapping[str, str | None]) -> Screen:
+        """Type what is given, and leave the rest as it is."""
+        for label, text in texts.items():
+            if text is not None:
+                self.fill(label, text)
         return self
 
     def tick(self, labels: Iterable[str]) -> Screen:
         """Tick checkboxes by label."""
         for label in labels:
-            self._control(label).set("checked", "checked")
+            self._box(label).set("checked", "checked")
         return self
 
     def untick(self, labels: Iterable[str]) -> Screen:
         """Clear checkboxes by label."""
         for label in labels:
-            self._control(label).attrib.pop("checked", None)
+            self._box(label).attrib.pop("checked", None)
         return self
 
     def choose(self, label: str, text: str | None, section: str = "") -> Screen:
         """Choose an option of a drop-down by its text; no text chooses --None--."""
         within = self._section(section) if section else self.page
         select = self._control(label, within)
-        options = [one for one in select.xpath("./option") if text_of(one) == (text or NONE)]
-        chosen = _one(options, text or NONE)
+        chosen = pick(select.xpath("./option"), text or NONE)
         for option in select.xpath("./option"):
             option.attrib.pop("selected", None)
         chosen.set("selected", "selected")
@@ -131,7 +139,8 @@ class Screen:
 
     def set_row_tick(self, text: str, *, is_ticked: bool) -> Screen:
         """Tick or clear the checkbox in the row that shows this text."""
-        box = _one(self._row(text, self.page).xpath(".//input[@type='checkbox']"), text)
+        boxes = self._row(text, self.page).xpath(".//input[@type='checkbox']")
+        box = first(boxes, text)
         box.attrib.pop("checked", None)
         if is_ticked:
             box.set("checked", "checked")
@@ -157,48 +166,32 @@ class Screen:
         return self.browser.open(re.sub(r"\\(.)", r"\1", match.group(1)))
 
     def _list(self, title: str) -> Any:
-        return _one(
-            [
-                one
-                for one in self.page.xpath("//div[@class='bRelatedList']")
-                if text_of(one.xpath(".//h3")[0]) == title
-            ],
-            title,
-        )
+        lists = self.page.xpath("//div[@class='bRelatedList']")
+        return pick(lists, title, lambda one: [text_of(one.xpath(".//h3")[0])])
 
     def _control(self, label: str, within: Any = None) -> Any:
         """Find a control by its label, or by another text of its row."""
         place = self.page if within is None else within
-        names = [one.get("for") for one in place.xpath(".//label") if _words(one) == label]
-        if not names:
-            row = self._row(label, place)
-            names = row.xpath(".//select/@name") or row.xpath(".//input/@name")
-        return self.page.xpath("//*[@id=$name]", name=_one(names, label))[0]
+        labels = place.xpath(".//label")
+        if called(labels, label, words_of):
+            return self.page.get_element_by_id(pick(labels, label, words_of).get("for"))
+        row = self._row(label, place)
+        return first(row.xpath(".//select") or row.xpath(".//input"), label)
+
+    def _box(self, label: str) -> Any:
+        """Find a checkbox that can be clicked."""
+        box = self._control(label)
+        if box.get("disabled") is not None:
+            raise LostError(f"the box {label!r} is disabled")
+        return box
 
     def _row(self, text: str, place: Any) -> Any:
-        rows = place.xpath(".//tr[contains(@class, 'dataRow')]")
-        return _one([row for row in rows if text in [text_of(cell) for cell in row]], text)
+        return pick(place.xpath(".//tr[contains(@class, 'dataRow')]"), text, cells_of)
 
     def _section(self, title: str) -> Any:
         """Find the table under a heading inside a form."""
-        headings = self.page.xpath("//div[@class='pbSubheader']")
-        heading = _one([one for one in headings if text_of(one) == title], title)
+        heading = pick(self.page.xpath("//div[@class='pbSubheader']"), title)
         return heading.xpath("following-sibling::table[1]")[0]
-
-
-def _one(found: list[Any], what: str) -> Any:
-    if len(found) != 1:
-        raise LostError(f"{len(found)} things on the screen are called {what!r}")
-    return found[0]
-
-
-def text_of(element: Any) -> str:
-    """Return the visible text of an element in one line."""
-    return " ".join(element.text_content().replace("\xa0", " ").split())
-
-
-def _words(label: Any) -> str:
-    return text_of(label).lstrip("*")
 
 
 def _text_of_button(element: Any) -> str:
@@ -211,6 +204,8 @@ def _successful(form: Any) -> list[tuple[str, str]]:
     pairs = []
     for one in form.xpath(".//input | .//select"):
         kind = one.get("type")
+        if one.get("disabled") is not None:
+            continue
         if one.tag == "select":
             pairs.append((one.get("name"), one.value or ""))
         elif kind == "checkbox" and one.get("checked") is None:

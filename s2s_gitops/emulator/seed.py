@@ -12,8 +12,9 @@ from pathlib import Path
 from s2s_gitops.emulator.node import Node, SeedError, load_node
 from s2s_gitops.emulator.seed_connections import read_connection
 from s2s_gitops.emulator.seed_orgs import read_org
-from s2s_gitops.emulator.seed_values import ContactSeed, OrgSeed, Seed
+from s2s_gitops.emulator.seed_values import ConnectionSeed, ContactSeed, HistoryForm, OrgSeed, Seed
 
+_START = datetime(2026, 1, 5, 8, tzinfo=UTC)
 _UNITS = {"s": timedelta(seconds=1), "m": timedelta(minutes=1), "h": timedelta(hours=1)}
 
 
@@ -26,22 +27,37 @@ def default_seed_file() -> Path:
 def load_seed(file: Path) -> Seed:
     """Read a seed file; raise SeedError when it cannot be used."""
     node = load_node(file)
-    node.only("start", "lag", "orgs", "connections")
+    node.only("start", "lag", "history_file", "orgs", "connections")
+    start = node.at("start").moment(_START)
     orgs = tuple(read_org(alias, facts) for alias, facts in node.at("orgs").items())
     if not orgs:
         raise node.at("orgs").error("at least one org is needed")
     _refuse_repeats(node.at("orgs"), orgs)
     known = {org.alias: org for org in orgs}
-    connections = tuple(read_connection(each, known) for each in node.at("connections").elements())
-    return Seed(_moment(node.at("start")), _duration(node.at("lag")), orgs, connections)
+    connections = tuple(
+        read_connection(each, known, number)
+        for number, each in enumerate(node.at("connections").elements(), 1)
+    )
+    _refuse_late(node.at("connections"), connections, start)
+    history = _history(node.at("history_file"))
+    return Seed(start, _duration(node.at("lag")), orgs, connections, history)
 
 
-def _moment(node: Node) -> datetime:
-    try:
-        moment = datetime.fromisoformat(node.text("2026-01-05T08:00:00+00:00"))
-    except ValueError as error:
-        raise node.error("expected a time such as 2026-01-05T08:00:00Z") from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+def _history(node: Node) -> HistoryForm:
+    node.only("encoding", "order", "records")
+    order = node.at("order").choice(("oldest-first", "newest-first"), "oldest-first")
+    records = node.at("records").choice(("history", "publishing-only"), "history")
+    return HistoryForm(
+        encoding=node.at("encoding").choice(("utf-8", "utf-8-bom", "latin-1"), "utf-8"),
+        is_newest_first=order == "newest-first",
+        records_subscriptions=records == "history",
+    )
+
+
+def _refuse_late(node: Node, connections: tuple[ConnectionSeed, ...], start: datetime) -> None:
+    for place, each in zip(node.elements(), connections, strict=True):
+        if each.created is not None and each.created > start:
+            raise place.at("created").error("is later than the start")
 
 
 def _duration(node: Node) -> timedelta:

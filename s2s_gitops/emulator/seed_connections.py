@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from s2s_gitops.emulator.nouns import Status
 from s2s_gitops.emulator.publishing import default_names
 from s2s_gitops.emulator.seed_orgs import read_published
+from s2s_gitops.emulator.seed_outside import read_outside
 from s2s_gitops.emulator.seed_values import (
     ConnectionSeed,
     EndSeed,
@@ -21,27 +23,70 @@ if TYPE_CHECKING:
 
 RECORD_STATES = ("accepted", "connected", "unaccepted", "inactive", "converted", "deleted")
 RECORD_OPTIONS = frozenset({"closed_tasks", "open_tasks", "emails"})
-STATUSES = ("Sent", "Received", "Accepted", "Rejected", "Inactive")
+STATUSES = tuple(status.value for status in Status)
+DELETED = "deleted"
+OUTSIDE = "outside"
 
 
-def read_connection(node: Node, orgs: Mapping[str, OrgSeed]) -> ConnectionSeed:
-    """Read one connection; both orgs must be known already."""
-    node.only("inviter", "invited", "contact", "status", "records")
-    inviter, invited = _end(node.at("inviter"), orgs), _end(node.at("invited"), orgs)
-    contact = node.at("contact").text()
-    if contact not in {each.email for each in orgs[inviter.org].contacts}:
-        raise node.at("contact").error(f"{inviter.org} has no contact with this e-mail address")
-    status = node.at("status").text("Accepted")
-    if status not in STATUSES:
-        raise node.at("status").error(f"expected one of {', '.join(STATUSES)}")
+def read_connection(node: Node, orgs: Mapping[str, OrgSeed], number: int) -> ConnectionSeed:
+    """Read the connection with this number; the orgs must be known already."""
+    node.only("inviter", "invited", "contact", "status", "created", "records")
+    contact = _contact(node, orgs)
+    outside = _outside(node, number, contact)
+    known = orgs if outside is None else {**orgs, outside.alias: outside}
+    inviter, invited = (_end(node.at(key), known, outside) for key in ("inviter", "invited"))
+    if inviter.org == invited.org:
+        raise node.error(f"{inviter.org} cannot be connected with itself")
     for end in (inviter, invited):
-        if not orgs[end.org].is_s2s_on:
+        if not known[end.org].is_s2s_on:
             raise node.error(f"{end.org} has no Salesforce to Salesforce (s2s: true is missing)")
-    _check_subscriptions(node.at("inviter").at("subscribe"), orgs[inviter.org], inviter, invited)
-    _check_subscriptions(node.at("invited").at("subscribe"), orgs[invited.org], invited, inviter)
-    sides = {inviter.org: (inviter, invited), invited.org: (invited, inviter)}
-    records = tuple(_record(each, orgs, sides) for each in node.at("records").elements())
-    return ConnectionSeed(inviter, invited, contact, status, records)
+    for key, ours, theirs in (("inviter", inviter, invited), ("invited", invited, inviter)):
+        _check_subscriptions(node.at(key).at("subscribe"), known[ours.org], ours, theirs)
+    sides = {
+        OUTSIDE if outside and ours.org == outside.alias else ours.org: (ours, theirs)
+        for ours, theirs in ((inviter, invited), (invited, inviter))
+    }
+    return ConnectionSeed(
+        inviter=inviter,
+        invited=invited,
+        contact=contact,
+        status=node.at("status").choice(STATUSES, "Accepted"),
+        records=tuple(_record(each, known, sides) for each in node.at("records").elements()),
+        created=None if node.at("created").value is None else node.at("created").moment(),
+        outside=outside,
+    )
+
+
+def _is_outside(end: Node) -> bool:
+    """Tell whether an end has a name instead of an org."""
+    return end.at("name").value is not None
+
+
+def _contact(node: Node, orgs: Mapping[str, OrgSeed]) -> str | None:
+    """Read who was invited, as long as the inviting org has that contact."""
+    contact = node.at("contact")
+    if _is_outside(node.at("inviter")):
+        if contact.value is not None:
+            raise contact.error("is the inviting org's, and that is outside")
+        return None
+    email = contact.text()
+    org = orgs.get(node.at("inviter").at("org").text())
+    if email == DELETED or org is None:
+        return None
+    if email not in {each.email for each in org.contacts}:
+        raise contact.error(
+            f"{org.alias} has no contact with this e-mail address;"
+            f" if it was deleted meanwhile, say {DELETED}"
+        )
+    return email
+
+
+def _outside(node: Node, number: int, contact: str | None) -> OrgSeed | None:
+    """Read the partner that is none of the orgs, if there is one."""
+    ends = [end for key in ("inviter", "invited") if _is_outside(end := node.at(key))]
+    if len(ends) > 1:
+        raise node.error("one of the two ends must be an org of this seed")
+    return read_outside(ends[0], number, contact) if ends else None
 
 
 def _record(
@@ -49,23 +94,19 @@ def _record(
 ) -> RecordSeed:
     """Read records of one object; the receiving side must have an object for them."""
     node.only("object", "from", "state", "count", "parent", "related", "options")
-    kind, sender = node.at("object").text(), node.at("from").text()
-    if sender not in sides:
-        raise node.at("from").error(f"expected one of {', '.join(sides)}")
-    receiver = sides[sender][1]
+    kind = node.at("object").text()
+    sender, receiver = sides[node.at("from").choice(sides, "")]
     received = {each.theirs: each.ours for each in receiver.subscribe}.get(kind, kind)
-    for alias, name in ((sender, kind), (receiver.org, received)):
+    for alias, name in ((sender.org, kind), (receiver.org, received)):
         if name not in {each.name for each in orgs[alias].objects}:
             raise node.at("object").error(f"{alias} has no object {name!r}")
-    state = node.at("state").text("accepted")
-    if state not in RECORD_STATES:
-        raise node.at("state").error(f"expected one of {', '.join(RECORD_STATES)}")
+    state = node.at("state").choice(RECORD_STATES, "accepted")
     options = frozenset(node.at("options").texts())
     if not options <= RECORD_OPTIONS:
         raise node.at("options").error(f"known are {', '.join(sorted(RECORD_OPTIONS))}")
     return RecordSeed(
         kind=kind,
-        sender=sender,
+        sender=sender.org,
         state=state,
         count=node.at("count").number(1),
         parent=node.at("parent").text("") or None,
@@ -74,7 +115,10 @@ def _record(
     )
 
 
-def _end(node: Node, orgs: Mapping[str, OrgSeed]) -> EndSeed:
+def _end(node: Node, orgs: Mapping[str, OrgSeed], outside: OrgSeed | None) -> EndSeed:
+    if outside is not None and _is_outside(node):
+        publish = read_published(node.at("publish"), outside.name, outside.objects)
+        return EndSeed(outside.alias, None, None, publish, ())
     node.only("org", "owner", "account", "publish", "subscribe")
     alias = node.at("org").text()
     org = orgs.get(alias)

@@ -9,13 +9,21 @@ from s2s_gitops.emulator.clock import is_id, to_18
 from s2s_gitops.emulator.node import Node
 from s2s_gitops.emulator.nouns import TEMPLATE_PURPOSES
 from s2s_gitops.emulator.objects import ObjectType, catalogue, read_object
-from s2s_gitops.emulator.seed_values import ContactSeed, OrgSeed, TemplateSeed, UserSeed
+from s2s_gitops.emulator.seed_values import (
+    ContactSeed,
+    OrgSeed,
+    SetupChangeSeed,
+    TemplateSeed,
+    UserSeed,
+)
+from s2s_gitops.emulator.trail import Extent
 
 
 def read_org(alias: str, node: Node) -> OrgSeed:
     """Read one org."""
     node.only("org_id", "name", "s2s", "settings", "users", "accounts", "contacts",
-              "email_templates", "objects", "templates")  # fmt: skip
+              "email_templates", "objects", "templates", "audit_trail",
+              "setup_changes")  # fmt: skip
     org_id = node.at("org_id").text()
     if not is_id(org_id) or not org_id.startswith("00D"):
         raise node.at("org_id").error("expected an id of 15 or 18 characters that starts with 00D")
@@ -26,7 +34,7 @@ def read_org(alias: str, node: Node) -> OrgSeed:
         raise node.at("users").error("at least one user is needed")
     is_on, is_offered = _feature(node.at("s2s"))
     accounts = node.at("accounts").texts()
-    objects = _objects(node.at("objects"))
+    objects = read_objects(node.at("objects"))
     return OrgSeed(
         alias=alias,
         org_id=to_18(org_id),
@@ -43,6 +51,10 @@ def read_org(alias: str, node: Node) -> OrgSeed:
         objects=objects,
         templates=tuple(
             _template(each, alias, objects) for each in node.at("templates").elements()
+        ),
+        trail_extent=Extent(node.at("audit_trail").choice((e.value for e in Extent), "settings")),
+        setup_changes=tuple(
+            _setup_change(each, alias, users) for each in node.at("setup_changes").elements()
         ),
     )
 
@@ -66,7 +78,8 @@ def _chosen(node: Node, known: tuple[str, ...]) -> Mapping[str, str]:
     return chosen
 
 
-def _objects(node: Node) -> tuple[ObjectType, ...]:
+def read_objects(node: Node) -> tuple[ObjectType, ...]:
+    """Read what an org has beside the standard objects and fields, and return all of it."""
     merged = dict(catalogue())
     for number, (name, facts) in enumerate(node.items()):
         if name not in merged and not name.endswith("__c"):
@@ -77,7 +90,7 @@ def _objects(node: Node) -> tuple[ObjectType, ...]:
 
 def _user(node: Node, org_id: str) -> UserSeed:
     node.only("username", "first_name", "last_name", "email", "language", "active", "admin",
-              "manage_connections", "modify_all_data", "cannot_edit")  # fmt: skip
+              "manage_connections", "modify_all_data", "view_setup", "cannot_edit")  # fmt: skip
     username = node.at("username").text()
     is_admin = node.at("admin").flag(default=False)
     return UserSeed(
@@ -91,6 +104,7 @@ def _user(node: Node, org_id: str) -> UserSeed:
         modifies_all_data=node.at("modify_all_data").flag(default=is_admin),
         cannot_edit=frozenset(node.at("cannot_edit").texts()),
         token=_token(org_id, username),
+        views_setup=node.at("view_setup").flag(default=is_admin),
     )
 
 
@@ -136,4 +150,20 @@ def _template(node: Node, alias: str, kinds: tuple[ObjectType, ...]) -> Template
         description=node.at("description").text(""),
         is_active=node.at("active").flag(default=True),
         publish=read_published(node.at("publish"), alias, kinds),
+    )
+
+
+def _setup_change(node: Node, alias: str, users: tuple[UserSeed, ...]) -> SetupChangeSeed:
+    """Read a line of the Setup Audit Trail that has nothing to do with the feature."""
+    node.only("at", "user", "action", "section", "display", "delegate")
+    user = node.at("user").text()
+    if user not in {each.username for each in users}:
+        raise node.at("user").error(f"{alias} has no user {user!r}")
+    return SetupChangeSeed(
+        moment=node.at("at").moment(),
+        user=user,
+        action=node.at("action").text(),
+        section=node.at("section").text("") or None,
+        display=node.at("display").text(),
+        delegate=node.at("delegate").text("") or None,
     )

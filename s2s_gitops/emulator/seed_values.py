@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from s2s_gitops.emulator.trail import Extent
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime, timedelta
@@ -26,6 +28,7 @@ class UserSeed:
     modifies_all_data: bool
     cannot_edit: frozenset[str]
     token: str
+    views_setup: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,18 @@ class ContactSeed:
     last_name: str
     email: str | None
     account: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetupChangeSeed:
+    """A change in Setup that has nothing to do with the feature; `user` is who made it."""
+
+    moment: datetime
+    user: str
+    action: str
+    section: str | None
+    display: str
+    delegate: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +100,18 @@ class RecordSeed:
 
 @dataclass(frozen=True, slots=True)
 class ConnectionSeed:
-    """A connection that exists from the start, seen from both ends."""
+    """A connection that exists from the start, seen from both ends.
+
+    Without `contact` it was deleted meanwhile. `outside` is the partner if it is none of the orgs.
+    """
 
     inviter: EndSeed
     invited: EndSeed
-    contact: str
+    contact: str | None
     status: str
     records: tuple[RecordSeed, ...] = ()
+    created: datetime | None = None
+    outside: OrgSeed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +132,17 @@ class OrgSeed:
     chosen_templates: Mapping[str, str]
     objects: tuple[ObjectType, ...]
     templates: tuple[TemplateSeed, ...] = ()
+    trail_extent: Extent = Extent.SETTINGS
+    setup_changes: tuple[SetupChangeSeed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryForm:
+    """How much the history of connections records, and what its file is like."""
+
+    encoding: str = "utf-8"
+    is_newest_first: bool = False
+    records_subscriptions: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,3 +153,4 @@ class Seed:
     lag: timedelta
     orgs: tuple[OrgSeed, ...]
     connections: tuple[ConnectionSeed, ...]
+    history: HistoryForm = HistoryForm()

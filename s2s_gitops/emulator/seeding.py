@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from s2s_gitops.emulator.org import Org
     from s2s_gitops.emulator.seed_values import ConnectionSeed, EndSeed, SubscriptionSeed
 
-_OTHER_END = {Status.SENT: Status.RECEIVED}
+_OPEN = (Status.SENT, Status.RECEIVED)
+_UNDECIDED = (*_OPEN, Status.PENDING, Status.INACTIVE)
 
 
 def invitation_code(org: Org, connection_id: str) -> str:
@@ -28,16 +29,22 @@ def invitation_code(org: Org, connection_id: str) -> str:
 def connect(orgs: Mapping[str, Org], seed: ConnectionSeed) -> None:
     """Put a connection of the seed into both orgs."""
     status = Status(seed.status)
+    ours, theirs = _OPEN if status in _OPEN else (status, status)
     inviter, invited = orgs[seed.inviter.org], orgs[seed.invited.org]
-    contact = next(each for each in inviter.contacts.values() if each.email == seed.contact)
-    first = replace(_end(inviter, seed.inviter, invited, status), contact_id=contact.id)
+    contacts = (each.id for each in inviter.contacts.values() if each.email == seed.contact)
+    first = _end(inviter, seed.inviter, invited, ours)
     code = invitation_code(inviter, first.id)
-    second = _end(invited, seed.invited, inviter, _OTHER_END.get(status, status))
-    first = replace(first, invitation=code, partner=(invited.alias, second.id))
+    second = _end(invited, seed.invited, inviter, theirs)
+    first = replace(
+        first,
+        invitation=code,
+        has_invited=True,
+        contact_id=next(contacts, None) if seed.contact else None,
+        partner=(invited.alias, second.id),
+    )
     second = replace(second, invitation=code, partner=(inviter.alias, first.id))
-    action = f"Connection status is {status.value}"
-    inviter.put(first, inviter.user_name(first.owner_id), action)
-    invited.put(second, invited.user_name(second.owner_id), action)
+    for org, end in ((inviter, first), (invited, second)):
+        org.put(end, org.user_name(end.owner_id), f"Connection status is {end.status.value}")
     share_records(orgs, {inviter.alias: first.id, invited.alias: second.id}, seed.records)
 
 
@@ -61,7 +68,7 @@ def _end(org: Org, seed: EndSeed, partner: Org, status: Status) -> Connection:
         modified=moment,
         invitation="",
         account_id=accounts.get(seed.account or ""),
-        responded=moment if status in {Status.ACCEPTED, Status.REJECTED} else None,
+        responded=None if status in _UNDECIDED else moment,
         published=published,
         subscribed={each.theirs: _subscription(org, partner, each) for each in seed.subscribe},
     )

@@ -17,14 +17,11 @@ if TYPE_CHECKING:
     from s2s_gitops.emulator.tables import Row, Value
 
 _NUMBERS = frozenset({"int", "double", "currency", "percent"})
-_UNFILTERABLE = frozenset({"base64", "address", "location"})
 Comparable = str | float | bool | datetime | None
 
 
 def run(query: Query, kind: ObjectType, rows: list[Row]) -> list[Row]:
     """Return the rows that match, whole and in order."""
-    for name in query.fields:
-        find_field(query, kind, name)
     return arrange(query, kind, match(query, kind, rows))
 
 
@@ -65,7 +62,7 @@ def find_field(query: Query, kind: ObjectType, name: Name) -> Field:
 
 def _test(query: Query, kind: ObjectType, condition: Condition) -> Callable[[Row], bool]:
     field = find_field(query, kind, condition.field)
-    if field.type in _UNFILTERABLE or (field.type == "textarea" and field.length > 255):
+    if not field.is_filterable:
         message = f"field '{field.name}' can not be filtered in a query call"
         raise place_error(query, condition.field.offset, "INVALID_FIELD", message)
     values = [_operand(query, field, condition.field, literal) for literal in condition.values]

@@ -16,6 +16,7 @@ from s2s_gitops.emulator.clock import to_18
 from s2s_gitops.emulator.errors import NotFoundError, RuleError
 from s2s_gitops.emulator.nouns import Connection, Status, Subscription, Template, User
 from s2s_gitops.emulator.publishing import default_fields, offered_fields, offered_objects
+from s2s_gitops.emulator.trail import Deed, note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -89,12 +90,15 @@ def _store(
     network: Network, org: Org, user: User, one: Publisher, published: Published
 ) -> tuple[str, ...]:
     if isinstance(one, Connection):
-        return _publish(network, org, user.name, one, published)
+        actions = _publish(network, org, user.name, one, published)
+        note(org, user, Deed.PUBLISH, one.name, actions)
+        return actions
     actions = tuple(_changes(org, one.published, published))
     if actions:
         moment = network.clock.tick()
         changed = replace(one, published=published, modified=moment, modified_by_id=user.id)
         org.put_template(changed)
+        note(org, user, Deed.TEMPLATE, one.name, actions)
     return actions
 
 
@@ -143,7 +147,8 @@ def _prune_partner(network: Network, connection: Connection, published: Publishe
         lost = sorted(end.subscribed[theirs].fields.keys() - subscription.fields.keys())
         gone += [f"Mapping removed {theirs}: {name}" for name in lost]
     if gone:
-        partner.put(replace(end, subscribed=kept), "Connection User", *gone)
+        after = replace(end, subscribed=kept)
+        network.put_subscriptions(partner, after, "Connection User", *gone)
 
 
 def _without(subscription: Subscription, published: frozenset[str]) -> Subscription:

@@ -2,7 +2,7 @@ r"""A small SOQL: from text to query. What is not listed here is refused, never 
 
 Supported:
 
-    SELECT field, field FROM Object
+    SELECT field, Parent.field FROM Object        one level of parents, and only here
     SELECT COUNT() FROM Object
     SELECT field, COUNT(field) alias FROM Object ... GROUP BY field, field
     WHERE     one condition, or several joined by AND:
@@ -13,7 +13,7 @@ Supported:
     LIMIT     number
 
 Texts compare without regard to case, ids in either length. Known on purpose and refused as not
-emulated: OR, NOT, brackets, relationship fields, other functions but COUNT, HAVING, OFFSET,
+emulated: OR, NOT, brackets, relationship fields elsewhere, other functions but COUNT, HAVING, OFFSET,
 FOR, USING, WITH, TYPEOF, date literals such as TODAY, ALL ROWS.
 """
 
@@ -61,6 +61,8 @@ class _Parser:
         groups = self.groups() if self.accept("GROUP") else ()
         orders = self.orders() if self.accept("ORDER") else ()
         limit = self.limit() if self.accept("LIMIT") else None
+        if (counts or groups) and any("." in field.text for field in fields):
+            raise UnsupportedQueryError("relationship fields beside groups are not emulated")
         if self.token.kind != "end":
             self.refuse("this clause")
         return Query(self.text, fields, counts, source, conditions, groups, orders, limit)
@@ -111,11 +113,11 @@ class _Parser:
         fields: list[Name] = []
         counts: list[Count] = []
         while True:
-            name = self.name()
+            name = self.column()
             if name.text.upper() == "COUNT" and self.accept("("):
                 if not fields and not counts and self.accept(")"):
                     return (), ()
-                counts.append(self.count(len(counts)))
+                counts.append(self.count(name.offset, len(counts)))
             elif self.token.text == "(":
                 raise UnsupportedQueryError(f"functions are not emulated: '{name.text}'")
             else:
@@ -123,11 +125,19 @@ class _Parser:
             if not self.accept(","):
                 return tuple(fields), tuple(counts)
 
-    def count(self, number: int) -> Count:
+    def column(self) -> Name:
+        """Read a selected field; the name of a parent may stand before it."""
+        token = self.token
+        if token.kind != "name" or token.text.count(".") != 1:
+            return self.name()
+        self.take()
+        return Name(token.text, token.offset)
+
+    def count(self, offset: int, number: int) -> Count:
         field = self.name()
         self.expect(")")
         is_named = self.token.kind == "name" and self.token.text.upper() != "FROM"
-        return Count(field, self.take().text if is_named else f"expr{number}")
+        return Count(field, self.take().text if is_named else f"expr{number}", offset)
 
     def groups(self) -> tuple[Name, ...]:
         self.expect("BY")

@@ -41,10 +41,11 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """COUNT(field), with the name that it has in the answer."""
+    """COUNT(field), with the name that it has in the answer and its place in the text."""
 
     field: Name
     alias: str
+    offset: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from s2s_gitops.emulator.errors import InvalidInputError
 from s2s_gitops.emulator.mapping import WITHDRAWN, first_mapping
 from s2s_gitops.emulator.nouns import Connection, Subscription, User
 from s2s_gitops.emulator.sharing import active_connection
+from s2s_gitops.emulator.trail import Deed, note
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,7 +76,9 @@ def subscribe(
             subscribed[name] = after
     if actions:
         network.clock.tick()
-        org.put(replace(connection, subscribed=subscribed), user.name, *actions)
+        end = replace(connection, subscribed=subscribed)
+        network.put_subscriptions(org, end, user.name, *actions)
+        note(org, user, Deed.SUBSCRIBE, connection.name, actions)
     return tuple(actions)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from s2s_gitops.emulator.clock import to_api_time
 from s2s_gitops.emulator.objects import Field
 from s2s_gitops.emulator.publishing import is_shareable
+from s2s_gitops.emulator.trail import kept_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,8 @@ def visible_objects(org: Org, user: User) -> dict[str, ObjectType]:
     shown = {}
     for kind in org.objects.values():
         if kind.name in _S2S_ONLY and not org.sees_connections(user):
+            continue
+        if kind.name == "SetupAuditTrail" and not user.facts.views_setup:
             continue
         has_links = org.is_s2s_on and is_shareable(kind)
         shown[kind.name] = kind.with_fields(_links()) if has_links else kind
@@ -63,12 +66,22 @@ def rows(org: Org, kind: ObjectType) -> list[Row]:
         "Account": _accounts,
         "Contact": _contacts,
         "EmailTemplate": _email_templates,
+        "SetupAuditTrail": _trail,
         "PartnerNetworkConnection": _connections,
         "PartnerNetworkRecordConnection": _shared_records,
     }
     reader = readers.get(kind.name)
     found = list(reader(org)) if reader else []
     return [_fill(org, kind, row) for row in found]
+
+
+def parent_rows(org: Org, kind: ObjectType) -> list[Row]:
+    """Return the rows that a reference can point at: the feature's own user is one of them."""
+    found = rows(org, kind)
+    if kind.name == "User":
+        name = org.user_name(org.connection_user_id)
+        found.append(_fill(org, kind, {"Id": org.connection_user_id, "Name": name}))
+    return found
 
 
 def _fill(org: Org, kind: ObjectType, row: Row) -> Row:
@@ -145,6 +158,19 @@ def _email_templates(org: Org) -> Iterator[Row]:
             "TemplateType": "text",
             "IsActive": True,
             "Subject": template.name,
+        }
+
+
+def _trail(org: Org) -> Iterator[Row]:
+    for line in kept_lines(org):
+        yield {
+            "Id": line.id,
+            "Action": line.action,
+            "Section": line.section,
+            "CreatedDate": to_api_time(line.moment),
+            "CreatedById": line.user_id,
+            "Display": line.display,
+            "DelegateUser": line.delegate,
         }
 
 

@@ -16,8 +16,11 @@ from s2s_gitops.emulator.clock import to_18
 from s2s_gitops.emulator.errors import InvalidInputError, NotFoundError
 from s2s_gitops.emulator.nouns import Connection, Status, Template, User
 from s2s_gitops.emulator.sharing import apply_template
+from s2s_gitops.emulator.trail import Deed, note
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from s2s_gitops.emulator.network import Network
     from s2s_gitops.emulator.org import Org
 
@@ -54,9 +57,10 @@ def create(network: Network, org: Org, user: User, wish: TemplateWish) -> Templa
     org.require_connections(user)
     _check(wish)
     moment = network.clock.tick()
+    note(org, user, Deed.NEW_TEMPLATE, wish.name)
     return org.put_template(
         Template(
-            id=org.ids.next(org.template_prefix),
+            id=org.ids.next(org.guesses.template_prefix),
             name=wish.name,
             description=wish.description,
             is_active=wish.is_active,
@@ -78,7 +82,18 @@ def edit(
     if after == before:
         return ()
     org.put_template(replace(after, modified=network.clock.tick(), modified_by_id=user.id))
+    note(org, user, Deed.TEMPLATE, before.name, _edits(before, after))
     return (f"changed the template {after.name}",)
+
+
+def _edits(before: Template, after: Template) -> Iterator[str]:
+    """Say what was edited, as the trail does."""
+    if after.name != before.name:
+        yield f"Name changed to {after.name}"
+    if after.description != before.description:
+        yield f"Description changed to {after.description or '(blank)'}"
+    if after.is_active != before.is_active:
+        yield "Activated" if after.is_active else "Deactivated"
 
 
 def _check(wish: TemplateWish) -> None:

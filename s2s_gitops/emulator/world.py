@@ -39,7 +39,7 @@ class World:
     def reset(self) -> None:
         """Go back to the seed; addresses and tokens of users stay the same."""
         with self.lock:
-            self.network = Network(self.seed, self.dialect.template_prefix)
+            self.network = Network(self.seed, self.dialect.guesses)
             self.journal: list[JournalLine] = []
             self.requests: list[RequestLine] = []
             self.cursors: dict[str, Cursor] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import pytest
 import requests
@@ -14,6 +14,7 @@ from s2s_gitops.emulator.server import Emulator, start
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 
 @pytest.fixture(scope="session")
@@ -60,6 +61,36 @@ def person(emulator: Emulator) -> Iterator[Callable[[str], Person]]:
     yield sit_down
     for one in made:
         one.close()
+
+
+class Seeded(Protocol):
+    """Start an emulator on the default seed with texts replaced, once each."""
+
+    def __call__(self, *changes: tuple[str, str]) -> Emulator: ...
+
+
+@pytest.fixture
+def seeded(tmp_path: Path) -> Iterator[Seeded]:
+    running: list[Emulator] = []
+
+    def begin(*changes: tuple[str, str]) -> Emulator:
+        file = tmp_path / "seed.yaml"
+        text = default_seed_file().read_text()
+        for old, new in changes:
+            assert old in text
+            text = text.replace(old, new, 1)
+        file.write_text(text)
+        running.append(start(file))
+        return running[-1]
+
+    yield begin
+    for one in running:
+        one.close()
+
+
+def sit_down(emulator: Emulator, alias: str, username: str) -> Person:
+    org = emulator.orgs[alias]
+    return Person(org.url, org.token(username), str(emulator.ca_file))
 
 
 @pytest.fixture

@@ -8,7 +8,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from s2s_gitops.emulator.__main__ import main, write_ready_file
+from s2s_gitops.emulator.nouns import Connection, Status
 from s2s_gitops.emulator.server import Emulator
+from tests.emulator.conftest import Seeded
 
 PLACE = ("--org", "hq", "--connection", "Acme Corp")
 
@@ -48,6 +50,7 @@ def hand_edit(*arguments: str) -> Result:
         ),
         (("connection", *PLACE, "--account", "Globex"), "Account changed to Globex"),
         (("press", *PLACE, "deactivate"), "deactivated the connection Acme Corp"),
+        (("connection", *PLACE, "--account", ""), "Account changed to none"),
         (("invite", "--org", "hq", "--contact", "Olga Ops"), "invited ops@emea.example"),
         (("new-template", "--org", "hq", "--name", "Idle"), "made the template Idle"),
         (("settings", "--org", "hq", "--set", "Name=Alliances"), "changed the settings"),
@@ -84,6 +87,11 @@ def test_templates_are_edited_by_the_same_commands(ready: Emulator) -> None:
         (("objects", "--org", "hq", "--tick", "Case"), 2, "either --connection or --template"),
         (("subscribe", *PLACE, "--to", "Case"), 2, "'Case' has no = in it"),
         (("subscribe", *PLACE, "--to", "Case=Lead"), 1, "0 things on the screen are called 'Lead'"),
+        (("subscribe", *PLACE, "--to", "a\\=b"), 2, "has no = in it"),
+        (("fields", *PLACE, "--object", "Lead", "--tick", "Company"), 1, "nothing to change at"),
+        (("fields", *PLACE, "--object", "Lead#2", "--tick", "Phone"), 1, "0 things"),
+        (("invite", "--org", "hq", "--contact", "Alex Smith"), 1, "Multiple items found"),
+        (("settings", "--org", "hq", "--enable"), 1, "0 things on the screen are called 'Enable'"),
         (("press", *PLACE, "cancel"), 1, "there is no button 'Cancel Invitation'"),
         (("connection", *PLACE, "--owner", "Nobody"), 1, "No matches found."),
     ],
@@ -97,3 +105,100 @@ def test_an_edit_that_cannot_be_made_says_why(
     assert [
         line.outcome.value for line in ready.world.journal if line.outcome.value == "done"
     ] == []
+
+
+def end(emulator: Emulator, alias: str, number: int = -1) -> Connection:
+    return list(emulator.world.network.orgs[alias].connections.values())[number]
+
+
+def test_an_edit_is_made_by_the_named_user(ready: Emulator) -> None:
+    """The journal, the history and the trail know who it was."""
+    user = ("--user", "maria@hq.example")
+    hand_edit("settings", "--org", "hq", *user, "--set", "Name=Alliances")
+    hand_edit("objects", *PLACE, *user, "--tick", "Task")
+    assert {line.user for line in ready.world.journal} == {"maria@hq.example"}
+    assert end(ready, "hq").history[-1].user == "Maria Meyer"
+    org = ready.world.network.orgs["hq"]
+    assert org.users[org.trail[-1].user_id].name == "Maria Meyer"
+
+
+def test_an_invitation_is_sent_with_account_and_owner(ready: Emulator) -> None:
+    """As the form for a new connection has them; an id chooses among people of one name."""
+    org = ready.world.network.orgs["hq"]
+    contact = [one for one in org.contacts.values() if one.name == "Alex Smith"][1]
+    place = ("--org", "hq", "--account", "Globex", "--owner", "Maria Meyer")
+    assert hand_edit("invite", *place, "--contact", contact.id).output == "saved\n"
+    sent = end(ready, "hq")
+    assert (sent.contact_id, org.users[sent.owner_id].name) == (contact.id, "Maria Meyer")
+    assert org.accounts[sent.account_id or ""].name == "Globex"
+
+
+def test_the_link_of_an_invitation_can_be_opened(ready: Emulator) -> None:
+    """Where nobody has the address of the invitation, the link alone brings it in."""
+    hand_edit("invite", "--org", "hq", "--contact", "Olga Ops")
+    assert hand_edit("settings", "--org", "emea", "--enable", "--set", "Name=E").output == "saved\n"
+    assert ready.world.network.orgs["emea"].settings.from_name == "E"
+    code = ready.world.network.outbox[0].invitation
+    link = f"{ready.orgs['hq'].url}{ready.world.dialect.invitation_address()}?inv={code}"
+    assert hand_edit("open-link", "--org", "emea", "--link", link).output == "saved\n"
+    assert end(ready, "emea").status is Status.RECEIVED
+    place = ("--org", "emea", "--connection", "HQ Industries")
+    assert hand_edit("press", *place, "decline").output == "saved\n"
+
+
+TWINS = """\
+connections:
+  - contact: partner@acme.example
+    inviter: {org: hq, publish: {A__c: [A__c, B__c], B__c: []}}
+    invited: {org: acme}
+"""
+OBJECTS = """\
+    templates: [{name: T}, {name: T}]
+    objects:
+      A__c: {label: =Twin, fields: {A__c: {label: =F}, B__c: {label: =F}}}
+      B__c: {label: =Twin, fields: {A__c: {label: =F}}}
+"""
+
+
+def test_things_of_one_name_are_chosen_by_number_or_id(
+    seeded: Seeded, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """NAME#2 is the second from the top; without it the refusal says what to say."""
+    emulator = seeded(("    objects:\n", OBJECTS), ("connections:\n", TWINS))
+    write_ready_file(emulator, tmp_path / "ready.json")
+    monkeypatch.setenv("S2S_EMULATOR", str(tmp_path / "ready.json"))
+    message = "2 things on the screen are called 'Acme Corp'; say Acme Corp#1 to Acme Corp#2"
+    assert message in hand_edit("objects", *PLACE, "--tick", "Task").output
+    second = ("--org", "hq", "--connection", "Acme Corp#2")
+    first = ("--org", "hq", "--connection", end(emulator, "hq", 0).id)
+    for arguments in (
+        ("objects", *second, "--tick", "=Twin#2"),
+        ("fields", *second, "--object", "=Twin", "--tick", "=F"),
+        ("fields", *first, "--object", "=Twin#1", "--untick", "=F#2"),
+        ("template", "--org", "hq", "--name", "T#2", "--rename", "U"),
+        ("connection", *second, "--template", "T"),
+    ):
+        done = hand_edit(*arguments)
+        assert (arguments, done.output) == (arguments, "saved\n")
+    assert dict(end(emulator, "hq", 0).published) == {"A__c": {"Name", "A__c"}, "B__c": {"Name"}}
+    assert [line.what for line in emulator.world.journal[:2]] == [
+        "Published object =Twin",
+        "Published field =Twin: =F",
+    ]
+
+
+def test_a_name_with_the_sign_of_a_pair_is_escaped(
+    seeded: Seeded, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A backslash goes before an = on the left; the right side is taken as it is."""
+    emulator = seeded(
+        ("Impact__c: {label: Impact,", "Impact__c: {label: =a\\b,"),
+        ("Case: [Subject, Priority]", "Case: [Subject, Priority]\n        Ticket__c: [Impact__c]"),
+        ("Stage__c: {label: Stage,", "Stage__c: {label: =Stage,"),
+    )
+    write_ready_file(emulator, tmp_path / "ready.json")
+    monkeypatch.setenv("S2S_EMULATOR", str(tmp_path / "ready.json"))
+    hand_edit("subscribe", *PLACE, "--to", "Ticket=Project")
+    place = (*PLACE, "--object", "Ticket")
+    assert hand_edit("map", *place, "--field", "\\=a\\b==Stage").output == "saved\n"
+    assert end(emulator, "hq").subscribed["Ticket__c"].fields["Impact__c"] == "Stage__c"

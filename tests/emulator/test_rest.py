@@ -63,7 +63,13 @@ def test_a_supported_query_gives_the_rows_it_asks_for(
     "soql",
     [
         "SELECT Name FROM Account WHERE Name = 'a' OR Name = 'b'",
-        "SELECT Owner.Name FROM Account",
+        "SELECT Account.Owner.Name FROM Contact",
+        "SELECT Account.Name FROM Account",
+        "SELECT Owner.Name FROM Lead",
+        "SELECT Name FROM Account WHERE Owner.Name = 'a'",
+        "SELECT Name FROM Account ORDER BY Owner.Name",
+        "SELECT Owner.Name, COUNT(Id) FROM Account GROUP BY OwnerId",
+        "SELECT COUNT(Owner.Name) FROM Account",
         "SELECT MAX(Name) FROM Account",
         "SELECT COUNT_DISTINCT(Id) FROM Account",
         "SELECT Name FROM Account ORDER BY COUNT(Id)",
@@ -105,7 +111,10 @@ def test_a_query_beyond_the_emulator_is_refused_and_never_answered_wrongly(
         ("SELECT Name FROM 'Account'", "MALFORMED_QUERY"),
         ("SELECT Name FROM Account 3", "MALFORMED_QUERY"),
         ("SELECT Name FROM Account WHERE Name = '\\q'", "MALFORMED_QUERY"),
+        ("SELECT COUNT(IsActive) FROM User", "MALFORMED_QUERY"),
         ("SELECT Nam FROM Account", "INVALID_FIELD"),
+        ("SELECT Boss.Name FROM Account", "INVALID_FIELD"),
+        ("SELECT Owner.Nam FROM Account", "INVALID_FIELD"),
         ("SELECT Name FROM Account WHERE Name = 3", "INVALID_FIELD"),
         ("SELECT Name FROM Account WHERE CreatedDate > '2026'", "INVALID_FIELD"),
         ("SELECT Name FROM Account WHERE Description = 'x'", "INVALID_FIELD"),
@@ -119,6 +128,42 @@ def test_a_wrong_query_gets_the_code_of_the_platform(
     """Clients tell mistakes apart by errorCode."""
     answer = query(browser, emulator, soql)
     assert (answer.status_code, answer.json()[0]["errorCode"]) == (400, code)
+
+
+def test_fields_of_a_parent_come_nested(browser: Any, emulator: Emulator) -> None:
+    """Where the relationship is first selected, with attributes of its own, or null."""
+    soql = "SELECT Name, account.Name, Email, Account.Id FROM Contact WHERE LastName = 'Ops'"
+    (row,) = query(browser, emulator, soql).json()["records"]
+    assert list(row) == ["attributes", "Name", "Account", "Email"]
+    parent = row["Account"]
+    assert parent["attributes"]["url"] == f"{DATA}/sobjects/Account/{parent['Id']}"
+    assert (parent["attributes"]["type"], parent["Name"]) == ("Account", "EMEA GmbH")
+    soql = "SELECT Parent.Name, Parent.Id FROM Account LIMIT 1"
+    assert query(browser, emulator, soql).json()["records"][0]["Parent"] is None
+
+
+def test_the_features_own_user_has_a_name_as_a_parent_only(
+    browser: Any, emulator: Emulator, person: Any
+) -> None:
+    """He is in no list of users."""
+    person("admin@emea.example").enable()
+    person(ADMIN).invite("Olga Ops")
+    person("ops@emea.example").accept("HQ Industries")
+    soql = "SELECT LastModifiedBy.Name FROM PartnerNetworkConnection ORDER BY CreatedDate DESC"
+    row = query(browser, emulator, soql).json()["records"][0]
+    assert row["LastModifiedBy"]["Name"] == "Connection User"
+    soql = "SELECT Id FROM User WHERE Name = 'Connection User'"
+    assert query(browser, emulator, soql).json()["totalSize"] == 0
+
+
+def test_a_parent_that_is_hidden_from_the_user_is_not_understood(
+    browser: Any, emulator: Emulator
+) -> None:
+    """As if the relationship were not there."""
+    soql = "SELECT ConnectionReceived.ConnectionName FROM Lead"
+    assert query(browser, emulator, soql).status_code == 200
+    answer = query(browser, emulator, soql, "sam@hq.example")
+    assert "Didn't understand relationship 'ConnectionReceived'" in answer.json()[0]["message"]
 
 
 @pytest.mark.parametrize("user", ["admin@emea.example", "sam@hq.example"])
@@ -194,6 +239,7 @@ def test_an_unmodified_client_reads_describes_and_limits(emulator: Emulator) -> 
         ("GET", f"{DATA}/sobjects/Organization/00D000000000001?fields=Name", 200),
         ("GET", f"{DATA}/sobjects/Organization/00D000000000001?fields=Nam", 400),
         ("GET", f"{DATA}/sobjects/Organization/00D000000000001EAA", 200),
+        ("GET", f"{DATA}/sobjects/Organization/00D000000000001EAA?fields=CreatedBy.Name", 501),
         ("POST", f"{DATA}/sobjects/Lead", 501),
         ("POST", f"{DATA}/sobjects/Nothing", 404),
         ("POST", f"{DATA}/query", 501),

@@ -3,45 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from s2s_gitops.emulator.errors import RuleError
 from s2s_gitops.emulator.network import Network
-from s2s_gitops.emulator.person import SETTINGS, LostError, Person
+from s2s_gitops.emulator.person import SETTINGS, LostError
 from s2s_gitops.emulator.seed import default_seed_file, load_seed
-from s2s_gitops.emulator.server import Emulator, start
+from s2s_gitops.emulator.server import Emulator
+from tests.emulator.conftest import Seeded, sit_down
 
 EMEA, HQ, ACME = "admin@emea.example", "admin@hq.example", "partner@acme.example"
 DATA = "/services/data/v60.0"
-Seeded = Callable[[str, str], Emulator]
-
-
-@pytest.fixture
-def seeded(tmp_path: Path) -> Iterator[Seeded]:
-    """Start an emulator on the default seed with one text replaced."""
-    running: list[Emulator] = []
-
-    def begin(old: str, new: str) -> Emulator:
-        file = tmp_path / "seed.yaml"
-        text = default_seed_file().read_text()
-        assert old in text
-        file.write_text(text.replace(old, new, 1))
-        running.append(start(file))
-        return running[-1]
-
-    yield begin
-    for one in running:
-        one.close()
-
-
-def sit_down(emulator: Emulator, alias: str, username: str) -> Person:
-    org = emulator.orgs[alias]
-    return Person(org.url, org.token(username), str(emulator.ca_file))
 
 
 def ask(browser: Any, emulator: Emulator, soql: str, user: str = HQ) -> list[dict[str, Any]]:
@@ -52,7 +27,7 @@ def ask(browser: Any, emulator: Emulator, soql: str, user: str = HQ) -> list[dic
 
 def test_an_org_that_missed_the_date_has_no_switch_and_says_so(seeded: Seeded) -> None:
     """Neither page has a form, and REST answers as if the feature were off."""
-    emulator = seeded("s2s: false", "s2s: unavailable")
+    emulator = seeded(("s2s: false", "s2s: unavailable"))
     admin = sit_down(emulator, "emea", EMEA)
     for address in (SETTINGS, SETTINGS[:-1] + "d"):
         page = admin.open(address)
@@ -77,7 +52,7 @@ def test_the_rule_refuses_to_enable_what_is_no_longer_offered() -> None:
 
 def test_the_partner_sees_what_is_published_only_after_the_lag(seeded: Seeded) -> None:
     """Own pages show it at once; the clock of the control moves the partner on."""
-    emulator = seeded("start:", "lag: 15m\nstart:")
+    emulator = seeded(("start:", "lag: 15m\nstart:"))
     acme, hq = sit_down(emulator, "acme", ACME), sit_down(emulator, "hq", HQ)
     page = acme.choose_objects("HQ Industries", ["Task"])
     acme.choose_fields("HQ Industries", "Case", ["Status"])
@@ -97,7 +72,7 @@ def test_the_partner_sees_what_is_published_only_after_the_lag(seeded: Seeded) -
 
 def test_a_lagging_page_still_offers_what_is_gone_and_save_refuses_it(seeded: Seeded) -> None:
     """The subscription itself is lost at once."""
-    emulator = seeded("start:", "lag: 90s\nstart:")
+    emulator = seeded(("start:", "lag: 90s\nstart:"))
     acme, hq = sit_down(emulator, "acme", ACME), sit_down(emulator, "hq", HQ)
     acme.choose_objects("HQ Industries", untick=["Case"])
     page = hq.subscribe("Acme Corp", {"Case": "Case"})
@@ -160,12 +135,14 @@ def test_deactivating_withdraws_what_nobody_accepted(
 def test_a_seed_can_hold_records_in_every_documented_state(seeded: Seeded) -> None:
     """With parents, related records and options."""
     emulator = seeded(
-        "      - {object: Case, from: acme}\n",
-        "      - {object: Case, from: acme, related: [Task, CaseComment], options: [emails]}\n"
-        "      - {object: Task, from: acme, parent: Case, state: connected}\n"
-        "      - {object: Lead, from: hq, state: converted}\n"
-        "      - {object: Lead, from: hq, state: deleted}\n"
-        "      - {object: Lead, from: hq, state: inactive}\n",
+        (
+            "      - {object: Case, from: acme}\n",
+            "      - {object: Case, from: acme, related: [Task, CaseComment], options: [emails]}\n"
+            "      - {object: Task, from: acme, parent: Case, state: connected}\n"
+            "      - {object: Lead, from: hq, state: converted}\n"
+            "      - {object: Lead, from: hq, state: deleted}\n"
+            "      - {object: Lead, from: hq, state: inactive}\n",
+        )
     )
     end = next(iter(emulator.world.network.orgs["acme"].connections.values()))
     case, task = end.records[2], end.records[3]
@@ -187,8 +164,10 @@ def test_a_seed_can_hold_records_in_every_documented_state(seeded: Seeded) -> No
 def test_a_seed_can_choose_email_templates(seeded: Seeded) -> None:
     """As the settings page would."""
     emulator = seeded(
-        "settings: {from_name: Partner Operations,",
-        "settings: {templates: {invitation: Partner Invitation}, from_name: Partner Operations,",
+        (
+            "settings: {from_name: Partner Operations,",
+            "settings: {templates: {invitation: Partner Invitation}, from_name: Partner Operations,",
+        )
     )
     person = sit_down(emulator, "hq", HQ)
     assert person.open(SETTINGS[:-1] + "d").value("Invitation Template") == "Partner Invitation"

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 def new_address(visit: Visit) -> str:
     """Return the address of the form for a new template."""
-    return f"/{visit.org.template_prefix}/e"
+    return f"/{visit.dialect.template_prefix}/e"
 
 
 def list_page(visit: Visit) -> Reply:

@@ -1,19 +1,17 @@
-"""The detail page of a connection and the download of its history.
+"""The detail page of a connection.
 
 Documented: heading, labels of the detail block, buttons by state, the three lists with their
-buttons, the CSV link. Inferred: the address, related lists that are complete in the page.
+buttons. Inferred: the address, related lists that are complete in the page.
 Guessed: list keys, columns, addresses behind buttons, the questions before Deactivate and Cancel
 Invitation.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-
 from s2s_gitops.emulator.clock import to_15, to_page_time
 from s2s_gitops.emulator.nouns import Connection, Status
 from s2s_gitops.emulator.pages.blocks import Cell, PageButton, RelatedList
+from s2s_gitops.emulator.pages.history import history_list
 from s2s_gitops.emulator.pages.publish import published_list
 from s2s_gitops.emulator.pages.visit import Reply, Visit, message_page, render
 from s2s_gitops.emulator.subscribing import CHILDREN
@@ -34,21 +32,10 @@ def detail_page(visit: Visit, record_id: str) -> Reply:
         title="Connection Detail",
         buttons=_buttons(visit, one),
         rows=_rows(visit, one),
-        lists=(published_list(visit, one), _subscribed(visit, one), _history(visit, one)),
+        lists=(published_list(visit, one), _subscribed(visit, one), history_list(visit, one)),
         record_id=to_15(one.id),
     )
     return Reply(200, body)
-
-
-def history_file(visit: Visit) -> Reply:
-    """Send the history as CSV."""
-    one = visit.org.connection(visit.user, visit.query.get("id", ""))
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(visit.dialect.history_columns)
-    writer.writerows((to_page_time(line.moment), line.user, line.action) for line in one.history)
-    name = "connection_history.csv"
-    return Reply(200, text.getvalue(), content_type="text/csv; charset=UTF-8", attachment=name)
 
 
 def _rows(visit: Visit, one: Connection) -> list[tuple[str, Cell]]:
@@ -72,6 +59,8 @@ def _rows(visit: Visit, one: Connection) -> list[tuple[str, Cell]]:
 
 
 def _buttons(visit: Visit, one: Connection) -> list[PageButton]:
+    if one.status.is_passing:
+        return []
     short = to_15(one.id)
     buttons = [PageButton("edit", "Edit", f"/{short}/e?retURL=%2F{short}")]
     match one.status:
@@ -86,7 +75,7 @@ def _buttons(visit: Visit, one: Connection) -> list[PageButton]:
             buttons.append(
                 PageButton("resend", "Resend", visit.guarded_address("resend", id=short))
             )
-        case Status.REJECTED | Status.INACTIVE:
+        case _:
             pass
     return buttons
 
@@ -121,13 +110,3 @@ def _partner_label(visit: Visit, one: Connection, theirs: str) -> str:
     other = visit.network.other_end(one)
     kind = other[0].objects.get(theirs) if other else None
     return kind.label if kind else theirs
-
-
-def _history(visit: Visit, one: Connection) -> RelatedList:
-    lines = tuple(
-        (Cell(to_page_time(line.moment)), Cell(line.user), Cell(line.action))
-        for line in reversed(one.history)
-    )
-    link = Cell("Download connection history (csv)", visit.address("history", id=to_15(one.id)))
-    columns = visit.dialect.history_columns
-    return RelatedList("RelatedHistoryList", "Connection History", columns, lines, links=(link,))

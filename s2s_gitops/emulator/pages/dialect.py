@@ -12,12 +12,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from s2s_gitops.emulator.clock import to_15
+from s2s_gitops.emulator.guesses import TRAIL_WORDS, Guesses
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from s2s_gitops.emulator.objects import Field, ObjectType
     from s2s_gitops.emulator.org import Org
+    from s2s_gitops.emulator.trail import Deed, Words
 
 _NAMES = MappingProxyType(
     {
@@ -70,9 +72,15 @@ _STATUS = MappingProxyType(
     {
         "Sent": "Invitation Sent",
         "Received": "Invitation Received",
+        "Pending": "Pending",
         "Accepted": "Active",
         "Rejected": "Rejected",
         "Inactive": "Inactive",
+        "Disconnecting": "Disconnecting",
+        "ConnectionSuspended": "Connection Suspended",
+        "SubscribeInProgress": "Subscribe In Progress",
+        "UsersInitialSync": "Users Initial Sync",
+        "BulkSyncMetadata": "Bulk Sync Metadata",
     }
 )
 _LETTERS = "GHJKLMNPRSTVWXYZ"  # no known prefix is 0 and two of these
@@ -111,6 +119,8 @@ class Dialect:
         ("control", "Value"),
     )
 
+    trail: Mapping[Deed, Words] = field(default_factory=lambda: TRAIL_WORDS)
+
     def name(self, key: str) -> str:
         """Return the input name of a control."""
         return self.names[key]
@@ -120,6 +130,11 @@ class Dialect:
         """Return the key prefix of connection templates; no document tells the real one."""
         first, second = (int(digit, 16) for digit in self._digest("template")[:2])
         return f"0{_LETTERS[first]}{_LETTERS[second]}"
+
+    @property
+    def guesses(self) -> Guesses:
+        """Return the part of the dialect that the rules need."""
+        return Guesses(self.template_prefix, self.trail)
 
     def object_input(self, org: Org, kind: ObjectType) -> str:
         """Return the input name of an object's tick."""

@@ -14,6 +14,11 @@ NO_RECORD = "000000000000000"
 TOKEN, STAMP = "_CONFIRMATIONTOKEN", "sysMod"
 
 
+def one_line(text: str) -> str:
+    """Return a text as an input of one line holds it."""
+    return " ".join(text.split())
+
+
 @dataclass(frozen=True, slots=True)
 class TextBox:
     """A line of text."""
@@ -24,10 +29,11 @@ class TextBox:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A checkbox."""
+    """A checkbox; one that is disabled is only to see, and no browser posts it."""
 
     name: str
     is_ticked: bool
+    is_disabled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,7 @@ class Lookup:
     @property
     def text(self) -> str:
         """The name of the record it points at."""
-        return self.found.get(self.record_id or "", "")
+        return one_line(self.found.get(self.record_id or "", ""))
 
     @property
     def companions(self) -> tuple[tuple[str, str], ...]:

@@ -43,7 +43,7 @@ def new_page(visit: Visit) -> Reply:
 
 def edit_page(visit: Visit, record_id: str) -> Reply:
     """Show or receive the form that changes account and owner, or applies a template."""
-    one = visit.org.connection(visit.user, record_id)
+    one = invitations.editable_connection(visit.org, visit.user, record_id)
     rows = _rows(visit, one)
     hidden = visit.hidden(one.revision, f"/{to_15(one.id)}")
     form = Form(visit.action, hidden, rows, save_buttons(visit), "Connection Edit", one.name)

@@ -22,6 +22,7 @@ from s2s_gitops.emulator.pages.forms import (
     Picture,
     TextBox,
     Tick,
+    one_line,
 )
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def _button_defects(form: Form, pairs: tuple[tuple[str, str], ...]) -> Iterator[
 
 
 def _names(control: Control) -> tuple[str, ...]:
-    if isinstance(control, Picture):
+    if isinstance(control, Picture) or (isinstance(control, Tick) and control.is_disabled):
         return ()
     if isinstance(control, Lookup):
         return (control.name, *(name for name, _ in control.companions))
@@ -158,9 +159,10 @@ def _find(control: Lookup, values: Mapping[str, str]) -> tuple[str | None, ...]:
     """Return every record that the posted lookup may mean; (None,) is an empty lookup."""
     if values[f"{control.name}_mod"] == "0":
         return (control.record_id,)
-    record_id, text = values[f"{control.name}_lkid"], values[control.name].strip()
+    record_id, text = values[f"{control.name}_lkid"], one_line(values[control.name])
     if record_id not in {"", NO_RECORD}:
         return (to_18(record_id),) if to_18(record_id) in control.found else ()
     if not text:
         return (None,)
-    return tuple(key for key, name in control.found.items() if name.casefold() == text.casefold())
+    wanted = text.casefold()
+    return tuple(key for key, name in control.found.items() if one_line(name).casefold() == wanted)

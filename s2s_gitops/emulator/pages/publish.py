@@ -2,8 +2,8 @@
 
 Documented: a tick per object and per field, the field's API label, default fields that are always
 there, nothing that the user cannot edit. Inferred: one edit form each. Guessed: addresses, input
-names, a table of ticks, the picture before default fields, the API name as API label, the detail
-page as place to land.
+names, a table of ticks, the picture before default fields, a disabled tick before a published field
+that nobody could choose today, the API name as API label, the detail page as place to land.
 """
 
 from __future__ import annotations
@@ -15,12 +15,18 @@ from s2s_gitops.emulator.clock import to_15
 from s2s_gitops.emulator.errors import NotFoundError
 from s2s_gitops.emulator.nouns import Connection, Status
 from s2s_gitops.emulator.pages.blocks import Cell, PageButton, RelatedList
-from s2s_gitops.emulator.pages.forms import Form, FormRow, Picture, Tick
+from s2s_gitops.emulator.pages.forms import Control, Form, FormRow, Picture, Tick
 from s2s_gitops.emulator.pages.posts import Posted
 from s2s_gitops.emulator.pages.serve import Saved, save_buttons, serve_form
-from s2s_gitops.emulator.publishing import default_fields, offered_fields, offered_objects
+from s2s_gitops.emulator.publishing import (
+    default_fields,
+    listed_fields,
+    offered_fields,
+    offered_objects,
+)
 
 if TYPE_CHECKING:
+    from s2s_gitops.emulator.objects import Field, ObjectType
     from s2s_gitops.emulator.pages.visit import Reply, Visit
     from s2s_gitops.emulator.sharing import Publisher
 
@@ -81,17 +87,15 @@ def fields_page(visit: Visit) -> Reply:
     org, user = visit.org, visit.user
     one = sharing.publisher(org, user, visit.query.get("id", ""))
     kind = sharing.published_object(org, user, one.id, _object_name(visit))
-    fixed, published = default_fields(kind), one.published[kind.name]
-    rows = []
-    for field in offered_fields(kind, user):
-        name = visit.dialect.field_input(org, kind, field)
-        is_fixed = field.name in fixed
-        control = Picture("Checked") if is_fixed else Tick(name, is_ticked=field.name in published)
-        rows.append(FormRow(field.name, field.label, control, note=field.name))
+    published = one.published[kind.name]
+    rows = tuple(
+        FormRow(field.name, field.label, _tick(visit, kind, field, published), note=field.name)
+        for field in listed_fields(kind, user, published)
+    )
     form = Form(
         visit.action,
         visit.hidden(one.revision, f"/{to_15(one.id)}"),
-        tuple(rows),
+        rows,
         save_buttons(visit),
         f"Published Fields: {kind.label}",
         one.name,
@@ -104,6 +108,15 @@ def fields_page(visit: Visit) -> Reply:
         return Saved(actions, form.hidden_value("retURL"))
 
     return serve_form(visit, form, save)
+
+
+def _tick(visit: Visit, kind: ObjectType, field: Field, published: frozenset[str]) -> Control:
+    """Return what stands before a field: fixed if it is a default one, or if nobody can choose it."""
+    if field.name in default_fields(kind):
+        return Picture("Checked")
+    name = visit.dialect.field_input(visit.org, kind, field)
+    is_fixed = field not in offered_fields(kind, visit.user)
+    return Tick(name, is_ticked=field.name in published, is_disabled=is_fixed)
 
 
 def _object_name(visit: Visit) -> str:

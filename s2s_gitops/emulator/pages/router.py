@@ -19,6 +19,7 @@ from s2s_gitops.emulator.pages import (
     connection,
     connections,
     decision,
+    history,
     invite,
     mapping,
     publish,
@@ -127,7 +128,7 @@ def _record_pages(visit: Visit) -> Mapping[str, tuple[_RecordPage, _RecordPage]]
     """Return detail and edit page by key prefix."""
     return {
         "04P": (connection.detail_page, invite.edit_page),
-        visit.org.template_prefix: (bundles.detail_page, bundles.edit_page),
+        visit.dialect.template_prefix: (bundles.detail_page, bundles.edit_page),
     }
 
 
@@ -143,7 +144,7 @@ def _hidden(visit: Visit) -> Callable[[Visit], Reply] | None:
         "cancel": actions.cancel_page,
         "resend": actions.resend_page,
         "templates": bundles.list_page,
-        "history": connection.history_file,
+        "history": history.history_file,
     }
     for name, page in built.items():
         if visit.path == visit.dialect.address(visit.org, name):

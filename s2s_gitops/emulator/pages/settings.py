@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from s2s_gitops.emulator.errors import InvalidInputError
-from s2s_gitops.emulator.nouns import TEMPLATE_PURPOSES, Settings
+from s2s_gitops.emulator.nouns import SETTING_LABELS, TEMPLATE_PURPOSES, Settings
 from s2s_gitops.emulator.org import Org
 from s2s_gitops.emulator.pages.blocks import Cell, PageButton
 from s2s_gitops.emulator.pages.forms import Form, FormRow, Lookup, Picture, TextBox, Tick
@@ -29,13 +29,6 @@ _TITLE = "Salesforce to Salesforce Settings"
 _RETIRED = (
     "Salesforce to Salesforce can't be enabled in this org, because it is scheduled for retirement."
 )
-_TEMPLATE_LABELS = (
-    ("invitation", "Invitation Template"),
-    ("deactivation", "Deactivation Template"),
-    ("accept", "Accept Invitation Template"),
-    ("reject", "Reject Invitation Template"),
-    ("update", "Update Connection Profile Template"),
-)
 
 
 def read_page(visit: Visit) -> Reply:
@@ -47,12 +40,12 @@ def read_page(visit: Visit) -> Reply:
     rows = [("Enable", Cell(picture="Checked" if org.is_s2s_on else "Not Checked"))]
     if org.is_s2s_on:
         settings = org.settings
-        rows.append(("From Email Address", Cell(settings.from_address or "")))
-        rows.append(("Name", Cell(settings.from_name or "")))
+        rows.append((SETTING_LABELS["from_address"], Cell(settings.from_address or "")))
+        rows.append((SETTING_LABELS["from_name"], Cell(settings.from_name or "")))
         names = _template_names(org)
         rows += [
-            (label, Cell(names.get(settings.templates.get(purpose, ""), "")))
-            for purpose, label in _TEMPLATE_LABELS
+            (SETTING_LABELS[purpose], Cell(names.get(settings.templates.get(purpose, ""), "")))
+            for purpose in TEMPLATE_PURPOSES
         ]
     button = PageButton("edit", "Edit", EDIT)
     body = render(
@@ -95,20 +88,25 @@ def _form(visit: Visit) -> Form:
             FormRow("enabled", "Enable", Picture("Checked")),
             FormRow(
                 "from_address",
-                "From Email Address",
+                SETTING_LABELS["from_address"],
                 TextBox(name("from_address"), address),
                 is_required=True,
             ),
-            FormRow("from_name", "Name", TextBox(name("from_name"), sender), is_required=True),
+            FormRow(
+                "from_name",
+                SETTING_LABELS["from_name"],
+                TextBox(name("from_name"), sender),
+                is_required=True,
+            ),
         ]
         names = _template_names(org)
         rows += [
             FormRow(
                 purpose,
-                label,
+                SETTING_LABELS[purpose],
                 Lookup(name(f"template.{purpose}"), "00X", settings.templates.get(purpose), names),
             )
-            for purpose, label in _TEMPLATE_LABELS
+            for purpose in TEMPLATE_PURPOSES
         ]
     hidden = visit.hidden(org.settings_revision, READ)
     return Form(visit.action, hidden, tuple(rows), save_buttons(visit), _TITLE)

@@ -91,7 +91,7 @@ class Reply:
     """What goes back; a reply with `what` stands in the journal."""
 
     status: int
-    body: str = ""
+    body: str | bytes = ""
     location: str | None = None
     session: str | None = None
     content_type: str = "text/html; charset=UTF-8"
