@@ -7,6 +7,7 @@ from s2s_gitops.drivers.session import OrgSession, is_loopback
 from s2s_gitops.drivers.setup import SetupPages
 from s2s_gitops.model.config import OrgEntry
 from s2s_gitops.model.diagnostic import Diagnostic
+from s2s_gitops.model.download import Download
 from s2s_gitops.model.errors import RefusedError
 from s2s_gitops.model.page import Button, Page, Submission
 from s2s_gitops.model.ports import FieldInfo, Record
@@ -53,6 +54,10 @@ class ReadingOrg:
     def open(self, address: str) -> Page:
         """Open a Setup page."""
         return self._pages.open(address)
+
+    def download(self, address: str) -> Download:
+        """Fetch a file that a page links to."""
+        return self._pages.download(address)
 
 
 class WritingOrg(ReadingOrg):
