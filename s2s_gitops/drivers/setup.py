@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 import requests
 
+from s2s_gitops.drivers.archive import Archive
 from s2s_gitops.drivers.buttons import unescape
 from s2s_gitops.drivers.forms import body_of
 from s2s_gitops.drivers.html import is_page, parse_page
@@ -51,10 +52,11 @@ class StaleToken(Rejected):
 
 
 class SetupPages:
-    """The Classic pages of one org, by the session cookie."""
+    """The Classic pages of one org, by the session cookie. An archive keeps whatever they send."""
 
-    def __init__(self, session: OrgSession) -> None:
+    def __init__(self, session: OrgSession, archive: Archive | None = None) -> None:
         self._session = session
+        self._archive = archive
         session.cookies.set(
             "sid", session.token, domain=session.host.partition(":")[0], path="/", secure=True
         )
@@ -114,7 +116,7 @@ class SetupPages:
     def _land(self, address: str, send: Callable[[str], requests.Response]) -> requests.Response:
         """Send one request, then follow redirects by reading only; return the answer at their end."""
         url = urljoin(self._session.instance_url, address)
-        response = send(url)
+        response = self._kept(send(url))
         for _ in range(MAX_HOPS):
             target = _redirect(response)
             if target is None:
@@ -122,10 +124,18 @@ class SetupPages:
             url = urljoin(url, target)
             self._classify_target(url)
             self._refuse_changes(url)
-            response = self._session.get(url)
+            response = self._kept(self._session.get(url))
         raise PageChanged(
             self._session.alias, f"{address} leads through more than {MAX_HOPS} redirects."
         )
+
+    def _kept(self, response: requests.Response) -> requests.Response:
+        """Keep an answer before it is judged: a page that turns out to be an error is evidence as well."""
+        if self._archive is not None and response.content:
+            alias, token = self._session.alias, self._session.token
+            path, kind = _path_of(response.url), _type_of(response)
+            self._archive.keep(alias, path, kind, response.content, token)
+        return response
 
     def _page(self, response: requests.Response) -> Page:
         alias = self._session.alias

@@ -173,6 +173,9 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
         "S2S405": Code(
             "answer was lost", "The save may or may not have been carried out; it is not repeated."
         ),
+        # Archives and snapshots
+        "S2S601": Code("folder is not empty", "An archive never mixes with what a folder holds."),
+        "S2S602": Code("archive cannot be written", "A file of the archive could not be stored."),
     }
 )
 

@@ -1,7 +1,11 @@
 """Setup pages over HTTP: every fault is told apart, names the org, and is never taken for an empty page."""
 
+import json
+from pathlib import Path
+
 import pytest
 
+from s2s_gitops.drivers.archive import Archive
 from s2s_gitops.drivers.session import OrgSession
 from s2s_gitops.drivers.setup import SetupPages
 from s2s_gitops.model.download import Download
@@ -239,3 +243,31 @@ def test_a_file_behind_an_address_that_changes_something_is_not_fetched(
     with pytest.raises(PageChanged, match="may change something"):
         SetupPages(session).download("/x?_CONFIRMATIONTOKEN=t")
     assert host.asked == []
+
+
+def test_everything_that_was_fetched_is_kept_before_it_is_judged(
+    session: OrgSession, host: Host, tmp_path: Path
+) -> None:
+    """Pages on the way, files, and pages that turn out to be errors: those are evidence as well."""
+    host.answers = {
+        "/here": Answer("<script>window.location.replace('/there');</script>", headers=HTML),
+        "/there": Answer(FORM + session.token, headers=HTML),
+        "/away": Answer(status=302, headers={"Location": "/file"}),
+        "/file": Answer("a,b", headers=CSV),
+        "/no": Answer("<h1>Insufficient Privileges</h1>", 403, HTML),
+    }
+    archive = Archive(tmp_path / "archive")
+    pages = SetupPages(session, archive)
+    pages.open("/here")
+    pages.download("/away")
+    with pytest.raises(Forbidden):
+        pages.open("/no")
+    archive.close("2026-01-05T08:00:00+00:00")
+    told = json.loads(archive.folder.joinpath("manifest.json").read_text(encoding="utf-8"))
+    kept = {one["address"]: one for one in told["files"]}
+    assert sorted(kept) == ["/file", "/here", "/no", "/there"]
+    assert {one["org"] for one in kept.values()} == {"hq"}
+    assert kept["/there"]["scrubbed"] == 2
+    stored = archive.folder.joinpath(kept["/there"]["file"]).read_text(encoding="utf-8")
+    assert "canary" not in stored
+    assert "REMOVED-SESSION" in stored
