@@ -13,6 +13,7 @@ from s2s_gitops.drivers.text import is_hidden, is_paged, links_of, text_of
 from s2s_gitops.model.page import Cell, Page, Table
 
 _ERRORS: Final = ("error", "errorTitle", "errorDesc", "validationError", "errorDiv_ep")
+_BLANKS: Final = b"\xef\xbb\xbf \t\r\n"
 _NO_ROWS: Final = "No records to display"
 
 
@@ -32,6 +33,12 @@ def parse_page(address: str, text: str) -> Page:
         links=tuple(links_of(root)),
         errors=tuple(_errors(root)),
     )
+
+
+def is_page(content_type: str, content: bytes) -> bool:
+    """Say whether an answer is a page: by its type, or by how it begins where it has none or another."""
+    begins = content.lstrip(_BLANKS)[:1]
+    return "html" in content_type.lower() or not content_type or begins == b"<"
 
 
 def _parsed(text: str) -> HtmlElement:

@@ -2,26 +2,33 @@
 
 from collections.abc import Mapping, Sequence
 
+from s2s_gitops.drivers.archive import Archive
 from s2s_gitops.drivers.rest import Rest
 from s2s_gitops.drivers.session import OrgSession, is_loopback
 from s2s_gitops.drivers.setup import SetupPages
 from s2s_gitops.model.config import OrgEntry
 from s2s_gitops.model.diagnostic import Diagnostic
+from s2s_gitops.model.download import Download
 from s2s_gitops.model.errors import RefusedError
 from s2s_gitops.model.page import Button, Page, Submission
 from s2s_gitops.model.ports import FieldInfo, Record
 
 
 class ReadingOrg:
-    """An org that can be read. It has no writing verb, and its session refuses to send one."""
+    """An org that can be read. It has no writing verb, and its session refuses to send one.
 
-    def __init__(self, entry: OrgEntry, *, may_write: bool = False) -> None:
+    An archive keeps every page and file that the session fetches; answers of REST are not kept.
+    """
+
+    def __init__(
+        self, entry: OrgEntry, *, may_write: bool = False, archive: Archive | None = None
+    ) -> None:
         login = entry.login
         self._session = OrgSession(
             entry.alias, login["instance_url"], login["access_token"], may_write=may_write
         )
         self._rest = Rest(self._session)
-        self._pages = SetupPages(self._session)
+        self._pages = SetupPages(self._session, archive)
         self._rest.check_identity(entry.org_id)
 
     @property
@@ -53,6 +60,10 @@ class ReadingOrg:
     def open(self, address: str) -> Page:
         """Open a Setup page."""
         return self._pages.open(address)
+
+    def download(self, address: str) -> Download:
+        """Fetch a file that a page links to."""
+        return self._pages.download(address)
 
 
 class WritingOrg(ReadingOrg):

@@ -1,4 +1,4 @@
-"""Setup pages over plain HTTP: opening, following, telling faults apart; and, for `apply`, saving."""
+"""Setup pages over plain HTTP: opening, following, telling faults apart, downloading; for `apply`, saving."""
 
 import re
 from collections.abc import Callable
@@ -8,10 +8,12 @@ from urllib.parse import urljoin, urlsplit
 
 import requests
 
+from s2s_gitops.drivers.archive import Archive
 from s2s_gitops.drivers.buttons import unescape
 from s2s_gitops.drivers.forms import body_of
-from s2s_gitops.drivers.html import parse_page
+from s2s_gitops.drivers.html import is_page, parse_page
 from s2s_gitops.drivers.session import OrgSession
+from s2s_gitops.model.download import Download
 from s2s_gitops.model.errors import (
     Forbidden,
     LoginFailed,
@@ -50,10 +52,11 @@ class StaleToken(Rejected):
 
 
 class SetupPages:
-    """The Classic pages of one org, by the session cookie."""
+    """The Classic pages of one org, by the session cookie. An archive keeps whatever they send."""
 
-    def __init__(self, session: OrgSession) -> None:
+    def __init__(self, session: OrgSession, archive: Archive | None = None) -> None:
         self._session = session
+        self._archive = archive
         session.cookies.set(
             "sid", session.token, domain=session.host.partition(":")[0], path="/", secure=True
         )
@@ -61,7 +64,21 @@ class SetupPages:
     def open(self, address: str) -> Page:
         """Open a page and follow it to where it leads. Refuses an address that could change something."""
         self._refuse_changes(address)
-        return self._land(address, lambda url: self._session.get(url))
+        return self._page(self._land(address, lambda url: self._session.get(url)))
+
+    def download(self, address: str) -> Download:
+        """Fetch a file by the same rules. Raises PageChanged where a page comes instead of one."""
+        self._refuse_changes(address)
+        response = self._land(address, lambda url: self._session.get(url))
+        path, alias = _path_of(response.url), self._session.alias
+        if _is_page(response):
+            titles = " / ".join(self._page(response).titles) or "no heading"
+            text = f"{path} shows a page ({titles}) where a file was expected."
+            raise PageChanged(
+                alias, text, "Open the address by hand and compare it with docs/pages.md."
+            )
+        self._refuse_status(response, "no words of its own")
+        return Download(path, _type_of(response), response.content)
 
     def submit(self, submission: Submission) -> Page:
         """Send a form once, as a browser would, and return the page that the org lands on.
@@ -89,28 +106,36 @@ class SetupPages:
     def _act(self, address: str, send: Callable[[str], requests.Response]) -> Page:
         """Send something that may change the org: whatever it answers but a page has to be looked up."""
         try:
-            return self._land(address, send)
+            return self._page(self._land(address, send))
         except StaleToken:
             raise
         except OrgError as error:
             text = f"The answer to a save was: {error.diagnostics[0].detail}"
             raise Lost(error.org, text, "It is looked for, and not sent again.") from error
 
-    def _land(self, address: str, send: Callable[[str], requests.Response]) -> Page:
-        """Send one request, then follow redirects by reading only."""
+    def _land(self, address: str, send: Callable[[str], requests.Response]) -> requests.Response:
+        """Send one request, then follow redirects by reading only; return the answer at their end."""
         url = urljoin(self._session.instance_url, address)
-        response = send(url)
+        response = self._kept(send(url))
         for _ in range(MAX_HOPS):
             target = _redirect(response)
             if target is None:
-                return self._page(response)
+                return response
             url = urljoin(url, target)
             self._classify_target(url)
             self._refuse_changes(url)
-            response = self._session.get(url)
+            response = self._kept(self._session.get(url))
         raise PageChanged(
             self._session.alias, f"{address} leads through more than {MAX_HOPS} redirects."
         )
+
+    def _kept(self, response: requests.Response) -> requests.Response:
+        """Keep an answer before it is judged: a page that turns out to be an error is evidence as well."""
+        if self._archive is not None and response.content:
+            alias, token = self._session.alias, self._session.token
+            path, kind = _path_of(response.url), _type_of(response)
+            self._archive.keep(alias, path, kind, response.content, token)
+        return response
 
     def _page(self, response: requests.Response) -> Page:
         alias = self._session.alias
@@ -128,17 +153,20 @@ class SetupPages:
                 f"{path}: the org says that the page was invalid for this session.",
                 "Run again.",
             )
-        if response.status_code == requests.codes.not_found:
+        page = parse_page(path, text)
+        self._refuse_status(response, " ".join(page.errors) or "no words of its own")
+        return page
+
+    def _refuse_status(self, response: requests.Response, said: str) -> None:
+        path, status = _path_of(response.url), response.status_code
+        if status == requests.codes.not_found:
             raise PageChanged(
-                alias,
+                self._session.alias,
                 f"{path} is not served by the org.",
                 "The org, or its release, has no such page.",
             )
-        page = parse_page(path, text)
         if not response.ok:
-            said = " ".join(page.errors) or "no words of its own"
-            raise Rejected(alias, f"{path} was answered with {response.status_code}: {said}.")
-        return page
+            raise Rejected(self._session.alias, f"{path} was answered with {status}: {said}.")
 
     def _classify_target(self, url: str) -> None:
         error = self._target_error(url)
@@ -167,10 +195,10 @@ class SetupPages:
 
 
 def _redirect(response: requests.Response) -> str | None:
-    """Where a response leads: by status, by script or by a meta element; None if it is a page."""
+    """Where a response leads: by status, by script or by a meta element; None if it is a page or a file."""
     if response.is_redirect:
         return response.headers["Location"]
-    if "<form" in response.text:
+    if not _is_page(response) or "<form" in response.text:
         return None
     for pattern in _SCRIPT_REDIRECTS:
         if match := pattern.search(response.text):
@@ -178,6 +206,14 @@ def _redirect(response: requests.Response) -> str | None:
     if match := _META_REDIRECT.search(response.text):
         return unescape_html(match.group(1)).strip()
     return None
+
+
+def _is_page(response: requests.Response) -> bool:
+    return is_page(_type_of(response), response.content)
+
+
+def _type_of(response: requests.Response) -> str:
+    return response.headers.get("Content-Type", "")
 
 
 def _path_of(url: str) -> str:

@@ -9,6 +9,7 @@ from s2s_gitops.engine.recall import recall
 from s2s_gitops.flows.read import check, read, survey
 from s2s_gitops.model.config import Access, Config
 from s2s_gitops.model.diagnostic import Diagnostic
+from s2s_gitops.model.download import Download
 from s2s_gitops.model.errors import NotRecorded
 from s2s_gitops.model.kind import Kind
 from s2s_gitops.model.page import Page
@@ -125,6 +126,9 @@ class _Listening:
     def open(self, address: str) -> Page:
         return self._org.open(address)
 
+    def download(self, address: str) -> Download:
+        return self._org.download(address)
+
 
 @dataclass(frozen=True, slots=True)
 class _Remembered:
@@ -151,6 +155,9 @@ class _Remembered:
 
     def open(self, address: str) -> Page:
         raise self._unknown(f"the page {address}")
+
+    def download(self, address: str) -> Download:
+        raise self._unknown(f"the file {address}")
 
     def _unknown(self, what: str) -> NotRecorded:
         return NotRecorded(self.alias, f"It does not hold {what} of {self.alias}.", _ASK)

@@ -95,6 +95,7 @@ class _Pass:
         self.query = org.query
         self.objects = org.objects
         self.fields = org.fields
+        self.download = org.download
 
     def open(self, address: str) -> Page:
         """Open a page, or return it as it was when it was opened first."""

@@ -174,7 +174,9 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
         "S2S405": Code(
             "answer was lost", "The save may or may not have been carried out; it is not repeated."
         ),
-        # Snapshots
+        # Archives and snapshots
+        "S2S601": Code("folder is not empty", "An archive never mixes with what a folder holds."),
+        "S2S602": Code("archive cannot be written", "A file of the archive could not be stored."),
         "S2S611": Code("not a snapshot", "The file was not written by `--record`, or is damaged."),
         "S2S612": Code(
             "snapshot of another format", "The snapshot was written by another version of s2s."

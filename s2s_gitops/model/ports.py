@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
 
 from s2s_gitops.model.address import Address
+from s2s_gitops.model.download import Download
 from s2s_gitops.model.page import Button, Page, Submission
 from s2s_gitops.model.resource import State
 
@@ -53,6 +54,10 @@ class ReadableOrg(Protocol):
 
     def open(self, address: str) -> Page:
         """Open a Setup page. Never follows an address that could change something."""
+        ...
+
+    def download(self, address: str) -> Download:
+        """Fetch a file that a page links to, without following an address that could change something."""
         ...
 
 

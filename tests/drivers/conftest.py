@@ -17,7 +17,7 @@ from s2s_gitops.drivers.session import OrgSession
 class Answer:
     """What the host says to one path."""
 
-    body: str = ""
+    body: str | bytes = ""
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
 
@@ -56,7 +56,7 @@ def host(certificates: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> It
             length = int(self.headers.get("Content-Length") or 0)
             found.asked.append((self.command, self.path, self.rfile.read(length).decode()))
             told = found.answers.get(self.path.partition("?")[0], Answer("nothing here", 404))
-            body = told.body.encode()
+            body = told.body.encode() if isinstance(told.body, str) else told.body
             self.send_response(told.status)
             for name, value in told.headers.items():
                 self.send_header(name, value)

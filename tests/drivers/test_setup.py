@@ -1,9 +1,14 @@
 """Setup pages over HTTP: every fault is told apart, names the org, and is never taken for an empty page."""
 
+import json
+from pathlib import Path
+
 import pytest
 
+from s2s_gitops.drivers.archive import Archive
 from s2s_gitops.drivers.session import OrgSession
 from s2s_gitops.drivers.setup import SetupPages
+from s2s_gitops.model.download import Download
 from s2s_gitops.model.errors import (
     Forbidden,
     LoginFailed,
@@ -158,3 +163,111 @@ def test_a_button_with_a_token_is_pressed_once(writing: OrgSession, host: Host) 
     page = pages.press(pages.open("/go"), Button("Go", address="/go?_CONFIRMATIONTOKEN=t"))
     assert page.titles == ("Arrived",)
     assert [path for _, path, _ in host.asked] == ["/go", "/go?_CONFIRMATIONTOKEN=t"]
+
+
+CSV = {"Content-Type": "text/csv; charset=UTF-8"}
+HTML = {"Content-Type": "text/html; charset=UTF-8"}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(b"Date,User,Action\r\n", id="a table"),
+        pytest.param(b"\xef\xbb\xbfDate\r\n\xff\x00", id="bytes as they are"),
+        pytest.param(b"", id="empty"),
+        pytest.param(b"Ada,Insufficient Privileges\r\n", id="words of a page"),
+        pytest.param(b"window.location.replace('/x?delID=1')", id="script in a cell"),
+    ],
+)
+def test_a_file_is_fetched_as_it_is(session: OrgSession, host: Host, content: bytes) -> None:
+    """What stands in a file is never taken for a sign of a page, and nothing of it is changed."""
+    host.answers = {
+        "/here": Answer(status=302, headers={"Location": "/there?id=1"}),
+        "/there": Answer(content, headers=CSV),
+    }
+    assert SetupPages(session).download("/here") == Download(
+        "/there?id=1", CSV["Content-Type"], content
+    )
+    assert [method for method, _, _ in host.asked] == ["GET", "GET"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "error", "words"),
+    [
+        (Answer(GOOD, headers=HTML), PageChanged, r"a page \(Arrived\) where a file"),
+        (Answer(GOOD), PageChanged, "where a file was expected"),
+        (Answer("", headers={"Content-Type": ""}), PageChanged, "no heading"),
+        (Answer("\ufeff\n<html>", headers=CSV), PageChanged, "where a file was expected"),
+        (Answer("<h1>Insufficient Privileges</h1>", headers=HTML), Forbidden, "may not see"),
+        (Answer("<p>invalid for your session", headers=HTML), Rejected, "invalid for this"),
+        (
+            Answer("<script>window.location.replace('/?ec=302&startURL=x')</script>", headers=HTML),
+            LoginFailed,
+            "log in again",
+        ),
+        (Answer(status=302, headers={"Location": "/?ec=302"}), LoginFailed, "log in again"),
+        (
+            Answer(status=302, headers={"Location": "https://elsewhere.example/x"}),
+            LoginFailed,
+            "not its own host",
+        ),
+        (
+            Answer(status=302, headers={"Location": "/msg/maintenanceandavailable.jsp"}),
+            Unreachable,
+            "maintenance",
+        ),
+        (
+            Answer(status=302, headers={"Location": "/x?set_preference=1"}),
+            PageChanged,
+            "may change something",
+        ),
+        (Answer("gone", 404, CSV), PageChanged, "not served"),
+        (Answer("broken", 503, CSV), Rejected, "answered with 503: no words of its own"),
+    ],
+)
+def test_what_is_no_file_is_told_as_what_it_is(
+    session: OrgSession, host: Host, answer: Answer, error: type[OrgError], words: str
+) -> None:
+    """A page in place of a file is a lost session, a missing permission, or another page."""
+    host.answers = {"/here": answer}
+    with pytest.raises(error, match=words) as caught:
+        SetupPages(session).download("/here")
+    assert caught.value.org == "hq"
+    assert "canary" not in str(caught.value)
+
+
+def test_a_file_behind_an_address_that_changes_something_is_not_fetched(
+    session: OrgSession, host: Host
+) -> None:
+    """The rule of reading holds for files as well."""
+    with pytest.raises(PageChanged, match="may change something"):
+        SetupPages(session).download("/x?_CONFIRMATIONTOKEN=t")
+    assert host.asked == []
+
+
+def test_everything_that_was_fetched_is_kept_before_it_is_judged(
+    session: OrgSession, host: Host, tmp_path: Path
+) -> None:
+    """Pages on the way, files, and pages that turn out to be errors: those are evidence as well."""
+    host.answers = {
+        "/here": Answer("<script>window.location.replace('/there');</script>", headers=HTML),
+        "/there": Answer(FORM + session.token, headers=HTML),
+        "/away": Answer(status=302, headers={"Location": "/file"}),
+        "/file": Answer("a,b", headers=CSV),
+        "/no": Answer("<h1>Insufficient Privileges</h1>", 403, HTML),
+    }
+    archive = Archive(tmp_path / "archive")
+    pages = SetupPages(session, archive)
+    pages.open("/here")
+    pages.download("/away")
+    with pytest.raises(Forbidden):
+        pages.open("/no")
+    archive.close("2026-01-05T08:00:00+00:00")
+    told = json.loads(archive.folder.joinpath("manifest.json").read_text(encoding="utf-8"))
+    kept = {one["address"]: one for one in told["files"]}
+    assert sorted(kept) == ["/file", "/here", "/no", "/there"]
+    assert {one["org"] for one in kept.values()} == {"hq"}
+    assert kept["/there"]["scrubbed"] == 2
+    stored = archive.folder.joinpath(kept["/there"]["file"]).read_text(encoding="utf-8")
+    assert "canary" not in stored
+    assert "REMOVED-SESSION" in stored

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Action, Risk, Step
+from s2s_gitops.model.download import Download
 from s2s_gitops.model.errors import Forbidden, Lost
 from s2s_gitops.model.kind import (
     Attribute,
@@ -57,6 +58,9 @@ class ToyOrg:
         raise NotImplementedError(sobject)
 
     def open(self, address: str) -> Page:
+        raise NotImplementedError(address)
+
+    def download(self, address: str) -> Download:
         raise NotImplementedError(address)
 
     def submit(self, submission: Submission) -> Page:

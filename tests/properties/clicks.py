@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 
 from hypothesis import strategies as st
 
+from s2s_gitops.emulator.naming import LostError
 from s2s_gitops.emulator.person import Person
-from s2s_gitops.emulator.screen import LostError
 from s2s_gitops.emulator.server import Emulator
 
 Click = tuple[str, str, tuple[object, ...]]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from s2s_gitops.model.address import Address
+from s2s_gitops.model.download import Download
 from s2s_gitops.model.page import (
     Button,
     Cell,
@@ -29,6 +30,7 @@ class Org:
     known: Mapping[str, str] = field(default_factory=dict)
     described: Mapping[str, Mapping[str, FieldInfo]] = field(default_factory=dict)
     pages: Mapping[str, Page] = field(default_factory=dict)
+    files: Mapping[str, Download] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
 
     @property
@@ -56,6 +58,10 @@ class Org:
     def open(self, address: str) -> Page:
         """Return the given page at an address."""
         return self.pages[address]
+
+    def download(self, address: str) -> Download:
+        """Return the given file at an address."""
+        return self.files[address]
 
 
 @dataclass
