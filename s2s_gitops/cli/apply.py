@@ -32,7 +32,8 @@ from s2s_gitops.model.report import Outcome, Report
 from s2s_gitops.model.resource import State
 from s2s_gitops.views.diagnostics import diagnostics_text
 from s2s_gitops.views.machine import render, report_document
-from s2s_gitops.views.text import coverage_line, outcome_text, plan_text, summary_line
+from s2s_gitops.views.parts import coverage_line
+from s2s_gitops.views.text import outcome_text, plan_text, summary_line
 
 
 @click.command()

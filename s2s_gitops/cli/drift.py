@@ -1,44 +1,58 @@
 """`s2s drift`."""
 
+from pathlib import Path
+
 import click
 
 from s2s_gitops.cli import exits
-from s2s_gitops.cli.setting import (
-    config_option,
-    json_option,
-    load_config,
-    now,
-)
-from s2s_gitops.cli.sight import Where, picture_of, snapshot_options
+from s2s_gitops.cli.baseline import load_baseline
+from s2s_gitops.cli.setting import config_option, json_option, load_config, now
+from s2s_gitops.cli.sight import Where, sight_of, snapshot_options
 from s2s_gitops.flows.drift import drift as find_drift
 from s2s_gitops.flows.plan import plan as make_plan
 from s2s_gitops.kinds import ALL
 from s2s_gitops.views.diagnostics import diagnostics_text
+from s2s_gitops.views.drift import drift_text
 from s2s_gitops.views.machine import drift_document, render
-from s2s_gitops.views.text import drift_text
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @config_option
 @json_option
 @snapshot_options
-def drift(config: str | None, as_json: bool, record: str | None, snapshot: str | None) -> int:
-    """Show where the orgs differ from the files. Cannot write.
+@click.option(
+    "--baseline",
+    metavar="REF",
+    help="Tell apart what the files changed since this commit, branch or tag.",
+)
+@click.pass_context
+def drift(
+    context: click.Context,
+    config: str | None,
+    as_json: bool,
+    record: str | None,
+    snapshot: str | None,
+    baseline: str | None,
+) -> int:
+    """Show where the orgs differ from the files, who changed it, and what ends it. Cannot write.
 
     What is live but not declared counts. What waits for somebody counts after
     its deadline: 14 days, unless the connection says another one.
 
     Exit codes: 0 no drift; 1 error; 2 drift; 3 something impossible is declared.
 
-    Example: s2s drift --json
+    Example: s2s drift --baseline origin/main~1
     """
+    if context.invoked_subcommand:
+        return exits.DONE
     loaded = load_config(config)
+    before = load_baseline(config, baseline, Path.cwd()) if baseline else None
     moment = now()
-    picture, moving = picture_of(loaded, Where(record, snapshot))
-    made = make_plan(loaded, picture, ALL, moment.date().isoformat())
-    found = find_drift(made, moment)
+    seen = sight_of(loaded, Where(record, snapshot))
+    made = make_plan(loaded, seen.picture, ALL, moment.date().isoformat())
+    found = find_drift(made, seen.picture.live, ALL, moment, before)
     if as_json:
-        click.echo(render(drift_document(found, moving)), nl=False)
+        click.echo(render(drift_document(found, seen.volatile())), nl=False)
     else:
         click.echo(diagnostics_text(found.diagnostics), err=True, nl=False)
         click.echo(drift_text(found, moment.date()), nl=False)

@@ -32,8 +32,11 @@ def of_plan(plan: Plan, *, detailed: bool) -> int:
 
 def of_drift(drift: Drift) -> int:
     """The code of a drift report."""
-    code = of_plan(drift.plan, detailed=False)
-    return code or (DONE if drift.is_clean else DIFFERENT)
+    if has_errors(drift.plan.diagnostics):
+        return ERROR
+    if drift.plan.stuck:
+        return REFUSED
+    return DONE if drift.is_clean else DIFFERENT
 
 
 def of_status(waiting: Waiting) -> int:

@@ -18,10 +18,7 @@ def find_files(named: str | None, here: Path) -> list[Path]:
     The search ends at the repository's root. A file `approvals.yaml` beside what was found belongs to it.
     Raises FilesError if nothing is found.
     """
-    wanted = named or os.environ.get("S2S_CONFIG")
-    chosen = Path(wanted) if wanted else _search(here)
-    if not chosen.exists():
-        raise _nothing(f"{chosen} does not exist.", "Check --config and S2S_CONFIG.")
+    chosen = find_chosen(named, here)
     files = [chosen]
     if chosen.is_dir():
         files = sorted(one for one in chosen.iterdir() if one.suffix in ENDINGS)
@@ -29,6 +26,15 @@ def find_files(named: str | None, here: Path) -> list[Path]:
             raise _nothing(f"{chosen} holds no .yaml file.", "Add one, or name another folder.")
     beside = chosen.parent / APPROVALS
     return [*files, beside] if beside.is_file() and beside not in files else files
+
+
+def find_chosen(named: str | None, here: Path) -> Path:
+    """Return the file or folder that is meant. Raises FilesError if there is none."""
+    wanted = named or os.environ.get("S2S_CONFIG")
+    chosen = Path(wanted) if wanted else _search(here)
+    if not chosen.exists():
+        raise _nothing(f"{chosen} does not exist.", "Check --config and S2S_CONFIG.")
+    return chosen
 
 
 def read_files(paths: list[Path], here: Path) -> dict[str, bytes]:

@@ -9,7 +9,7 @@ from s2s_gitops.cli.setting import (
     load_config,
     now,
 )
-from s2s_gitops.cli.sight import Where, picture_of, snapshot_options
+from s2s_gitops.cli.sight import Where, sight_of, snapshot_options
 from s2s_gitops.flows.plan import plan as make_plan
 from s2s_gitops.kinds import ALL
 from s2s_gitops.views.diagnostics import diagnostics_text
@@ -37,10 +37,10 @@ def plan(
     """
     loaded = load_config(config)
     today = now().date()
-    picture, moving = picture_of(loaded, Where(record, snapshot))
-    made = make_plan(loaded, picture, ALL, today.isoformat())
+    seen = sight_of(loaded, Where(record, snapshot))
+    made = make_plan(loaded, seen.picture, ALL, today.isoformat())
     if as_json:
-        click.echo(render(plan_document(made, moving)), nl=False)
+        click.echo(render(plan_document(made, seen.volatile())), nl=False)
     else:
         click.echo(diagnostics_text((*made.diagnostics, *made.refused)), err=True, nl=False)
         click.echo(plan_text(made, today), nl=False)

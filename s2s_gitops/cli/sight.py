@@ -1,10 +1,10 @@
 """Looking at the orgs or, instead, at a snapshot of them; and keeping one of what was seen."""
 
 import secrets
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -19,6 +19,9 @@ from s2s_gitops.model.config import Config
 from s2s_gitops.model.picture import Picture
 from s2s_gitops.model.snapshot import Snapshot
 from s2s_gitops.model.survey import Survey
+
+if TYPE_CHECKING:
+    from s2s_gitops.drivers.org import ReadingOrg
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -39,18 +42,32 @@ def snapshot_options(command: Command) -> Command:
     return click.option("--snapshot", metavar="FILE", help=use)(command)
 
 
-def picture_of(loaded: Config, where: Where) -> tuple[Picture, dict[str, Any]]:
-    """Return what is known of the orgs, and what of it moves by itself. Raises S2SError."""
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What was seen: the picture, the sessions that took it (none for a snapshot), and the snapshot's time."""
+
+    picture: Picture
+    orgs: "Mapping[str, ReadingOrg]" = field(default_factory=dict)
+    recorded: str = ""
+
+    def volatile(self) -> dict[str, Any]:
+        """Return what moves by itself: the time, the requests, and when a snapshot was recorded."""
+        told = {"snapshot": {"created": self.recorded}} if self.recorded else {}
+        return volatile(self.orgs) | told
+
+
+def sight_of(loaded: Config, where: Where) -> Sight:
+    """Return what is known of the orgs. Raises S2SError."""
     if where.snapshot is not None:
         snapshot = _remembered(where)
-        return remember(loaded, snapshot, ALL, now()), volatile({}) | _told(snapshot)
+        return Sight(remember(loaded, snapshot, ALL, now()), recorded=snapshot.created)
     with progress("Reading the orgs"):
         orgs = open_for_reading(loaded)
         if where.record is None:
-            return look(loaded, orgs, ALL), volatile(orgs)
+            return Sight(look(loaded, orgs, ALL), orgs)
         snapshot, picture = record(loaded, orgs, ALL, created=_moment(), salt=_salt())
     _keep(where.record, snapshot)
-    return picture, volatile(orgs)
+    return Sight(picture, orgs)
 
 
 def survey_of(loaded: Config, where: Where) -> Survey:
@@ -77,10 +94,6 @@ def _remembered(where: Where) -> Snapshot:
 
 def _keep(file: str, snapshot: Snapshot) -> None:
     write_private(Path(file), pack(snapshot, ALL, __version__))
-
-
-def _told(snapshot: Snapshot) -> dict[str, Any]:
-    return {"snapshot": {"created": snapshot.created}}
 
 
 def _moment() -> str:

@@ -9,7 +9,7 @@ from s2s_gitops.cli.setting import (
     load_config,
     now,
 )
-from s2s_gitops.cli.sight import Where, picture_of
+from s2s_gitops.cli.sight import Where, sight_of
 from s2s_gitops.flows.plan import plan as make_plan
 from s2s_gitops.flows.status import status as find_waiting
 from s2s_gitops.kinds import ALL
@@ -32,11 +32,11 @@ def status(config: str | None, as_json: bool) -> int:
     """
     loaded = load_config(config)
     moment = now()
-    picture, moving = picture_of(loaded, Where())
-    made = make_plan(loaded, picture, ALL, moment.date().isoformat())
+    seen = sight_of(loaded, Where())
+    made = make_plan(loaded, seen.picture, ALL, moment.date().isoformat())
     found = find_waiting(made, moment)
     if as_json:
-        click.echo(render(status_document(found, moving)), nl=False)
+        click.echo(render(status_document(found, seen.volatile())), nl=False)
     else:
         click.echo(diagnostics_text(made.diagnostics), err=True, nl=False)
         click.echo(status_text(found, moment.date()), nl=False)

@@ -11,6 +11,7 @@ from s2s_gitops.engine.difference import (
     pending_of,
     refusal_of,
 )
+from s2s_gitops.model.change import Stuck
 from s2s_gitops.model.config import Access
 from s2s_gitops.model.kind import (
     Attribute,
@@ -123,7 +124,7 @@ class Comparison:
                     self._pending(attribute, transition.then, after=outcome.name)
                 return set(outcome.carries)
             case Impossible() if self.is_ours:
-                self._impossible(attribute, outcome)
+                self._impossible(attribute, outcome, before, after)
                 return _all_names(self.kind)
             case Impossible():
                 self._change(THEIRS, attribute.name, before=before, after=after)
@@ -193,7 +194,13 @@ class Comparison:
         told = Told(attribute, member, before, after, implied)
         self.into.append(change_of(self.kind, self.wanted, verb, told))
 
-    def _impossible(self, attribute: Attribute, outcome: Impossible) -> None:
+    def _impossible(
+        self, attribute: Attribute, outcome: Impossible, before: Value, after: Value
+    ) -> None:
+        address, source = self.wanted.address, self.wanted.source(attribute.name)
+        self.found.stuck.append(
+            Stuck(address, self.kind.name, attribute.name, before, after, source)
+        )
         self.found.impossible.append(refusal_of(self.wanted, attribute.name, outcome))
 
     def _pending(self, attribute: Attribute, outcome: Awaits, after: str = "") -> None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from s2s_gitops.model.address import Address
-from s2s_gitops.model.change import Action, Change, Pending, Risk, Step
+from s2s_gitops.model.change import Action, Change, Pending, Risk, Step, Stuck
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.kind import Awaits, Impossible, Kind, Per, SaveGroup, Use, Verb
 from s2s_gitops.model.ports import Scene, WritableOrg
@@ -14,12 +14,16 @@ from s2s_gitops.model.resource import Resource, Value
 
 @dataclass(slots=True)
 class Difference:
-    """What a comparison found: `changes` to make, and `observed` differences on sides that others manage."""
+    """What a comparison found: `changes` to make, and `observed` differences on sides that others manage.
+
+    `stuck` are the differences that `impossible` speaks of.
+    """
 
     changes: list[Change] = field(default_factory=list)
     observed: list[Change] = field(default_factory=list)
     pending: list[Pending] = field(default_factory=list)
     impossible: list[Diagnostic] = field(default_factory=list)
+    stuck: list[Stuck] = field(default_factory=list)
     unmanaged: list[Address] = field(default_factory=list)
     unread: list[Address] = field(default_factory=list)
     declared: int = 0

@@ -41,6 +41,7 @@ def plan(config: Config, picture: Picture, kinds: Sequence[Kind], today: str) ->
         observed=tuple(sorted(difference.observed, key=Change.sort_key)),
         coverage=Coverage(difference.declared, difference.unreadable),
         consents=consents(changes, config.approvals, config.orgs, today),
+        stuck=tuple(sorted(difference.stuck, key=lambda one: (str(one.address), one.attribute))),
     )
 
 

@@ -1,6 +1,6 @@
 """Live state of many orgs, side by side. A failed read marks its part as not read; it is never taken as absent."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from enum import Enum, auto
 from threading import BoundedSemaphore
@@ -12,7 +12,7 @@ from s2s_gitops.model.errors import OrgError, WrongOrg
 from s2s_gitops.model.kind import Kind, ReadResult
 from s2s_gitops.model.once import Once
 from s2s_gitops.model.page import Page
-from s2s_gitops.model.ports import Job, ReadableOrg
+from s2s_gitops.model.ports import Job, ReadableOrg, Reading
 from s2s_gitops.model.resource import Gap, Presence, Resource, State
 from s2s_gitops.model.survey import Survey
 
@@ -54,6 +54,14 @@ def check(
         reading = _Reading(orgs, desired, pool, live, Extent.DECLARED)
         found = [problem for kind in kinds for problem in kind.fits(reading)]
     return tuple(found), reading.found.gaps
+
+
+def consult(
+    orgs: Mapping[str, ReadableOrg], desired: State, live: State, ask: Callable[[Reading], T]
+) -> T:
+    """Return what is asked of the orgs beyond what was read. What does not answer leaves no trace."""
+    with _pool(orgs) as pool:
+        return ask(_Reading(orgs, desired, pool, live, Extent.DECLARED))
 
 
 def read_again(orgs: Mapping[str, ReadableOrg], desired: State, known: State, kind: Kind) -> State:

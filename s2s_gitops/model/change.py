@@ -74,6 +74,18 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Stuck:
+    """A difference of an attribute that nothing of the platform takes away."""
+
+    address: Address
+    kind: str
+    attribute: str
+    before: Value
+    after: Value
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Pending:
     """What somebody else must do before the declared state is reached. It is never a difference.
 

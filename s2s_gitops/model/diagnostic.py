@@ -98,6 +98,9 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
             "auto-accept is not offered",
             "Children of other objects are accepted with their parent.",
         ),
+        "S2S029": Code(
+            "baseline cannot be read", "The commit, or the files in it, cannot be used."
+        ),
         # The plan
         "S2S101": Code(
             "impossible", "The platform has no way to make this change. Nothing is written."

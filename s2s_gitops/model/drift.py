@@ -1,11 +1,11 @@
-"""Drift: what a plan says, told from what is live."""
+"""Drift: where the orgs differ from the files, told from what is live."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from s2s_gitops.model.address import Address
-from s2s_gitops.model.change import Change, Pending
+from s2s_gitops.model.change import Pending
 from s2s_gitops.model.diagnostic import Diagnostic
+from s2s_gitops.model.finding import Cause, Finding
 from s2s_gitops.model.plan import Plan
 
 
@@ -14,19 +14,20 @@ class Drift:
     """What differs from the files. `late` are pending items whose deadline has passed."""
 
     plan: Plan
-    changed: tuple[Change, ...]
-    theirs: tuple[Change, ...]
-    undeclared: tuple[Address, ...]
+    findings: tuple[Finding, ...]
     late: tuple[Pending, ...]
+
+    def of(self, cause: Cause) -> tuple[Finding, ...]:
+        """Return the findings of one cause."""
+        return tuple(one for one in self.findings if one.cause is cause)
 
     @property
     def is_clean(self) -> bool:
         """Whether nothing differs."""
-        return not (
-            self.changed or self.theirs or self.undeclared or self.late or self.plan.refused
-        )
+        return not (self.findings or self.late)
 
     @property
     def diagnostics(self) -> Sequence[Diagnostic]:
-        """What could not be read, or cannot be reached."""
-        return (*self.plan.diagnostics, *self.plan.refused)
+        """What could not be read, and what cannot be brought back."""
+        stuck = {str(one.address) for one in self.plan.stuck}
+        return (*self.plan.diagnostics, *(one for one in self.plan.refused if one.where in stuck))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from s2s_gitops.model.address import Address
-from s2s_gitops.model.change import Change, Pending
+from s2s_gitops.model.change import Change, Pending, Stuck
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.resource import Unknown, Value
 
@@ -42,9 +42,9 @@ class Plan:
     """What it takes to make live equal desired.
 
     `orgs` pins each org that was read to its id. `blocked` are changes that cannot run before a
-    pending item has happened; they are no differences either. `refused` says what cannot be done
-    at all, or would lose too much. `unmanaged` is live, not declared, and left alone. `observed`
-    are differences on sides that others manage.
+    pending item has happened; they are no differences either. `refused` says what cannot be done at
+    all, or would lose too much; `stuck` are the differences that cannot. `unmanaged` is live, not
+    declared, and left alone. `observed` are differences on sides that others manage.
     """
 
     orgs: Mapping[str, str]
@@ -58,6 +58,7 @@ class Plan:
     observed: tuple[Change, ...]
     coverage: Coverage
     consents: Mapping[Address, Mapping[str, Consent]]
+    stuck: tuple[Stuck, ...] = ()
 
     def consent(self, change: Change) -> Consent:
         """Return how a change stands with the approvals."""

@@ -11,6 +11,7 @@ from typing import Any, Final
 from s2s_gitops.model.change import Change, Pending
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.drift import Drift
+from s2s_gitops.model.finding import Cause, Finding
 from s2s_gitops.model.plan import Coverage, Plan, to_json
 from s2s_gitops.model.report import Report
 from s2s_gitops.model.retirement import PREVIEW_FROM, PRODUCTION_FROM, RELEASE, days_left
@@ -66,10 +67,37 @@ def status_document(waiting: Waiting, volatile: Mapping[str, Any]) -> Document:
 def drift_document(drift: Drift, volatile: Mapping[str, Any]) -> Document:
     """Return what differs from the files."""
     plan = drift.plan
-    return plan_document(plan, volatile) | {
+    return {
         "kind": "s2s.drift",
+        "format_version": FORMAT,
+        "orgs": dict(plan.orgs),
         "clean": drift.is_clean,
+        "counts": {cause.value: len(drift.of(cause)) for cause in Cause},
+        "findings": [_finding(one) for one in drift.findings],
         "late": [str(one.address) for one in drift.late],
+        "pending": [_pending(one) for one in plan.pending],
+        "unread": [str(one) for one in plan.unread],
+        "diagnostics": _diagnostics(drift.diagnostics),
+        "coverage": _coverage(plan.coverage),
+        "volatile": {**volatile, **_times(plan.pending)},
+    }
+
+
+def _finding(one: Finding) -> Document:
+    return {
+        "fingerprint": one.fingerprint,
+        "address": str(one.address),
+        "kind": one.kind,
+        "attribute": one.attribute,
+        "action": one.action.name.lower(),
+        "cause": one.cause.value,
+        "declared": to_json(one.declared),
+        "live": to_json(one.live),
+        "who": one.witness.who or None,
+        "when": one.witness.when or None,
+        "told_by": one.witness.told_by or None,
+        "ends": list(one.ends),
+        "source": _source(one.source),
     }
 
 
