@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from s2s_gitops.kinds.connection.checks import check
+from s2s_gitops.kinds.connection.fit import fits
 from s2s_gitops.kinds.connection.history import at_least
 from s2s_gitops.kinds.connection.life import LIFE
 from s2s_gitops.kinds.connection.live import read
@@ -93,6 +94,7 @@ CONNECTION: Final = Kind(
     ),
     verbs=(INVITE, RESEND, ACCEPT, EDIT, DECLINE, CANCEL, DEACTIVATE),
     read=read,
+    fits=fits,
     recognise=recognise,
     requires=("settings",),
     refers=_refers,

@@ -1,12 +1,11 @@
 """What can be said against a declared side without asking any org."""
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from s2s_gitops.kinds.publication.rules import always_published
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.diagnostic import Diagnostic
-from s2s_gitops.model.resource import Presence, Resource, State
+from s2s_gitops.model.resource import Resource, State
 
 
 def check(side: Resource, desired: State) -> Iterator[Diagnostic]:
@@ -45,32 +44,3 @@ def _template(side: Resource, desired: State) -> Iterator[Diagnostic]:
         detail = f"The template {name!r} is declared with `active: false`; only active ones can be chosen."
         fix = "Make it active, or choose another one."
         yield Diagnostic("S2S018", detail, fix, side.source("template"), where)
-    yield from _beyond(side, str(found.address), desired)
-
-
-def _beyond(side: Resource, template: str, desired: State) -> Iterator[Diagnostic]:
-    """Yield what a template publishes and the side does not declare: it would be disclosed unseen."""
-    for address, bundled in desired.resources.items():
-        if address.scope != template or bundled.presence is Presence.ABSENT:
-            continue
-        own = desired.resources.get(Address(side.address.scope, "publish", address.key))
-        beyond = _fields(bundled) - _fields(own) if own is not None else {""}
-        if own is not None and (own.presence is Presence.ABSENT or "fields" not in own.attributes):
-            beyond = {""} if own.presence is Presence.ABSENT else set()
-        if beyond:
-            what = ", ".join(
-                sorted(f"{address.key}.{one}" if one else address.key for one in beyond)
-            )
-            yield Diagnostic(
-                "S2S022",
-                f"The template publishes {what}, which this side does not declare.",
-                f"Declare it under `publish` here, or take it out of the template ({bundled.source()}).",
-                side.source("template"),
-                str(side.address),
-            )
-
-
-def _fields(resource: Resource) -> set[str]:
-    fields = resource.attributes.get("fields")
-    listed = set(fields) if isinstance(fields, Mapping) else set()
-    return listed - always_published(resource.address)

@@ -7,6 +7,7 @@ import pytest
 
 from s2s_gitops.kinds.connection import CONNECTION
 from s2s_gitops.kinds.connection.checks import check as check_side
+from s2s_gitops.kinds.connection.fit import beyond as disclosed
 from s2s_gitops.kinds.subscription import SUBSCRIPTION
 from s2s_gitops.kinds.subscription.checks import check as check_subscription
 from s2s_gitops.model.address import Address
@@ -315,7 +316,7 @@ def test_a_template_publishes_nothing_that_its_side_does_not_declare(
     """It would be disclosed unseen."""
     desired = state(resource("hq/template/T"), bundled, *([own] if own else []))
 
-    found = problems(side(contact="a@b", template="T"), desired)
+    found = list(disclosed(side(contact="a@b", template="T"), "hq/template/T", desired))
 
     text = f"The template publishes {beyond}, which this side does not declare."
     assert [(one.code, one.detail) for one in found] == ([("S2S022", text)] if beyond else [])

@@ -1,0 +1,47 @@
+"""Whether a new connection would get what its side declares: a template acts when inviting, and only then."""
+
+from collections.abc import Iterator, Mapping
+
+from s2s_gitops.kinds.publication.rules import always_published
+from s2s_gitops.model.address import Address
+from s2s_gitops.model.diagnostic import Diagnostic
+from s2s_gitops.model.ports import Reading
+from s2s_gitops.model.resource import Presence, Resource, State
+
+
+def fits(reading: Reading) -> Iterator[Diagnostic]:
+    """Yield what the template of a connection that is still to be invited would disclose unseen."""
+    desired, live = reading.desired, reading.live
+    for address, side in desired.resources.items():
+        name = side.attributes.get("template")
+        is_inviting = not address.path and side.facts.get("role") == "inviting"
+        if is_inviting and isinstance(name, str) and address not in live.resources:
+            yield from beyond(side, str(Address(address.org, "template", name)), desired)
+
+
+def beyond(side: Resource, template: str, desired: State) -> Iterator[Diagnostic]:
+    """Yield what a template publishes and the side does not declare: it would be disclosed unseen."""
+    for address, bundled in desired.resources.items():
+        if address.scope != template or bundled.presence is Presence.ABSENT:
+            continue
+        own = desired.resources.get(Address(side.address.scope, "publish", address.key))
+        beyond = _fields(bundled) - _fields(own) if own is not None else {""}
+        if own is not None and (own.presence is Presence.ABSENT or "fields" not in own.attributes):
+            beyond = {""} if own.presence is Presence.ABSENT else set()
+        if beyond:
+            what = ", ".join(
+                sorted(f"{address.key}.{one}" if one else address.key for one in beyond)
+            )
+            yield Diagnostic(
+                "S2S022",
+                f"The template publishes {what}, which this side does not declare.",
+                f"Declare it under `publish` here, or take it out of the template ({bundled.source()}).",
+                side.source("template"),
+                str(side.address),
+            )
+
+
+def _fields(resource: Resource) -> set[str]:
+    fields = resource.attributes.get("fields")
+    listed = set(fields) if isinstance(fields, Mapping) else set()
+    return listed - always_published(resource.address)
