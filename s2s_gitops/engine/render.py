@@ -23,25 +23,30 @@ SHORT: Final = 72
 
 def render(config: Config, kinds: Sequence[Kind]) -> str:
     """Return a file that declares the same as the config. Logins are written as they were declared."""
+    return "\n".join(
+        yaml.dump(part, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH)
+        for part in ({key: value} for key, value in document(config, kinds).items())
+    )
+
+
+def document(config: Config, kinds: Sequence[Kind]) -> Document:
+    """Return what a file that declares the same as the config holds, as plain data."""
     rendering = _Rendering(config, kinds)
-    document: Document = {"version": 1}
+    whole: Document = {"version": 1}
     if config.orgs:
-        document["orgs"] = {alias: rendering.org(entry) for alias, entry in config.orgs.items()}
+        whole["orgs"] = {alias: rendering.org(entry) for alias, entry in config.orgs.items()}
     for kind in kinds:
         if kind.place is Place.LIST and (items := list(rendering.items(kind))):
-            document[kind.key] = items
+            whole[kind.key] = items
     if connections := list(rendering.connections()):
-        document["connections"] = connections
+        whole["connections"] = connections
     if config.approvals:
-        document["approvals"] = [
+        whole["approvals"] = [
             {"address": one.pattern, "change": one.verb, "reason": one.reason}
             | ({"until": one.until} if one.until else {})
             for one in config.approvals
         ]
-    return "\n".join(
-        yaml.dump(part, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH)
-        for part in ({key: value} for key, value in document.items())
-    )
+    return whole
 
 
 class _Dumper(yaml.SafeDumper):
@@ -93,16 +98,16 @@ class _Rendering:
         for kind in self.kinds:
             found = self.by_place.get((entry.alias, kind.path), [])
             if kind.place is Place.ORG and found:
-                document[kind.key] = _attributes(kind, found[0])
+                document[kind.key] = item(kind, found[0])
             elif kind.place is Place.ORG_LIST and found:
-                document[kind.key] = [_attributes(kind, one) for one in found]
+                document[kind.key] = [item(kind, one) for one in found]
         return document
 
     def items(self, kind: Kind) -> Iterator[Document]:
         """Yield the items of a list at the top, with what nests in them."""
         for alias in self.config.orgs:
             for one in self.by_place.get((alias, kind.path), []):
-                yield {"org": alias} | _attributes(kind, one) | self._lists(str(one.address), kind)
+                yield {"org": alias} | item(kind, one) | self._lists(str(one.address), kind)
 
     def connections(self) -> Iterator[Document]:
         """Yield the connections, each with its sides."""
@@ -120,7 +125,7 @@ class _Rendering:
         inviting = resources[0]
         shared = {one.name: one.default for one in kind.attributes if one.shared}
         document: Document = {"name": sides[0].connection, "invited_by": inviting.address.org}
-        written = _attributes(kind, inviting)
+        written = item(kind, inviting)
         document |= {
             name: written[name]
             for name in shared
@@ -128,11 +133,7 @@ class _Rendering:
         }
         document["sides"] = {
             one.address.org: {
-                **{
-                    name: value
-                    for name, value in _attributes(kind, one).items()
-                    if name not in shared
-                },
+                **{name: value for name, value in item(kind, one).items() if name not in shared},
                 **self._lists(one.address.scope, None),
             }
             for one in resources
@@ -146,11 +147,12 @@ class _Rendering:
         for kind in self.kinds:
             found = self.by_place.get((scope, kind.path), [])
             if kind.place is wanted and found:
-                document[kind.key] = [_attributes(kind, one) for one in found]
+                document[kind.key] = [item(kind, one) for one in found]
         return document
 
 
-def _attributes(kind: Kind, resource: Resource) -> Document:
+def item(kind: Kind, resource: Resource) -> Document:
+    """Return what a resource says of itself, as plain data, without what nests in it."""
     document: Document = {}
     for attribute in kind.attributes:
         if resource.attributes.get(attribute.name) is not None:

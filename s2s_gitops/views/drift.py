@@ -52,6 +52,8 @@ def _counts(drift: Drift) -> str:
 def _finding_lines(findings: Sequence[Finding]) -> Iterator[str]:
     for one in findings:
         where = f"declared at {one.source}" if one.source else "not declared"
+        if one.source and one.action is Action.CREATE and one.address.member:
+            where = f"not in the list at {one.source}"
         yield plain(f"   {one.action.value} {one.address}  {_what(one)}  ({where})")
         yield plain(f"       by {who_text(one.witness)}  [{one.fingerprint}]")
         yield plain(f"       ends with: {'; '.join(one.ends)}")
@@ -62,7 +64,8 @@ def _what(one: Finding) -> str:
     match one.action:
         case Action.CREATE:
             shown = "" if _is_plain(one.live) else f", as {value_text(one.live)}"
-            return f"is there{shown}"
+            wish = ", declared is absent" if one.source and one.declared == Presence.ABSENT else ""
+            return f"is there{shown}{wish}"
         case Action.DELETE:
             wanted = "" if _is_plain(one.declared) else f", declared is {value_text(one.declared)}"
             return f"is missing{wanted}"
