@@ -28,7 +28,7 @@ def plan(config: Config, picture: Picture, kinds: Sequence[Kind], today: str) ->
         *(config.placed(gap.diagnostic) for gap in live.gaps),
         *expired(config.approvals, today),
     )
-    refused = (*difference.impossible, *blast_radius(changes, live, config.approvals, today))
+    refused = (*difference.impossible, *blast_radius(changes, live, config, today))
     return Plan(
         orgs={alias: config.orgs[alias].org_id for alias in picture.orgs},
         changes=changes,
