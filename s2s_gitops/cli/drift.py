@@ -29,6 +29,8 @@ def drift(config: str | None, as_json: bool) -> int:
     What is live but not declared counts. What waits for somebody counts after
     its deadline: 14 days, unless the connection says another one.
 
+    What an entry of `ignore` covers does not count; an entry that has ended is an error.
+
     Exit codes: 0 no drift; 1 error; 2 drift; 3 something impossible is declared.
 
     Example: s2s drift --json
@@ -38,7 +40,7 @@ def drift(config: str | None, as_json: bool) -> int:
     with progress("Reading the orgs"):
         orgs = open_for_reading(loaded)
         made, _ = make_plan(loaded, orgs, ALL, moment.date().isoformat())
-    found = find_drift(made, moment)
+    found = find_drift(made, moment, loaded.ignores)
     if as_json:
         click.echo(render(drift_document(found, volatile(orgs))), nl=False)
     else:

@@ -34,6 +34,11 @@ def render(config: Config, kinds: Sequence[Kind]) -> str:
             | ({"until": one.until} if one.until else {})
             for one in config.approvals
         ]
+    if config.ignores:
+        document["ignore"] = [
+            {"address": one.pattern, "reason": one.reason, "until": one.until}
+            for one in config.ignores
+        ]
     return yaml.dump(document, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110)
 
 

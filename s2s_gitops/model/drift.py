@@ -11,13 +11,17 @@ from s2s_gitops.model.plan import Plan
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """What differs from the files. `late` are pending items whose deadline has passed."""
+    """What differs from the files. `late` are pending items whose deadline has passed.
+
+    `stale` says which entries of `ignore` hold no longer, or cover nothing.
+    """
 
     plan: Plan
     changed: tuple[Change, ...]
     theirs: tuple[Change, ...]
     undeclared: tuple[Address, ...]
     late: tuple[Pending, ...]
+    stale: tuple[Diagnostic, ...] = ()
 
     @property
     def is_clean(self) -> bool:
@@ -28,5 +32,5 @@ class Drift:
 
     @property
     def diagnostics(self) -> Sequence[Diagnostic]:
-        """What could not be read, or cannot be reached."""
-        return (*self.plan.diagnostics, *self.plan.refused)
+        """What could not be read, what is stale, and what cannot be reached."""
+        return (*self.plan.diagnostics, *self.stale, *self.plan.refused)

@@ -11,7 +11,7 @@ from typing import Any, Final
 from s2s_gitops.model.change import Change, Pending
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.drift import Drift
-from s2s_gitops.model.plan import Coverage, Plan, to_json
+from s2s_gitops.model.plan import Coverage, Ignored, Plan, to_json
 from s2s_gitops.model.report import Report
 from s2s_gitops.model.retirement import PREVIEW_FROM, PRODUCTION_FROM, RELEASE, days_left
 from s2s_gitops.model.source import Source
@@ -38,6 +38,8 @@ def plan_document(plan: Plan, volatile: Mapping[str, Any]) -> Document:
         "blocked": [_change(one, plan) for one in plan.blocked],
         "observed": [_change(one, plan) for one in plan.observed],
         "pending": [_pending(one) for one in plan.pending],
+        "held": [str(one.address) for one in plan.held],
+        "ignored": [_ignored(one) for one in plan.ignored],
         "unmanaged": [str(one) for one in plan.unmanaged],
         "unread": [str(one) for one in plan.unread],
         "refused": _diagnostics(plan.refused),
@@ -70,6 +72,7 @@ def drift_document(drift: Drift, volatile: Mapping[str, Any]) -> Document:
         "kind": "s2s.drift",
         "clean": drift.is_clean,
         "late": [str(one.address) for one in drift.late],
+        "diagnostics": _diagnostics((*plan.diagnostics, *drift.stale)),
     }
 
 
@@ -135,6 +138,16 @@ def _change(change: Change, plan: Plan) -> Document:
         "consequences": list(change.consequences),
         "approval": {"needed": consent.needed, "reason": consent.reason},
         "source": _source(change.source),
+    }
+
+
+def _ignored(ignored: Ignored) -> Document:
+    return {
+        "address": str(ignored.address),
+        "what": ignored.what,
+        "reason": ignored.entry.reason,
+        "until": ignored.entry.until,
+        "source": _source(ignored.entry.source),
     }
 
 

@@ -9,7 +9,7 @@ from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Action, Change, Pending, Risk
 from s2s_gitops.model.diagnostic import Diagnostic, Severity
 from s2s_gitops.model.drift import Drift
-from s2s_gitops.model.plan import Coverage, Plan
+from s2s_gitops.model.plan import Coverage, Ignored, Plan
 from s2s_gitops.model.report import Outcome
 from s2s_gitops.model.retirement import notice
 from s2s_gitops.model.waiting import Waiting
@@ -25,9 +25,14 @@ def plan_text(plan: Plan, today: date) -> str:
     lines = list(change_lines(plan, plan.changes))
     lines += [""] if lines else []
     lines += _section("Waits for somebody", _pending_lines(plan.pending))
-    lines += _section("Cannot run before that", change_lines(plan, plan.blocked))
+    held = {one.sort_key() for one in plan.held}
+    behind = [one for one in plan.blocked if one.sort_key() not in held]
+    lines += _section("Cannot run before that", change_lines(plan, behind))
+    needs = "Cannot run while something that it needs is ignored"
+    lines += _section(needs, change_lines(plan, plan.held))
     lines += _section("Differs on a side that others manage", change_lines(plan, plan.observed))
     lines += _section("Live but not declared, left alone", _address_lines(" ", plan.unmanaged))
+    lines += _section("Ignored", _ignored_lines(plan.ignored))
     lines += _section("Not read", _address_lines("?", plan.unread))
     return _ended(lines, today, summary_line(plan), plan.coverage)
 
@@ -35,8 +40,9 @@ def plan_text(plan: Plan, today: date) -> str:
 def summary_line(plan: Plan) -> str:
     """Return the plan in one line."""
     errors = _errors(plan)
-    if not (plan.changes or plan.pending or plan.refused or errors):
-        return "No changes."
+    ignored = [f"{len(plan.ignored)} ignored"] if plan.ignored else []
+    if not (plan.changes or plan.held or plan.pending or plan.refused or errors):
+        return f"{', '.join(['No changes', *ignored])}."
     actions = Counter(one.action for one in plan.changes)
     parts = [
         f"{actions[Action.CREATE]} to add",
@@ -49,6 +55,8 @@ def summary_line(plan: Plan) -> str:
     parts += [f"{missing} without approval"] if missing else []
     parts += [f"{len(plan.refused)} refused"] if plan.refused else []
     parts += [f"{len(plan.pending)} waiting"] if plan.pending else []
+    parts += [f"{len(plan.held)} held back"] if plan.held else []
+    parts += ignored
     parts += [f"{errors} error(s)"] if errors else []
     return f"Plan: {', '.join(parts)}."
 
@@ -77,13 +85,17 @@ def drift_text(drift: Drift, today: date) -> str:
     lines = _section("Live differs from declared", _drift_lines(drift.changed))
     lines += _section("Differs on a side that others manage", _drift_lines(drift.theirs))
     lines += _section("Live but not declared", _address_lines("+", drift.undeclared))
+    lines += _section("Ignored", _ignored_lines(drift.plan.ignored))
     lines += _waiting(drift.late, [one for one in drift.plan.pending if one not in drift.late])
     lines += _section("Not read", _address_lines("?", drift.plan.unread))
     lines += _section("Cannot be brought back", _refused_lines(drift.plan.refused))
     count = len(drift.changed) + len(drift.theirs) + len(drift.undeclared) + len(drift.late)
     count += len(drift.plan.refused)
-    found = f"Drift: {count} difference(s)." if count else ""
-    summary = _summary(found, "No drift.", _errors(drift.plan))
+    ignored = f", {len(drift.plan.ignored)} ignored" if drift.plan.ignored else ""
+    found = f"Drift: {count} difference(s){ignored}." if count else ""
+    summary = _summary(found, f"No drift{ignored}.", _errors(drift.plan))
+    over = sum(one.severity is Severity.ERROR for one in drift.stale)
+    summary += f" No longer ignored: {over} entry(s)." if over else ""
     return _ended(lines, today, summary, drift.plan.coverage)
 
 
@@ -135,6 +147,11 @@ def _pending_lines(pending: Iterable[Pending]) -> Iterator[str]:
         yield plain(f"   ! {one.address}  waits for {one.waits_for}{since}{until}{after}")
         for number, click in enumerate(one.clicks, start=1):
             yield plain(f"       {number}. {click}")
+
+
+def _ignored_lines(ignored: Iterable[Ignored]) -> Iterator[str]:
+    for one in ignored:
+        yield plain(f"     {one.address}  {one.what}, until {one.entry.until}: {one.entry.reason}")
 
 
 def _address_lines(symbol: str, addresses: Iterable[Address]) -> Iterator[str]:
