@@ -102,7 +102,7 @@ def _requires(
     if _leans_on(dependant, needed):
         return True
     if step.kind != earlier.kind:
-        return needed.kind in _closure(dependant.kind, kinds) and _makes_or_ends(needed)
+        return needed.kind in closure(dependant.kind, kinds) and _makes_or_ends(needed)
     if ranks[step.kind, step.group] == ranks[earlier.kind, earlier.group]:
         return False
     if kinds[step.kind].place is Place.SIDE:
@@ -126,8 +126,9 @@ def _form(step: Step) -> tuple[str, str, str, str]:
     return (step.scope, step.kind, step.group, step.key)
 
 
-def _closure(kind: str, kinds: Mapping[str, Kind]) -> set[str]:
+def closure(kind: str, kinds: Mapping[str, Kind]) -> set[str]:
+    """Return the names of the kinds that one requires, directly or through others."""
     names = set(kinds[kind].requires)
     for name in tuple(names):
-        names |= _closure(name, kinds)
+        names |= closure(name, kinds)
     return names

@@ -8,15 +8,18 @@ from s2s_gitops.model.change import Phase, Step
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.drift import Drift
 from s2s_gitops.model.errors import FilesError, OrgError, RefusedError, S2SError
-from s2s_gitops.model.plan import Plan
+from s2s_gitops.model.plan import Ignored, Plan
 from s2s_gitops.model.report import Outcome, Report, Status
 from s2s_gitops.model.waiting import Waiting
 
-from ..builders import change, pending, plan
+from ..builders import change, ignore, pending, plan
 
 DOWN = Diagnostic("S2S301", "No answer.")
 EXPIRED = Diagnostic("S2S015", "It counted until today.")
 IMPOSSIBLE = Diagnostic("S2S101", "It is on.")
+UNUSED = Diagnostic("S2S028", "Nothing differs.")
+ENDED = Diagnostic("S2S027", "It holds no longer.")
+IGNORED = Ignored(Address("hq", "settings"), "set (from_name)", ignore("hq/settings"))
 STEP = Step("hq", "settings", "sender", "", Phase.GROW, (change(),))
 
 
@@ -41,6 +44,8 @@ def test_a_run_that_was_stopped_ends_by_what_stopped_it(error: S2SError, code: i
         pytest.param(plan(change()), 0, 2, id="differences count when asked for"),
         pytest.param(plan(pending=(pending(),)), 0, 0, id="waiting is no difference"),
         pytest.param(plan(blocked=(change(),)), 0, 0, id="nor is what waits for that"),
+        pytest.param(plan(blocked=(change(),), held=(change(),)), 0, 2, id="held back"),
+        pytest.param(plan(ignored=(IGNORED,)), 0, 0, id="ignored"),
         pytest.param(plan(observed=(change(),)), 0, 0, id="nor is what others manage"),
         pytest.param(plan(unread=(Address("hq"),)), 0, 0, id="unread without an error"),
         pytest.param(plan(diagnostics=(EXPIRED,)), 0, 0, id="a warning"),
@@ -67,6 +72,12 @@ def test_a_plan_ends_by_the_worst_of_what_it_says(made: Plan, plain: int, detail
             Drift(plan(refused=(IMPOSSIBLE,)), (change(),), (), (), ()), 3, id="refused"
         ),
         pytest.param(Drift(plan(diagnostics=(DOWN,)), (change(),), (), (), ()), 1, id="error"),
+        pytest.param(Drift(plan(ignored=(IGNORED,)), (), (), (), ()), 0, id="ignored"),
+        pytest.param(Drift(plan(), (), (), (), (), (UNUSED,)), 0, id="an entry that covers nothing"),
+        pytest.param(
+            Drift(plan(refused=(IMPOSSIBLE,)), (change(),), (), (), (), (ENDED,)), 1,
+            id="an entry that has ended, beside the rest",
+        ),
     ],
 )  # fmt: skip
 def test_drift_ends_by_the_worst_of_what_it_found(found: Drift, code: int) -> None:
@@ -101,6 +112,8 @@ def test_a_status_ends_by_what_is_late(found: Waiting, code: int) -> None:
         pytest.param([Status.WAITING, Status.FAILED], plan(), 1, id="waiting and failed"),
         pytest.param([Status.DONE], plan(pending=(pending(),)), 2, id="somebody must act"),
         pytest.param([Status.DONE], plan(change()), 2, id="something is left"),
+        pytest.param([Status.DONE], plan(held=(change(),)), 2, id="something is held back"),
+        pytest.param([Status.DONE], plan(ignored=(IGNORED,)), 0, id="something is ignored"),
         pytest.param([Status.DONE], plan(refused=(IMPOSSIBLE,)), 3, id="refused afterwards"),
         pytest.param([Status.WAITING], plan(diagnostics=(DOWN,)), 1, id="unread afterwards"),
     ],

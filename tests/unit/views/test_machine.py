@@ -12,7 +12,7 @@ from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Phase, Risk, Step
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.drift import Drift
-from s2s_gitops.model.plan import Consent
+from s2s_gitops.model.plan import Consent, Ignored
 from s2s_gitops.model.report import Outcome, Report, Status
 from s2s_gitops.model.resource import UNREAD
 from s2s_gitops.model.waiting import Waiting
@@ -26,7 +26,7 @@ from s2s_gitops.views.machine import (
     switch_off,
 )
 
-from ..builders import HERE, change, pending, plan
+from ..builders import HERE, change, ignore, pending, plan
 
 ONE = change(
     before=UNREAD,
@@ -37,7 +37,9 @@ ONE = change(
 )
 PLAN = plan(
     ONE,
-    blocked=(change("a@hq"),),
+    blocked=(change("a@hq"), change("c@hq")),
+    held=(change("c@hq"),),
+    ignored=(Ignored(Address("hq", "settings"), "set (from_address)", ignore("hq/*")),),
     observed=(change("eye/settings"),),
     pending=(
         pending(since="2026-01-05T08:00:00Z", until="2026-01-19T08:00:00Z"),
@@ -84,6 +86,19 @@ PLACE = {"file": "s2s.yaml", "line": 3, "column": 5}
             id="changes",
         ),
         pytest.param("unmanaged", ["hq/template/Old"], id="unmanaged"),
+        pytest.param(
+            "ignored",
+            [
+                {
+                    "address": "hq/settings",
+                    "what": "set (from_address)",
+                    "reason": "later",
+                    "until": "2026-12-31",
+                    "source": PLACE,
+                }
+            ],
+            id="ignored",
+        ),
         pytest.param("unread", ["acme/settings"], id="unread"),
         pytest.param(
             "refused",
@@ -121,7 +136,8 @@ def test_all_lists_of_a_plan_are_told() -> None:
     """What is blocked, theirs, pending, and what was said."""
     document = plan_document(PLAN, {})
 
-    assert [one["address"] for one in document["blocked"]] == ["a@hq"]
+    assert [one["address"] for one in document["blocked"]] == ["a@hq", "c@hq"]
+    assert document["held"] == ["c@hq"]
     assert [one["address"] for one in document["observed"]] == ["eye/settings"]
     assert [one["code"] for one in document["diagnostics"]] == ["S2S015"]
     assert document["pending"][1] == {
@@ -154,6 +170,15 @@ def test_drift_is_a_plan_with_a_verdict(late: tuple[Any, ...]) -> None:
     assert (document["kind"], document["clean"]) == ("s2s.drift", not late)
     assert document["late"] == [str(one.address) for one in late]
     assert document["volatile"]["requests"] == 1
+
+
+def test_drift_tells_machines_which_entries_are_stale() -> None:
+    """Beside what could not be read."""
+    ended = Diagnostic("S2S027", "It holds no longer.")
+
+    document = drift_document(Drift(PLAN, (), (), (), (), (ended,)), {})
+
+    assert [one["code"] for one in document["diagnostics"]] == ["S2S015", "S2S027"]
 
 
 def test_a_status_is_what_waits_with_its_times_apart() -> None:

@@ -8,7 +8,7 @@ from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Action, Change, Phase, Risk, Step
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.drift import Drift
-from s2s_gitops.model.plan import Consent, Coverage, Plan
+from s2s_gitops.model.plan import Consent, Coverage, Ignored, Plan
 from s2s_gitops.model.report import Outcome, Status
 from s2s_gitops.model.resource import Member, Presence
 from s2s_gitops.model.source import Source
@@ -23,7 +23,7 @@ from s2s_gitops.views.text import (
     summary_line,
 )
 
-from ..builders import HERE, change, pending, plan
+from ..builders import HERE, change, ignore, pending, plan
 
 LEAD = "hq-emea@hq/publish/Lead"
 UNPUBLISH = change(
@@ -33,6 +33,8 @@ ENABLE = change("emea/settings", verb="enable", action=Action.CREATE, risk=Risk.
 IMPOSSIBLE = Diagnostic("S2S101", "S2S is on.", "Leave it.", HERE, "hq/settings")
 DOWN = Diagnostic("S2S301", "No answer.", where="hq")
 EXPIRED = Diagnostic("S2S015", "It counted until today.")
+ENDED = Diagnostic("S2S027", "It holds no longer.")
+UNUSED = Diagnostic("S2S028", "Nothing differs.")
 WAITS = pending(since="2026-01-05T08:00:00Z", until="2026-01-19T08:00:00+00:00")
 TODAY = date(2026, 11, 25)
 END = (
@@ -41,12 +43,18 @@ END = (
 )
 
 
+HELD = change("hq-emea@emea", verb="accept", attribute="")
+IGNORED = Ignored(Address.parse("hq-emea@hq"), "invite", ignore("hq-emea@hq", reason="not \x1byet"))
+
+
 def test_a_plan_is_told_in_full() -> None:
     """What is done, what waits, what is theirs, what is left alone, what was not read, the sum."""
     made = plan(
         change(),
         pending=(WAITS,),
-        blocked=(change("hq-acme@hq/publish/Lead", verb="publish", attribute=""),),
+        blocked=(change("hq-acme@hq/publish/Lead", verb="publish", attribute=""), HELD),
+        held=(HELD,),
+        ignored=(IGNORED,),
         observed=(change("eye/settings"),),
         unmanaged=(Address("hq", "template", "Old\x1b"),),
         unread=(Address("acme", "settings"),),
@@ -63,17 +71,23 @@ def test_a_plan_is_told_in_full() -> None:
         "Cannot run before that:\n"
         "   ~ hq-acme@hq/publish/Lead  publish  (safe, s2s.yaml:3:5)\n"
         "\n"
+        "Cannot run while something that it needs is ignored:\n"
+        "   ~ hq-emea@emea  accept  (safe, s2s.yaml:3:5)\n"
+        "\n"
         "Differs on a side that others manage:\n"
         "   ~ eye/settings  set from_name: old -> new  (safe, s2s.yaml:3:5)\n"
         "\n"
         "Live but not declared, left alone:\n"
         "     hq/template/Old%1B\n"
         "\n"
+        "Ignored:\n"
+        "     hq-emea@hq  invite, until 2026-12-31: not \\u001byet\n"
+        "\n"
         "Not read:\n"
         "   ? acme/settings\n"
         "\n"
         f"{END}"
-        "Plan: 0 to add, 1 to change, 0 to remove, 1 waiting.\n"
+        "Plan: 0 to add, 1 to change, 0 to remove, 1 waiting, 1 held back, 1 ignored.\n"
         "Verified 4 of 5 values; 1 unreadable.\n"
     )
 
@@ -113,6 +127,12 @@ def test_no_changes_is_never_said_without_the_coverage() -> None:
             id="errors: not everything was looked at",
         ),
         pytest.param(plan(diagnostics=(EXPIRED,)), "No changes.", id="a warning alone"),
+        pytest.param(plan(ignored=(IGNORED,) * 2), "No changes, 2 ignored.", id="ignored"),
+        pytest.param(
+            plan(blocked=(HELD,), held=(HELD,), ignored=(IGNORED,)),
+            "Plan: 0 to add, 0 to change, 0 to remove, 1 held back, 1 ignored.",
+            id="held back",
+        ),
         pytest.param(
             plan(change(), refused=(IMPOSSIBLE,), pending=(WAITS,), diagnostics=(DOWN,)),
             "Plan: 0 to add, 1 to change, 0 to remove, 1 refused, 1 waiting, 1 error(s).",
@@ -276,6 +296,16 @@ def test_all_parts_of_drift_are_told() -> None:
             Drift(plan(), (), (), (), (WAITS,)), "Drift: 1 difference(s).", id="late alone"
         ),
         pytest.param(Drift(plan(pending=(WAITS,)), (), (), (), ()), "No drift.", id="within time"),
+        pytest.param(
+            Drift(plan(refused=(IMPOSSIBLE,)), (), (), (), (), (ENDED, UNUSED)),
+            "Drift: 1 difference(s). No longer ignored: 1 entry(s).",
+            id="an entry that has ended",
+        ),
+        pytest.param(
+            Drift(plan(ignored=(IGNORED,)), (change(),), (), (), ()),
+            "Drift: 1 difference(s), 1 ignored.",
+            id="ignored, beside a difference",
+        ),
         pytest.param(Drift(plan(diagnostics=(EXPIRED,)), (), (), (), ()), "No drift.", id="warned"),
     ],
 )
@@ -283,6 +313,18 @@ def test_no_drift_is_never_said_while_something_is_refused(found: Drift, summary
     """The text and the exit code say the same."""
     assert drift_text(found, TODAY).splitlines()[-2] == summary
     assert found.is_clean is (summary == "No drift.")
+
+
+def test_drift_tells_what_is_ignored_and_until_when() -> None:
+    """It counts as no difference."""
+    assert drift_text(Drift(plan(ignored=(IGNORED,)), (), (), (), ()), TODAY) == (
+        "Ignored:\n"
+        "     hq-emea@hq  invite, until 2026-12-31: not \\u001byet\n"
+        "\n"
+        f"{END}"
+        "No drift, 1 ignored.\n"
+        "Verified 4 of 5 values; 1 unreadable.\n"
+    )
 
 
 def test_no_drift_is_never_said_without_the_coverage() -> None:
