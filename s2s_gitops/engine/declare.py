@@ -33,9 +33,8 @@ def declare(
         declaring.take(kind)
     resources = declaring.resources
     entries = {alias: config.orgs[alias] for alias in config.orgs if declaring.names(alias)}
-    for address in resources:
-        if address.org not in entries:
-            entries[address.org] = _partner(address.org)
+    for alias in sorted({address.org for address in resources} - set(entries)):
+        entries[alias] = _partner(alias)
     declaring.note_gaps()
     return Declared(Config(entries, State(resources), ()), declaring.notes)
 
@@ -122,10 +121,10 @@ class _Declaring:
     def note_gaps(self) -> None:
         """Note what could not be read, where it would stand; and connections that no file can declare."""
         for gap in self.survey.live.gaps:
-            what = f"the {gap.path or 'connection'} list" if gap.path is not None else "this"
-            problem = gap.diagnostic
+            holder, problem = self._holder(gap.scope), gap.diagnostic
+            what = f"the list of {gap.path or 'connections'}" if gap.path is not None else gap.scope
             text = f"not read: {what} ({problem.code} {problem.summary}: {problem.detail})"
-            self.notes[self._holder(gap.scope)].append(text)
+            self.notes[holder].append(text)
         for address, live in self.survey.live.resources.items():
             if address.path == "connection":
                 detail = f"{address.key!r} ({live.attributes['id']}) is in a state that no file can declare"

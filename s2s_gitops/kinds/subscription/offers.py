@@ -1,5 +1,6 @@
 """The Subscribe/Unsubscribe page: what the partner publishes, and which own object takes it in."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -55,6 +56,21 @@ def read_offers(
             name, select, chosen[0] if chosen else None, choices, boxes[0] if boxes else None
         )
     return found
+
+
+def told_labels(offers: Iterable[Offer]) -> dict[str, str]:
+    """Return the labels of a partner's objects as the page tells them: texts that stand in one row only.
+
+    For partners whom nobody here can read: other pages show their objects by label alone.
+    """
+    listed = list(offers)
+    counts = Counter(text for one in listed for text in set(one.select.texts))
+    return {
+        one.object: text
+        for one in listed
+        for text in one.select.texts
+        if text not in ("", one.object) and counts[text] == 1
+    }
 
 
 def rows_of(org: str, page: Page) -> list[list[Control]]:
