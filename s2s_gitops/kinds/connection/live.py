@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import Final
 
 from s2s_gitops.kinds.connection.history import invitations_mailed
 from s2s_gitops.kinds.connection.identity import DEAD, Match, Row
@@ -22,6 +23,9 @@ from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.kind import ReadResult
 from s2s_gitops.model.ports import Job, ReadableOrg, Reading
 from s2s_gitops.model.resource import UNREAD, Gap, Resource, Value
+
+_INVITED: Final = (Status.SENT, Status.RECEIVED)
+"""States in which a row waits since it came into being. Of others no org tells since when."""
 
 
 def read(reading: Reading) -> ReadResult:
@@ -130,7 +134,8 @@ def _resource(
         "owner": directory.username(row.owner_id),
         **extra,
     }
-    return Resource(address, attributes, facts={"since": row.since, "name": row.name})
+    since = row.since if row.state in _INVITED else ""
+    return Resource(address, attributes, facts={"since": since, "name": row.name})
 
 
 def _undeclared(
