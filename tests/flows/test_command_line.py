@@ -257,6 +257,8 @@ def test_waiting_counts_as_drift_after_the_deadline_of_the_connection(
     assert waits.days == (30 if deadline else 14)
     begun = datetime.fromisoformat(since)
     assert s2s("drift", at=begun + timedelta(days=days)).code == code
+    status = s2s("status", "--json", at=begun + timedelta(days=days))
+    assert (status.code, bool(status.document["late"])) == (code, code == 2)
     assert emulator
 
 
