@@ -14,7 +14,7 @@ from s2s_gitops.model.drift import Drift
 from s2s_gitops.model.finding import Cause, Finding
 from s2s_gitops.model.plan import Coverage, Ignored, Plan, to_json
 from s2s_gitops.model.report import Report
-from s2s_gitops.model.retirement import PREVIEW_FROM, PRODUCTION_FROM, RELEASE, days_left
+from s2s_gitops.model.retirement import EVERYWHERE_BY, PREVIEW_FROM, RELEASE, days_left
 from s2s_gitops.model.source import Source
 from s2s_gitops.model.waiting import Waiting
 
@@ -105,11 +105,11 @@ def _finding(one: Finding) -> Document:
 
 
 def switch_off(today: date) -> Document:
-    """Return when the feature ends, and how many days production has at least."""
+    """Return when the feature ends, and how many days an org has at the most."""
     return {
         "release": RELEASE,
-        "production_from": PRODUCTION_FROM.isoformat(),
         "preview_from": PREVIEW_FROM.isoformat(),
+        "everywhere_by": EVERYWHERE_BY.isoformat(),
         "days_left": days_left(today),
     }
 

@@ -225,14 +225,14 @@ def test_a_report_tells_each_step_and_the_plan_afterwards() -> None:
 
 @pytest.mark.parametrize(
     ("today", "left"),
-    [pytest.param("2027-01-01", 31, id="before"), pytest.param("2027-03-01", 0, id="after")],
+    [pytest.param("2027-01-20", 31, id="before"), pytest.param("2027-03-01", 0, id="after")],
 )
 def test_the_end_of_the_feature_is_told_to_machines_too(today: str, left: int) -> None:
     """Days as they are written in documents; what is left is never negative."""
     assert switch_off(date.fromisoformat(today)) == {
         "release": "Spring '27",
-        "production_from": "2027-02-01",
-        "preview_from": "2027-01-01",
+        "everywhere_by": "2027-02-20",
+        "preview_from": "2027-01-10",
         "days_left": left,
     }
 

@@ -38,8 +38,8 @@ UNUSED = Diagnostic("S2S028", "Nothing differs.")
 WAITS = pending(since="2026-01-05T08:00:00Z", until="2026-01-19T08:00:00+00:00")
 TODAY = date(2026, 11, 25)
 END = (
-    "S2S is switched off in Spring '27: production from February 2027 (in 68 days at the earliest), "
-    "preview sandboxes from January.\n"
+    "S2S is switched off in Spring '27: preview sandboxes from 10 January 2027, "
+    "every org by 20 February 2027 (87 days at the most).\n"
 )
 
 
