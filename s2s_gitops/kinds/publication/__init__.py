@@ -3,6 +3,7 @@
 from typing import Final
 
 from s2s_gitops.kinds.connection_detail import active_sides, open_detail
+from s2s_gitops.kinds.publication.clues import CLUES
 from s2s_gitops.kinds.publication.live import SEGMENT, publishing_reader
 from s2s_gitops.kinds.publication.pages import CHANGE
 from s2s_gitops.kinds.publication.rules import always_published
@@ -87,4 +88,5 @@ PUBLICATION: Final = Kind(
     delete=UNPUBLISH,
     requires=("connection",),
     compared_when={"state": "active"},
+    clues=CLUES,
 )

@@ -5,6 +5,7 @@ from typing import Final
 
 from s2s_gitops.kinds.publication.rules import always_published
 from s2s_gitops.kinds.subscription.checks import check
+from s2s_gitops.kinds.subscription.clues import CLUES
 from s2s_gitops.kinds.subscription.live import NOT_OFFERED, read
 from s2s_gitops.kinds.subscription.verbs import (
     AUTO_OFF,
@@ -121,4 +122,5 @@ SUBSCRIPTION: Final = Kind(
     refers=_refers,
     compared_when={"state": "active"},
     check=check,
+    clues=CLUES,
 )
