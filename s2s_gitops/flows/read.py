@@ -1,6 +1,6 @@
 """Live state of many orgs, side by side. A failed read marks its part as not read; it is never taken as absent."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from threading import BoundedSemaphore
 from typing import Final, TypeVar
@@ -11,7 +11,7 @@ from s2s_gitops.model.errors import OrgError, WrongOrg
 from s2s_gitops.model.kind import Kind, ReadResult
 from s2s_gitops.model.once import Once
 from s2s_gitops.model.page import Page
-from s2s_gitops.model.ports import Job, ReadableOrg
+from s2s_gitops.model.ports import Job, ReadableOrg, Reading
 from s2s_gitops.model.resource import Gap, Resource, State
 
 T = TypeVar("T")
@@ -30,6 +30,14 @@ def read(
 def read_again(orgs: Mapping[str, ReadableOrg], desired: State, known: State, kind: Kind) -> State:
     """Return what the orgs show of one kind now; `known` is what earlier kinds have shown."""
     return _read(orgs, desired, [kind], known)[0]
+
+
+def ask(
+    orgs: Mapping[str, ReadableOrg], desired: State, known: State, question: Callable[[Reading], T]
+) -> T:
+    """Let a question read what it needs beside what is known. What fails there leaves no gap in it."""
+    with ThreadPoolExecutor(max_workers=max(1, READS_PER_ORG * len(orgs))) as pool:
+        return question(_Reading(orgs, desired, pool, known))
 
 
 def _read(
