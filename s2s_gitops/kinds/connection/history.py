@@ -4,14 +4,16 @@ import csv
 import io
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from s2s_gitops.kinds.connection_detail import open_connection
 from s2s_gitops.kinds.page_contract import LOOK, table
-from s2s_gitops.kinds.testimony.lines import Line, read_times
+from s2s_gitops.kinds.testimony.lines import Line, ranked, read_times
+from s2s_gitops.model.download import Download
 from s2s_gitops.model.errors import PageChanged
 from s2s_gitops.model.page import Page
-from s2s_gitops.model.ports import ReadableOrg
+from s2s_gitops.model.ports import Job, ReadableOrg, Reading
 from s2s_gitops.model.resource import UNREAD, Value
 
 LIST: Final = "Connection History"
@@ -42,17 +44,40 @@ def at_least(shown: str, wanted: str) -> bool:
     return int(shown) >= int(wanted)
 
 
-def read_history(org: ReadableOrg, connection_id: str) -> tuple[Line, ...]:
-    """Return the lines of a connection's history, from the file that its page links to.
-
-    Raises PageChanged if there is no such file, or if it cannot be told what its columns are.
-    """
+def fetch_history(org: ReadableOrg, connection_id: str) -> Download:
+    """Return the file of a connection's history, which its page links to. Raises PageChanged if there is none."""
     detail = open_connection(org, connection_id)
     addresses = {link.address for link in detail.links if link.text == FILE}
     if len(addresses) != 1:
         text = f"{detail.address} has {len(addresses)} links {FILE!r}; expected is one."
         raise PageChanged(org.alias, text, LOOK)
-    file = org.download(addresses.pop())
+    return org.download(addresses.pop())
+
+
+def fetch_histories(reading: Reading) -> tuple[str, ...]:
+    """Fetch the history of every live connection, ended ones included, so that an archive can keep it.
+
+    Returns the scopes of those that could not be fetched.
+    """
+    sides = {
+        at.scope: str(one.attributes["id"])
+        for at, one in reading.live.resources.items()
+        if at.connection and not at.path
+    }
+    jobs: list[Job[Download | None]] = [
+        Job(scope, None, partial(fetch_history, connection_id=found))
+        for scope, found in sides.items()
+    ]
+    answers = zip(sides, reading.gather(jobs), strict=True)
+    return tuple(scope for scope, answer in answers if answer is None)
+
+
+def read_history(org: ReadableOrg, connection_id: str) -> tuple[Line, ...]:
+    """Return the lines of a connection's history.
+
+    Raises PageChanged if it has no file, or if it cannot be told what its columns are.
+    """
+    file = fetch_history(org, connection_id)
     lines = _lines(_decoded(file.content))
     if lines is None:
         text = f"{file.address} is no table with a time, a user and an action in every row."
@@ -79,8 +104,8 @@ def _lines(text: str) -> tuple[Line, ...] | None:
     time, user = columns
     moments = read_times([row[time] for row in rows[1:]])
     return tuple(
-        Line(_told(row, columns), row[user].strip(), row[time].strip(), moment)
-        for row, moment in zip(rows[1:], moments, strict=True)
+        Line(_told(row, columns), row[user].strip(), row[time].strip(), moment, rank)
+        for row, moment, rank in zip(rows[1:], moments, ranked(moments), strict=True)
     )
 
 

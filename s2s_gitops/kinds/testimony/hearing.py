@@ -25,8 +25,10 @@ class Verdict(Enum):
 
     AGREES = auto()
     """It tells of the finding, and of what live shows."""
+    CONTRADICTS = auto()
+    """It tells of it, and of the contrary: what live shows came after it."""
     UNSURE = auto()
-    """It tells of it, or may do so, and something else than live shows, or nothing certain."""
+    """It may tell of it, or tells nothing certain."""
 
 
 class Hearing:
@@ -50,7 +52,8 @@ class Hearing:
         """Return who it was, an empty witness if that is not certain, None if no line speaks of it.
 
         The newest lines decide; where their order is not known, or what they tell can have happened
-        only once, all of them do.
+        only once, all of them do. Of lines whose order is not known the last one agrees with live, so
+        that those who did the contrary do not count.
         """
         judged = [(line, self.judge(line.text)) for line in lines]
         speaking = [(line, verdict) for line, verdict in judged if verdict is not None]
@@ -60,7 +63,8 @@ class Hearing:
         is_all = decisive is None or self._once
         heard = [one for one in speaking if is_all or one[0] in (decisive or ())]
         agreeing = [line for line, verdict in heard if verdict is Verdict.AGREES]
-        people = {line.who for line, _ in heard}
+        is_plain = not self._once and all(verdict is not Verdict.UNSURE for _, verdict in heard)
+        people = {line.who for line in agreeing} if is_plain else {line.who for line, _ in heard}
         if not agreeing or len(people) != 1 or not agreeing[0].who:
             return Witness()
         times = {line.when for line in agreeing if decisive is None or line in decisive}
@@ -80,8 +84,8 @@ class Hearing:
         place = self._place(spans, rest, strangers)
         if place is Told.OTHER or self._other.search(rest):
             return None
-        is_certain = place is Told.NAMED and self._is_exact(spans, rest) and self._is_so(rest)
-        return Verdict.AGREES if is_certain else Verdict.UNSURE
+        is_certain = place is Told.NAMED and self._is_exact(spans, rest)
+        return self._said(rest) if is_certain else Verdict.UNSURE
 
     def _spans(self, line: str) -> tuple[list[Span], frozenset[str]]:
         """Return the names in a line, and what stands inside of other things that it names."""
@@ -141,13 +145,15 @@ class Hearing:
                 return False
         return True
 
-    def _is_so(self, rest: str) -> bool:
-        """Say whether a line tells what live shows, without a doubt."""
+    def _said(self, rest: str) -> Verdict:
+        """Say whether a line tells what live shows, or the contrary, without a doubt."""
         if not self._topic.search(rest) or self._doubts.search(rest):
-            return False
+            return Verdict.UNSURE
         now = _PAST.sub(" ", rest)
-        is_denied = any(one.search(now) for one in self._contradicts)
-        return bool(self._agrees.search(now)) and not is_denied
+        agrees = bool(self._agrees.search(now))
+        if any(one.search(now) for one in self._contradicts):
+            return Verdict.UNSURE if agrees else Verdict.CONTRADICTS
+        return Verdict.AGREES if agrees else Verdict.UNSURE
 
 
 def outcome(finding: Finding, clue: Clue) -> Value:

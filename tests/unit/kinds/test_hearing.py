@@ -19,7 +19,7 @@ from ..builders import resource, state
 from .orgs import org, wanted
 from .pages import Looking
 
-YES, HM, NO = Verdict.AGREES, Verdict.UNSURE, None
+YES, NOT, HM, NO = Verdict.AGREES, Verdict.CONTRADICTS, Verdict.UNSURE, None
 
 CASE: dict[str, Any] = {
     "as": "Case",
@@ -86,7 +86,7 @@ PUBLISHED = [
     (EMAIL, YES, "Lead.Email published"),
     (EMAIL, YES, "Lead's field Email: published"),
     (EMAIL, YES, "Published Field | Lead | Email"),
-    (EMAIL, HM, "Unpublished field Lead: Email"),
+    (EMAIL, NOT, "Unpublished field Lead: Email"),
     (EMAIL, HM, "Removed Email from the published fields of Lead"),
     (EMAIL, NO, "Published field Lead: Email Opt Out"),
     (EMAIL, HM, "Published field Lead: Secondary Email"),
@@ -117,7 +117,7 @@ PUBLISHED = [
         YES,
         "Unpublished field Lead: Email",
     ),
-    (went("c@hq/publish/Lead.Email", "publication", "fields"), HM, "Published field Lead: Email"),
+    (went("c@hq/publish/Lead.Email", "publication", "fields"), NOT, "Published field Lead: Email"),
     (
         came("c@hq/publish/Lead.Status", "publication", "fields"),
         YES,
@@ -146,7 +146,7 @@ PUBLISHED = [
     (LEAD, YES, "Published object Lead"),
     (LEAD, YES, "Published objects Lead, Case"),
     (LEAD, HM, "Published object Lead Extra"),
-    (LEAD, HM, "Unpublished object Lead"),
+    (LEAD, NOT, "Unpublished object Lead"),
     (LEAD, NO, "Published object Case"),
     (LEAD, NO, "Published object Leads"),
     (LEAD, NO, "Published field Lead: Email"),
@@ -163,7 +163,7 @@ PUBLISHED = [
     (came("c@hq/publish/Hidden__c", "publication"), YES, "Published object Hidden__c"),
     (
         came("c@hq/publish/CaseComment.IsPublished", "publication", "fields"),
-        HM,
+        NOT,
         "Unpublished field Case Comment: Published",
     ),
     (
@@ -186,12 +186,12 @@ TAKEN = came("c@hq/subscribe/Case", "subscription")
 SUBSCRIBED = [
     (TAKEN, YES, "Subscribed to Case as Case"),
     (TAKEN, YES, "Case: subscribed"),
-    (TAKEN, HM, "Unsubscribed from Case"),
+    (TAKEN, NOT, "Unsubscribed from Case"),
     (TAKEN, NO, "Subscribed to Case Comment as Case Comment"),
     (TAKEN, NO, "Auto-accept on for Case"),
     (TAKEN, HM, "Subscribed to Case and Lead"),
     (went("c@hq/subscribe/Case", "subscription"), YES, "Unsubscribed from Case"),
-    (went("c@hq/subscribe/Case", "subscription"), HM, "Subscribed to Case as Case"),
+    (went("c@hq/subscribe/Case", "subscription"), NOT, "Subscribed to Case as Case"),
     (came("c@hq/subscribe/Venture__c", "subscription"), YES, "Subscribed to Venture as Engagement"),
     (came("c@hq/subscribe/Venture__c", "subscription"), HM, "Subscribed to Engagement as Venture"),
     (
@@ -226,7 +226,7 @@ SUBSCRIBED = [
     ),
     (
         became("c@hq/subscribe/Case", "subscription", "auto_accept", live=True, declared=False),
-        HM,
+        NOT,
         "Auto-accept off for Case",
     ),
     (
@@ -268,7 +268,7 @@ SUBSCRIBED = [
     (SUBJECT, YES, "Mapping removed Case: Subject"),
     (SUBJECT, YES, "Mapped Case: Subject to --None--"),
     (SUBJECT, YES, "Unmapped Case: Subject"),
-    (SUBJECT, HM, "Mapped Case: Subject to Subject"),
+    (SUBJECT, NOT, "Mapped Case: Subject to Subject"),
     (SUBJECT, NO, "Mapping removed Case: Priority"),
     (HIGH, YES, "Mapped Case: Priority value High to P1"),
     (HIGH, YES, "Changed the mapping of Case: Priority: High to P1"),
@@ -293,8 +293,8 @@ CONNECTED = [
     (STATE, YES, "Connection deactivated by EMEA GmbH"),
     (STATE, YES, "Invitation canceled"),
     (STATE, YES, "Connection status changed from Active to Inactive"),
-    (STATE, HM, "Invitation accepted by EMEA GmbH"),
-    (STATE, HM, "Connection status is Sent"),
+    (STATE, NOT, "Invitation accepted by EMEA GmbH"),
+    (STATE, NOT, "Connection status is Sent"),
     (STATE, NO, "Owner changed to Ada Admin"),
     (STATE, NO, "Published field Lead: Lead Status"),
     (STATE, NO, "Record accepted on this connection"),
@@ -314,7 +314,7 @@ CONNECTED = [
     (ACCOUNT, NO, "Published object Account"),
     (ACCOUNT, NO, "Owner changed to Initech"),
     (became("c@hq", "connection", "account", None, "Globex"), YES, "Account changed to none"),
-    (became("c@hq", "connection", "account", None, "Globex"), HM, "Account changed to Globex"),
+    (became("c@hq", "connection", "account", None, "Globex"), NOT, "Account changed to Globex"),
     (OWNER, YES, "Owner changed to Maria Meyer"),
     (OWNER, YES, "Connection owner was changed to maria@hq.example"),
     (OWNER, HM, "Owner changed to Sam Sales"),
@@ -365,7 +365,7 @@ SET_UP = [
     ),
     (
         became("hq/template/Standard", "template", "active", live=False, declared=True),
-        HM,
+        NOT,
         f"{TEMPLATE}: Activated",
     ),
     (
@@ -397,7 +397,7 @@ SET_UP = [
     (came("hq/template/Standard", "template"), NO, "Created connection template Standard Plus"),
     (came("hq/template/Standard", "template"), NO, f"{TEMPLATE}: Published object Lead"),
     (BUNDLED, YES, f"{TEMPLATE}: Published field Lead: Phone"),
-    (BUNDLED, HM, f"{TEMPLATE}: Unpublished field Lead: Phone"),
+    (BUNDLED, NOT, f"{TEMPLATE}: Unpublished field Lead: Phone"),
     (BUNDLED, NO, f"{TEMPLATE}: Published field Lead: Mobile Phone"),
     (BUNDLED, NO, f"{TEMPLATE} Plus: Published field Lead: Phone"),
     (BUNDLED, NO, "Changed connection Standard: Published field Lead: Phone"),
@@ -514,6 +514,16 @@ def lines(*told: tuple[int | None, str, str]) -> Sequence[Line]:
         pytest.param([(1, MARIA, ON), (1, ADA, ON)], Witness(), id="two at once"),
         pytest.param(
             [(1, MARIA, ON), (1, MARIA, OFF)], Witness(MARIA, "8:01", "x"), id="one at once"
+        ),
+        pytest.param(
+            [(1, MARIA, ON), (1, ADA, OFF)],
+            Witness(MARIA, "8:01", "x"),
+            id="at once with the contrary, which cannot have been the last",
+        ),
+        pytest.param(
+            [(1, MARIA, ON), (None, ADA, OFF)],
+            Witness(MARIA, "8:01", "x"),
+            id="order not known, but live shows which was the last",
         ),
         pytest.param([(1, ADA, ON), (1, ADA, OFF), (2, MARIA, ODD)], Witness(), id="unclear later"),
         pytest.param([(1, MARIA, ON), (None, ADA, ON)], Witness(), id="order not known"),

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from s2s_gitops.kinds.connection.history import read_history
-from s2s_gitops.kinds.testimony.lines import Line, outermost, read_times
+from s2s_gitops.kinds.testimony.lines import Line, outermost, ranked, read_times
 from s2s_gitops.model.errors import PageChanged
 
 from .orgs import ID, history, org
@@ -154,3 +154,33 @@ def test_what_came_last_is_told_or_not_known(
     found = lines(*times)
     assert outermost(found, max) == (None if last is None else [found[at] for at in last])
     assert outermost(found, min) == (None if first is None else [found[at] for at in first])
+
+
+@pytest.mark.parametrize(
+    ("shown", "ranks"),
+    [
+        pytest.param(
+            ["1/5/2026 8:00 AM", "1/5/2026 8:00 AM", "1/5/2026 8:01 AM"],
+            [1, 2, 3],
+            id="oldest first",
+        ),
+        pytest.param(
+            ["1/5/2026 8:01 AM", "1/5/2026 8:00 AM", "1/5/2026 8:00 AM"],
+            [-1, -2, -3],
+            id="newest first",
+        ),
+        pytest.param(["1/5/2026 8:00 AM", "1/5/2026 8:00 AM"], [0, 0], id="one minute"),
+        pytest.param(
+            ["1/5/2026 8:01 AM", "1/5/2026 8:00 AM", "1/5/2026 8:02 AM"], [0, 0, 0], id="not sorted"
+        ),
+        pytest.param(["1/5/2026 8:00 AM", "yesterday"], [0, 0], id="not all can be read"),
+        pytest.param(
+            ["1/5/2026 8:00 AM", "5/1/2026 8:00 AM"], [0, 0], id="day and month could be swapped"
+        ),
+        pytest.param(["2026-01-05T08:00:00", "2026-01-05T08:01:00Z"], [0, 0], id="zones on some"),
+        pytest.param([], [], id="nothing"),
+    ],
+)
+def test_lines_of_a_sorted_file_follow_each_other(shown: list[str], ranks: list[int]) -> None:
+    """Only where the other lines tell in which direction it is sorted."""
+    assert ranked(read_times(shown)) == ranks
