@@ -11,7 +11,7 @@ from s2s_gitops.model.kind import Kind
 from s2s_gitops.model.source import source_of
 
 _UNSAFE: Final = re.compile(
-    r"[^\x20-\x7e\xa0-\u1fff\u2070-\ud7ff\uf900-\ufefe\U00010000-\U0010ffff]+"
+    r"[^\x20-\x7e\xa0-\u061b\u061d-\u1fff\u2070-\ud7ff\uf900-\ufefe\U00010000-\U0010ffff]+"
 )
 """What could end a comment's line, or act instead of being read."""
 

@@ -108,8 +108,9 @@ class _Declaring:
             if attribute.name in given:
                 continue
             value = _declared(attribute, live)
-            if value is None and before and attribute.use is Use.ACTING:
-                value = before.attributes.get(attribute.name)
+            is_shown = value is not None and not isinstance(value, Unknown)
+            if before and attribute.use is Use.ACTING and not is_shown:
+                value = before.attributes.get(attribute.name, value)
             if isinstance(value, Unknown):
                 unread += [attribute.name] if value is not Unknown.LATER else []
             elif value is not None:

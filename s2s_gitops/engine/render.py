@@ -54,6 +54,9 @@ def document(config: Config, kinds: Sequence[Kind]) -> Document:
     return whole
 
 
+_LINE_ENDS: Final = frozenset("\x85\u2028\u2029")
+
+
 class _Dumper(yaml.SafeDumper):
     """Writes no anchors, indents lists, and puts short lists and mappings of texts on one line."""
 
@@ -64,6 +67,10 @@ class _Dumper(yaml.SafeDumper):
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: FBT001, FBT002, ARG002
         """Indent the items of a list under its key."""
         super().increase_indent(flow, False)  # noqa: FBT003
+
+    def represent_scalar(self, tag: str, value: Any, style: str | None = None) -> Any:
+        """Escape the line ends of other systems: a parser would take them for spaces."""
+        return super().represent_scalar(tag, value, '"' if _LINE_ENDS & set(value) else style)
 
     def represent_sequence(self, tag: str, sequence: Any, flow_style: Any = None) -> Any:
         """Write a short list of texts on one line."""

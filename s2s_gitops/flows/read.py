@@ -155,8 +155,8 @@ class _Reading:
         """What is known: from this pass, and from before."""
         return State(
             _Over(self._resources, self._known.resources),
-            tuple(self._gaps),
-            frozenset(self._probed),
+            (*self._known.gaps, *self._gaps),
+            self._known.probed | self._probed,
         )
 
     def wants(self, address: Address, *attributes: str) -> bool:

@@ -244,4 +244,4 @@ def test_a_kind_converges_on_every_state_of_its_walk(
 
 def drifted(document: Any) -> set[str]:
     """Return the addresses that a drift report names."""
-    return {one["address"] for one in document["changes"]} | set(document["unmanaged"])
+    return {one["address"] for one in document["findings"]}

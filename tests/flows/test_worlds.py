@@ -269,11 +269,12 @@ def test_a_template_that_would_publish_more_than_is_declared_is_refused(
     templates = [{"org": "hq", "name": "Much", "publish": bundle}]
     publish = [{"object": "Lead", "fields": ["Email"]}]
     wish(folder, hq={"template": "Much", "publish": publish}, templates=templates)
-    result = s2s("validate")
+    result = s2s("plan")
     assert result.code == 1
     assert "The template publishes Lead.Phone" in result.err
     assert "The template publishes Case" in result.err
-    assert emulator
+    assert s2s("apply", "--auto-approve").code == 1
+    assert list(emulator.world.journal) == []
 
 
 def test_a_mapping_cleared_by_hand_is_drift_even_where_salesforce_maps_by_itself(
@@ -288,8 +289,8 @@ def test_a_mapping_cleared_by_hand_is_drift_even_where_salesforce_maps_by_itself
     )
     assert s2s("apply", "--auto-approve").code == 0
     person("emea", "paul@emea.example").map_fields("HQ Industries", "Lead", {"Company": None})
-    changes = s2s("drift", "--json").document["changes"]
-    assert [one["address"] for one in changes] == ["hq-emea@emea/subscribe/Lead.Company"]
+    found = [one["address"] for one in s2s("drift", "--json").document["findings"]]
+    assert found == ["hq-emea@emea/subscribe/Lead.Company", "hq/connection/Acme Corp"]
     assert emulator
 
 

@@ -9,6 +9,7 @@ from s2s_gitops.engine.read_yaml import read_yaml
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Action, Change, Pending, Risk
 from s2s_gitops.model.config import Access, Approval, Ignore, OrgEntry
+from s2s_gitops.model.finding import Cause, Finding
 from s2s_gitops.model.kind import (
     Attribute,
     Kind,
@@ -48,6 +49,11 @@ def pending(address: str = "hq-acme@hq", **more: Any) -> Pending:
     clicks = ("Open the link", "Press Accept")
     waits = Pending(Address.parse(address), "acme", "acme to accept", clicks, "", HERE)
     return replace(waits, **more)
+
+
+def finding(address: str = "hq/settings", **more: Any) -> Finding:
+    """Return a value of ours that somebody changed, unless said otherwise."""
+    return replace(_FINDING, address=Address.parse(address), **more)
 
 
 def resource(address: str, /, **attributes: Value) -> Resource:
@@ -144,6 +150,18 @@ _CHANGE: Final = Change(
     reason="ours alone",
     undo="set it back",
     source=HERE,
+)
+
+_FINDING: Final = Finding(
+    address=Address("hq", "settings"),
+    kind="settings",
+    attribute="from_name",
+    action=Action.UPDATE,
+    declared="new",
+    live="old",
+    cause=Cause.ORG,
+    source=HERE,
+    ends=("s2s apply", "an `ignore` entry"),
 )
 
 _PLAN: Final = Plan(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Final
 
 from s2s_gitops.kinds.connection.identity import DEAD, Row
@@ -49,23 +50,31 @@ class _Naming:
 
     known: Names
     taken: set[str] = field(default_factory=set)
+    partners: dict[str, str] = field(default_factory=dict)
 
-    def partner(self, name: str) -> str:
-        """Return an alias for a company that no org of the files is: the same for the same name."""
-        alias = _UNSAFE.sub("-", name.casefold()).strip("-.") or "partner"
-        while alias in self.known.aliases:
-            alias += "-partner"
-        return alias
+    def partner(self, company: str) -> str:
+        """Return an alias for a company that no org of the files is: one alias a company, one company an alias."""
+        folded = company.strip().casefold()
+        if folded not in self.partners:
+            plain = _UNSAFE.sub("-", folded).strip("-.") or "partner"
+            while plain in self.known.aliases:
+                plain += "-partner"
+            in_use = {*self.known.aliases, *self.partners.values()}
+            self.partners[folded] = next(one for one in _numbered(plain) if one not in in_use)
+        return self.partners[folded]
 
     def connection(self, inviting: str, invited: str) -> str:
         """Return a name for one more connection between two orgs."""
-        plain = f"{inviting}-{invited}"
-        name, number = plain, 1
-        while name in self.taken or name in self.known.connections:
-            number += 1
-            name = f"{plain}-{number}"
+        in_use = {*self.known.connections, *self.taken}
+        name = next(one for one in _numbered(f"{inviting}-{invited}") if one not in in_use)
         self.taken.add(name)
         return name
+
+
+def _numbered(plain: str) -> Iterator[str]:
+    """Yield a name, and then the name with a number, without an end."""
+    yield plain
+    yield from (f"{plain}-{number}" for number in count(2))
 
 
 def adopt(rows: Rows, names: Names) -> tuple[Known, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from s2s_gitops.kinds.connection.status import Wish
 from s2s_gitops.kinds.rules import always_published
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.diagnostic import Diagnostic
@@ -11,12 +12,19 @@ from s2s_gitops.model.resource import Presence, Resource, State
 
 def fits(reading: Reading) -> Iterator[Diagnostic]:
     """Yield what the template of a connection that is still to be invited would disclose unseen."""
-    desired, live = reading.desired, reading.live
+    desired = reading.desired
     for address, side in desired.resources.items():
         name = side.attributes.get("template")
-        is_inviting = not address.path and side.facts.get("role") == "inviting"
-        if is_inviting and isinstance(name, str) and address not in live.resources:
+        if not address.path and isinstance(name, str) and _is_to_invite(side, reading):
             yield from beyond(side, str(Address(address.org, "template", name)), desired)
+
+
+def _is_to_invite(side: Resource, reading: Reading) -> bool:
+    """Say whether the invitation is still to come. Where that cannot be told, it is another message's matter."""
+    is_wanted = side.attributes["state"] in (Wish.ACTIVE, Wish.PENDING)
+    is_known = side.address.org in reading.orgs and reading.live.gap(side.address) is None
+    is_ours = side.facts["role"] == "inviting" and is_wanted and is_known
+    return is_ours and side.address not in reading.live.resources
 
 
 def beyond(side: Resource, template: str, desired: State) -> Iterator[Diagnostic]:

@@ -12,6 +12,7 @@ DEAD: Final = frozenset({Status.REJECTED, Status.INACTIVE})
 
 PEERS: Final[Mapping[str, tuple[str, ...]]] = {
     Status.SENT: (Status.RECEIVED, Status.ACCEPTING, Status.ACTIVE),
+    Status.RECEIVED: (),  # the inviting end never shows it
     Status.ACCEPTING: (Status.RECEIVED, Status.ACCEPTING, Status.ACTIVE),
     Status.ACTIVE: (Status.ACTIVE,),
     Status.REJECTED: (Status.REJECTED,),

@@ -46,7 +46,7 @@ class _Pairing:
 
     def __init__(self, rows: Rows, names: Mapping[str, str]) -> None:
         self.rows = {End(org, one.id): one for org, those in rows.items() for one in those}
-        orgs = {_folded(name): org for org, name in names.items() if name and org in rows}
+        orgs = _by_name({org: name for org, name in names.items() if name and org in rows})
         self.towards: defaultdict[tuple[str, str], list[End]] = defaultdict(list)
         for end, row in self.rows.items():
             self.towards[end.org, orgs.get(_folded(row.name), "")].append(end)
@@ -63,7 +63,7 @@ class _Pairing:
         for (here, there), ends in list(self.towards.items()):
             strangers = self._free(self.towards.get((there, ""), ()))
             early = [one for one in strangers if self.rows[one].state != Status.ACTIVE]
-            if there and early:
+            if there not in ("", here) and early:
                 for pair in self._fitting(product(early, self._free(ends))):
                     if pair.inviting.org == there and pair.invited.org == here:
                         yield pair
@@ -117,6 +117,12 @@ def _directed(one: End, row: Row, other: End, other_row: Row) -> Pair:
         if is_one != is_other:
             return Pair(one, other) if is_one else Pair(other, one)
     return Pair(min(one, other), max(one, other), certain=False)
+
+
+def _by_name(names: Mapping[str, str]) -> dict[str, str]:
+    """Return the org of each name. A sandbox bears the name of its origin: what is not unique tells nothing."""
+    uses = Counter(map(_folded, names.values()))
+    return {_folded(name): org for org, name in names.items() if uses[_folded(name)] == 1}
 
 
 def _is_older(row: Row, other: Row) -> bool:

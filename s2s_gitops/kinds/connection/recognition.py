@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from s2s_gitops.kinds.connection.identity import DEAD
+from s2s_gitops.kinds.connection.status import Wish
 from s2s_gitops.kinds.connection.undeclared import End, undeclared
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.diagnostic import Diagnostic
@@ -38,14 +39,21 @@ def recognise(desired: State, recorded: Recorded) -> Recognised:
     declared = _connections(desired.resources)
     left = _connections(recorded.survey.sides)
     scopes: dict[str, str] = {}
+    gaps: list[Gap] = []
     for ours, theirs in ((_pins, _pins), (_free_names, _names), (_contacts, _live_contacts)):
         index = _index(left, theirs, recorded)
         for key, names in _index(declared, ours, recorded).items():
             meant = index.get(key, ())
             if len(names) == len(meant) == 1 and names[0] in declared and meant[0] in left:
-                scopes |= _scopes(declared.pop(names[0]), left.pop(meant[0]))
-    ends = _living(left.values(), recorded.survey.live)
-    return Recognised(scopes, tuple(undeclared(ends)), tuple(_gaps(declared.values())))
+                here, there = declared.pop(names[0]), left.pop(meant[0])
+                scopes |= _scopes(here, there)
+                gaps += _gaps(here, there)
+    for here in declared.values():
+        gaps += _gaps(here, None)
+    live = recorded.survey.live
+    new = tuple(gap for gap in gaps if live.gap(Address(gap.scope)) is None)
+    others = undeclared(_living(left.values(), live), live.resources)
+    return Recognised(scopes, tuple(others), new)
 
 
 def _index(connections: Connections, keys: Keys, known: Recorded) -> dict[Key, list[str]]:
@@ -66,8 +74,12 @@ def _connections(resources: Mapping[Address, Resource]) -> dict[str, _Sides]:
 
 
 def _scopes(declared: _Sides, recorded: _Sides) -> dict[str, str]:
-    pairs = zip(recorded, declared, strict=True)
-    return {there.address.scope: here.address.scope for there, here in pairs}
+    """Return which scope is which: a row stays in its org, and a partner may have got another alias."""
+    ours = {one.address.org: one.address.scope for one in declared}
+    theirs = {one.address.org: one.address.scope for one in recorded}
+    found = {there: ours.pop(org) for org, there in theirs.items() if org in ours}
+    others = [there for there in theirs.values() if there not in found]
+    return found | dict(zip(others, ours.values(), strict=True))
 
 
 def _pins(sides: _Sides, _: Recorded) -> Iterator[Key]:
@@ -111,20 +123,22 @@ def _living(connections: Iterable[_Sides], live: State) -> Iterator[End]:
                 yield End(side.address.org, str(attributes["id"]), name, attributes["state"])
 
 
-def _gaps(declared: Iterable[_Sides]) -> Iterator[Gap]:
-    """Yield pinned sides that the survey does not show: it may be older than the connection."""
-    for sides in declared:
-        for side in sides:
-            pin = side.attributes.get("id")
-            if isinstance(pin, str):
-                yield Gap(
-                    side.address.scope,
-                    None,
-                    Diagnostic(
-                        "S2S614",
-                        f"It shows no connection with the id {pin}.",
-                        "Record it again, or correct the `id`.",
-                        side.source("id"),
-                        str(side.address),
-                    ),
-                )
+def _gaps(declared: _Sides, recorded: _Sides | None) -> Iterator[Gap]:
+    """Yield the sides that the survey does not show: it may be older than the declaration."""
+    shown = {one.address.org: one.attributes.get("id", "") for one in recorded or ()}
+    for side in declared:
+        org, pin = side.address.org, side.attributes.get("id")
+        if isinstance(pin, str):
+            is_gone = str(shown.get(org, ""))[:15] != pin[:15]
+            if is_gone and side.attributes["state"] != Wish.CANCELED:
+                fix = "Record it again, or correct the `id`."
+                yield _gap(side, f"It shows no connection with the id {pin}.", fix)
+        elif recorded is not None and org not in shown and side.facts["access"] != "none":
+            detail = f"It does not tell which connection of {org} is the other end."
+            yield _gap(side, detail, "Record it again with these files.")
+
+
+def _gap(side: Resource, detail: str, fix: str) -> Gap:
+    where = str(side.address)
+    problem = Diagnostic("S2S614", detail, fix, side.source("id"), where)
+    return Gap(side.address.scope, None, problem)

@@ -1,6 +1,7 @@
 """All connections of which a row is known: those that files declare, and the others under names of their own."""
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from s2s_gitops.kinds.connection.adoption import Known, Names, adopt, wish_for
 from s2s_gitops.kinds.connection.identity import Match, Row
@@ -9,6 +10,8 @@ from s2s_gitops.model.address import Address
 from s2s_gitops.model.ports import Reading
 
 Rows = Mapping[str, Sequence[Row]]
+
+_MISFIT: Final = "its two ends are in states that no declared one fits"
 
 
 def known_connections(
@@ -42,6 +45,14 @@ def _declared(matches: Mapping[Address, Match], reading: Reading) -> list[Known]
         facts = reading.desired.resources[Address(f"{name}@{org}")].facts
         sides = (org, str(facts["other"]))
         inviting, invited = sides if facts["role"] == "inviting" else sides[::-1]
-        state = wish_for(ends, (inviting, invited), reading.orgs) or str(facts["state"])
-        found.append(Known(name, inviting, invited, ends, state))
+        is_told = all(_is_told(matches, name, one) for one in sides if one in reading.orgs)
+        state = wish_for(ends, (inviting, invited), reading.orgs) if is_told else None
+        note = "" if state or not is_told else _MISFIT
+        found.append(Known(name, inviting, invited, ends, state or str(facts["state"]), note))
     return found
+
+
+def _is_told(matches: Mapping[Address, Match], name: str, org: str) -> bool:
+    """Say whether it is known what an end shows. What cannot be told must not be taken for what is gone."""
+    match = matches.get(Address(f"{name}@{org}"))
+    return match is not None and not match.doubt and (match.row is None or bool(match.row.state))

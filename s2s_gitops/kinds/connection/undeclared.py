@@ -1,7 +1,7 @@
 """Live connections that no file declares, under a name that says where they are."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from s2s_gitops.model.address import Address
@@ -18,10 +18,15 @@ class End:
     state: Value
 
 
-def undeclared(ends: Iterable[End]) -> Iterator[Resource]:
-    """Yield a resource for each end. Where a name stands twice in an org, the id tells them apart."""
+def undeclared(ends: Iterable[End], taken: Container[Address] = ()) -> Iterator[Resource]:
+    """Yield a resource for each end. Where a name stands twice in an org, the id tells them apart.
+
+    `taken` are addresses of others that are known already.
+    """
     listed = list(ends)
     names = Counter((one.org, one.name) for one in listed)
     for one in listed:
-        key = one.name if names[one.org, one.name] == 1 else f"{one.name} ({one.id})"
-        yield Resource(Address(one.org, "connection", key), {"id": one.id, "state": one.state})
+        address = Address(one.org, "connection", one.name)
+        if names[one.org, one.name] > 1 or address in taken:
+            address = Address(one.org, "connection", f"{one.name} ({one.id})")
+        yield Resource(address, {"id": one.id, "state": one.state})

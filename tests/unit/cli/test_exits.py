@@ -4,22 +4,27 @@ import pytest
 
 from s2s_gitops.cli.exits import of_drift, of_error, of_plan, of_report, of_status
 from s2s_gitops.model.address import Address
-from s2s_gitops.model.change import Phase, Step
+from s2s_gitops.model.change import Phase, Step, Stuck
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.drift import Drift
 from s2s_gitops.model.errors import FilesError, OrgError, RefusedError, S2SError
+from s2s_gitops.model.finding import Cause
 from s2s_gitops.model.plan import Ignored, Plan
 from s2s_gitops.model.report import Outcome, Report, Status
 from s2s_gitops.model.waiting import Waiting
 
-from ..builders import change, ignore, pending, plan
+from ..builders import HERE, change, finding, ignore, pending, plan
 
 DOWN = Diagnostic("S2S301", "No answer.")
 EXPIRED = Diagnostic("S2S015", "It counted until today.")
+TOO_MUCH = Diagnostic("S2S202", "Half of it would be lost.")
 IMPOSSIBLE = Diagnostic("S2S101", "It is on.")
 UNUSED = Diagnostic("S2S028", "Nothing differs.")
 ENDED = Diagnostic("S2S027", "It holds no longer.")
 IGNORED = Ignored(Address("hq", "settings"), "set (from_name)", ignore("hq/settings"))
+STUCK = Stuck(
+    Address("hq", "settings"), "settings", "enabled", before=True, after=False, source=HERE
+)
 STEP = Step("hq", "settings", "sender", "", Phase.GROW, (change(),))
 
 
@@ -62,20 +67,21 @@ def test_a_plan_ends_by_the_worst_of_what_it_says(made: Plan, plain: int, detail
 @pytest.mark.parametrize(
     ("found", "code"),
     [
-        pytest.param(Drift(plan(), (), (), (), ()), 0, id="clean"),
-        pytest.param(Drift(plan(), (change(),), (), (), ()), 2, id="changed"),
-        pytest.param(Drift(plan(), (), (change(),), (), ()), 2, id="theirs"),
-        pytest.param(Drift(plan(), (), (), (Address("hq"),), ()), 2, id="undeclared"),
-        pytest.param(Drift(plan(), (), (), (), (pending(),)), 2, id="late"),
-        pytest.param(Drift(plan(pending=(pending(),)), (), (), (), ()), 0, id="within its time"),
+        pytest.param(Drift(plan(), (), ()), 0, id="clean"),
+        pytest.param(Drift(plan(), (finding(),), ()), 2, id="changed"),
+        pytest.param(Drift(plan(), (finding(cause=Cause.PARTNER),), ()), 2, id="theirs"),
+        pytest.param(Drift(plan(), (finding(cause=Cause.CONFIG),), ()), 2, id="not applied yet"),
+        pytest.param(Drift(plan(), (), (pending(),)), 2, id="late"),
+        pytest.param(Drift(plan(pending=(pending(),)), (), ()), 0, id="within its time"),
+        pytest.param(Drift(plan(stuck=(STUCK,)), (finding(),), ()), 3, id="impossible"),
+        pytest.param(Drift(plan(refused=(TOO_MUCH,)), (finding(),), ()), 2, id="too much at once"),
+        pytest.param(Drift(plan(diagnostics=(EXPIRED,)), (), ()), 0, id="a warning"),
+        pytest.param(Drift(plan(diagnostics=(DOWN,)), (finding(),), ()), 1, id="error"),
+        pytest.param(Drift(plan(stuck=(STUCK,), diagnostics=(DOWN,)), (), ()), 1, id="both"),
+        pytest.param(Drift(plan(ignored=(IGNORED,)), (), ()), 0, id="ignored"),
+        pytest.param(Drift(plan(), (), (), (UNUSED,)), 0, id="an entry that covers nothing"),
         pytest.param(
-            Drift(plan(refused=(IMPOSSIBLE,)), (change(),), (), (), ()), 3, id="refused"
-        ),
-        pytest.param(Drift(plan(diagnostics=(DOWN,)), (change(),), (), (), ()), 1, id="error"),
-        pytest.param(Drift(plan(ignored=(IGNORED,)), (), (), (), ()), 0, id="ignored"),
-        pytest.param(Drift(plan(), (), (), (), (), (UNUSED,)), 0, id="an entry that covers nothing"),
-        pytest.param(
-            Drift(plan(refused=(IMPOSSIBLE,)), (change(),), (), (), (), (ENDED,)), 1,
+            Drift(plan(stuck=(STUCK,)), (finding(),), (), (ENDED,)), 1,
             id="an entry that has ended, beside the rest",
         ),
     ],

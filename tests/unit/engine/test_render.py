@@ -150,3 +150,21 @@ def test_what_is_not_declared_is_not_written() -> None:
 
     assert "label" not in text
     assert "hint: x" in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a\x85b", "\u2028", "a\u2029 b", "a\nb", "\r\n", "\x00\x1b[2J\x7f\x9f", "\ufeffx", " x ", "word " * 60,
+        "'", '"', "# x", "- a", "a: b", "null", "~", "*a", "&a", "!t", "%d", "{", "`", "\\n", "😀", "\ufffe",
+    ],
+    ids=ascii,
+)  # fmt: skip
+def test_every_text_comes_back_as_it_was(text: str) -> None:
+    """Orgs hold texts that nobody would type: line ends of other systems, controls, YAML's own marks."""
+    desk = resource("hq/lamp/desk", name="desk", label=text, wires={f"k{text}": text})
+    org = loaded(CANONICAL).orgs["hq"]
+
+    again = loaded(render(Config({"hq": org}, state(desk), ()), KINDS))
+
+    assert dict(again.desired.resources[desk.address].attributes) == dict(desk.attributes)

@@ -8,12 +8,15 @@ from s2s_gitops.cli.exits import of_drift
 from s2s_gitops.flows.drift import drift
 from s2s_gitops.model.config import Ignore
 from s2s_gitops.model.diagnostic import Diagnostic
+from s2s_gitops.model.kind import Kind
 from s2s_gitops.model.plan import Ignored
+from s2s_gitops.model.resource import State
 
 from ..builders import HERE, change, ignore, pending, plan
 
 TODAY = datetime(2026, 2, 10, 8, tzinfo=UTC)
 LEAD = change("hq-emea@hq/publish/Lead", verb="publish")
+KINDS: tuple[Kind, ...] = ()
 ENTRY = ignore("hq/settings")
 ANOTHER = Diagnostic("S2S015", "It counted until today.")
 
@@ -28,7 +31,9 @@ def test_what_needs_something_ignored_differs_all_the_same() -> None:
     behind = change("hq-acme@hq/publish/Lead", verb="publish")
     made = plan(change(), blocked=(behind, LEAD), held=(LEAD,))
 
-    assert drift(made, TODAY).changed == (LEAD, change())
+    found = drift(made, State({}), KINDS, TODAY).findings
+
+    assert [one.address for one in found] == [LEAD.address, change().address]
 
 
 @pytest.mark.parametrize(
@@ -48,7 +53,7 @@ def test_an_entry_that_holds_no_longer_is_an_error_of_drift(
     covered = Ignored(change().address, "set (from_name)", ENTRY)
     made = plan(diagnostics=(ANOTHER, *warnings), ignored=(covered,))
 
-    found = drift(made, TODAY, [entry])
+    found = drift(made, State({}), KINDS, TODAY, [entry])
 
     assert [one.code for one in found.diagnostics] == ["S2S015", *codes]
     assert (of_drift(found), found.is_clean) == (code, True)
@@ -61,4 +66,4 @@ def test_what_waits_for_too_long_is_told_by_its_deadline() -> None:
         for org, day in (("hq", "10"), ("emea", "11"))
     )
 
-    assert drift(plan(pending=(late, waits)), TODAY).late == (late,)
+    assert drift(plan(pending=(late, waits)), State({}), KINDS, TODAY).late == (late,)

@@ -8,12 +8,13 @@ from time import sleep
 
 import pytest
 
-from s2s_gitops.flows.read import READS_PER_ORG, read
-from s2s_gitops.model.errors import Unreachable, WrongOrg
+from s2s_gitops.flows.read import READS_PER_ORG, check, consult, read, read_again, survey
+from s2s_gitops.model.diagnostic import Diagnostic
+from s2s_gitops.model.errors import NotRecorded, Unreachable, WrongOrg
 from s2s_gitops.model.kind import ReadResult
 from s2s_gitops.model.page import Page
 from s2s_gitops.model.ports import Job, ReadableOrg, Reading
-from s2s_gitops.model.resource import State
+from s2s_gitops.model.resource import Gap, Presence, State
 
 from ..builders import LAMP, resource, state
 from ..kinds.pages import Org, page
@@ -128,3 +129,131 @@ def test_what_a_resource_holds_is_not_read_where_the_resource_is_not() -> None:
 
     inner = [resource(at).address for at in ("hq/lamp/desk", "hq/lamp/hall", "hq/settings")]
     assert [gap.covers(one) for one in inner] == [True, False, False]
+
+
+DOWN = Diagnostic("S2S301", "No answer.")
+ODD = Diagnostic("S2S104", "It is not known.")
+
+
+def seeing(*results: ReadResult, into: list[Reading]) -> Callable[[Reading], ReadResult]:
+    """Return a reader that keeps every reading, and answers with the results in turn."""
+    answers = iter(results)
+
+    def run(reading: Reading) -> ReadResult:
+        into.append(reading)
+        return next(answers)
+
+    return run
+
+
+def test_a_survey_reads_what_nobody_declared_and_a_reading_only_what_is_declared() -> None:
+    """Each kind is told which of the two it is."""
+    declared = resource("hq/lamp/desk", name="desk", label="New")
+    gone = replace(resource("hq/lamp/hall", label="x"), presence=Presence.ABSENT)
+    desired = state(declared, gone)
+    asked = {
+        "label of the declared one": (declared, ["label"]),
+        "hint of the declared one": (declared, ["hint"]),
+        "hint or label of it": (declared, ["hint", "label"]),
+        "label of what is to go": (gone, ["label"]),
+        "label of another": (resource("hq/lamp/other"), ["label"]),
+    }
+    told: list[list[str]] = []
+
+    def run(reading: Reading) -> ReadResult:
+        wants = {what: reading.wants(one.address, *names) for what, (one, names) in asked.items()}
+        told.append([what for what, is_wanted in wants.items() if is_wanted])
+        return ReadResult()
+
+    lamp = replace(LAMP, read=run)
+    read({"hq": Org()}, desired, [lamp])
+    survey({"hq": Org()}, desired, [lamp])
+
+    assert told == [["label of the declared one", "hint or label of it"], list(asked)]
+
+
+def test_what_one_kind_adopts_is_desired_by_the_kinds_after_it() -> None:
+    """And what the files declare comes first."""
+    adopted, known = resource("hq/lamp/new", name="new"), resource("hq/lamp/desk", label="ours")
+    theirs = resource("hq/lamp/desk", label="theirs")
+    seen: list[Reading] = []
+    kinds = [
+        replace(LAMP, read=seeing(ReadResult(), ReadResult(adopted=[adopted, theirs]), into=seen))
+    ]
+
+    found, problems = survey({"hq": Org()}, state(known), [*kinds, *kinds])
+
+    assert seen[0].is_survey
+    assert seen[1].desired.resources == {adopted.address: adopted, known.address: known}
+    assert found.sides == {adopted.address: adopted, theirs.address: theirs}
+    assert (found.live, problems) == (State({}), ())
+
+
+def test_a_survey_tells_what_was_found_and_what_was_not_read() -> None:
+    """With what is wrong: while reading, and once all kinds have read."""
+    hall = resource("hq/lamp/hall")
+    result = ReadResult([hall], [ODD], [Gap("hq", "lamp", DOWN)], [("a@x", "lamp")])
+    late = Diagnostic("S2S103", "It is hidden.")
+    lamp = replace(LAMP, read=lambda _: result, fits=lambda _: [late])
+
+    found, problems = survey({"hq": Org()}, state(), [lamp])
+
+    expected = State({hall.address: hall}, (Gap("hq", "lamp", DOWN),), frozenset({("a@x", "lamp")}))
+    assert (found.live, problems) == (expected, (ODD, late))
+
+
+def test_a_check_holds_the_declaration_against_what_is_known_already() -> None:
+    """Nothing is read; what could not be checked is told beside what was found."""
+    hall = resource("hq/lamp/hall")
+    known = State({hall.address: hall}, (Gap("hq/lamp/x", None, DOWN),), frozenset({("a", "b")}))
+    seen: list[State] = []
+
+    def fail(_: ReadableOrg) -> None:
+        raise NotRecorded("hq", "It does not hold that.")
+
+    def fits(reading: Reading) -> list[Diagnostic]:
+        seen.append(reading.live)
+        assert not reading.is_survey
+        reading.gather([Job("hq", "lamp", fail)])
+        return [ODD]
+
+    lamp = replace(LAMP, read=lambda _: pytest.fail("a check reads nothing"), fits=fits)
+    problems, gaps = check({"hq": Org()}, state(), known, [lamp])
+
+    assert [(dict(one.resources), one.gaps, one.probed) for one in seen] == [
+        (dict(known.resources), known.gaps, known.probed)
+    ]
+    assert problems == (ODD,)
+    assert [(gap.scope, gap.diagnostic.code) for gap in gaps] == [("hq", "S2S615")]
+
+
+def test_what_was_read_now_comes_before_what_is_known_from_before() -> None:
+    """A kind sees both, each thing once."""
+    desk, hall, new = (resource(f"hq/lamp/{name}", label="old") for name in ("desk", "hall", "new"))
+    fresh = replace(desk, attributes={"label": "new"})
+    seen: list[Reading] = []
+    lamp = replace(LAMP, read=seeing(ReadResult([fresh, new]), into=seen))
+
+    found = read_again({"hq": Org()}, state(), state(desk, hall), lamp)
+
+    live = seen[0].live.resources
+    assert (list(live), len(live)) == ([fresh.address, new.address, hall.address], 3)
+    assert (live[desk.address], live[hall.address]) == (fresh, hall)
+    assert hall.address not in found.resources
+
+
+def test_orgs_can_be_asked_beyond_what_was_read() -> None:
+    """What does not answer leaves no trace, and takes nothing away."""
+    hall = resource("hq/lamp/hall")
+
+    def fail(_: ReadableOrg) -> str:
+        raise Unreachable("hq", "No answer.")
+
+    def ask(reading: Reading) -> list[str | None]:
+        assert (dict(reading.live.resources), reading.is_survey) == (known.resources, False)
+        return list(reading.gather([Job("hq", "", fail), Job("hq", "", lambda org: org.name())]))
+
+    known = state(hall)
+
+    assert consult({"hq": Org()}, state(), known, ask) == [None, "HQ Industries"]
+    assert consult({}, state(), state(), lambda reading: list(reading.orgs)) == []

@@ -7,7 +7,6 @@ import pytest
 
 from s2s_gitops.kinds.connection import CONNECTION
 from s2s_gitops.kinds.connection.checks import check as check_side
-from s2s_gitops.kinds.connection.fit import beyond as disclosed
 from s2s_gitops.kinds.subscription import SUBSCRIPTION
 from s2s_gitops.kinds.subscription.checks import check as check_subscription
 from s2s_gitops.model.address import Address
@@ -268,58 +267,6 @@ def test_a_message_about_a_subscription_names_both_places() -> None:
 def test_a_subscription_leans_on_what_the_other_side_publishes() -> None:
     """It is published before, and unpublished only after."""
     assert [str(one) for one in SUBSCRIPTION.refers(subscribed())] == ["hq-emea@hq/publish/Lead"]
-
-
-OURS = "hq-emea@hq/publish/Lead"
-BUNDLED = resource("hq/template/T/publish/Lead", fields={"Email": LISTED, "Fax": LISTED})
-
-
-@pytest.mark.parametrize(
-    ("bundled", "own", "beyond"),
-    [
-        pytest.param(BUNDLED, None, "Lead", id="the whole object"),
-        pytest.param(BUNDLED, resource(OURS, fields={"Email": LISTED}), "Lead.Fax", id="a field"),
-        pytest.param(
-            BUNDLED, resource(OURS, fields={}), "Lead.Email, Lead.Fax", id="several fields"
-        ),
-        pytest.param(
-            BUNDLED,
-            replace(resource(OURS), presence=Presence.ABSENT),
-            "Lead",
-            id="an object that is to go",
-        ),
-        pytest.param(
-            BUNDLED, resource(OURS, fields={"Email": LISTED, "Fax": LISTED}), "", id="the same"
-        ),
-        pytest.param(BUNDLED, resource(OURS), "", id="the side leaves its fields open"),
-        pytest.param(
-            replace(BUNDLED, presence=Presence.ABSENT), None, "", id="the template drops it"
-        ),
-        pytest.param(
-            resource("hq/template/T/publish/Lead", fields={"Company": LISTED}),
-            resource(OURS, fields={}),
-            "",
-            id="fields that are always published",
-        ),
-        pytest.param(resource("hq/template/Other/publish/Lead"), None, "", id="another template's"),
-        pytest.param(
-            resource("hq/template/T/publish/Lead"),
-            resource("hq-emea@hq/publish/Case"),
-            "Lead",
-            id="the side declares another object",
-        ),
-    ],
-)
-def test_a_template_publishes_nothing_that_its_side_does_not_declare(
-    bundled: Resource, own: Resource | None, beyond: str
-) -> None:
-    """It would be disclosed unseen."""
-    desired = state(resource("hq/template/T"), bundled, *([own] if own else []))
-
-    found = list(disclosed(side(contact="a@b", template="T"), "hq/template/T", desired))
-
-    text = f"The template publishes {beyond}, which this side does not declare."
-    assert [(one.code, one.detail) for one in found] == ([("S2S022", text)] if beyond else [])
 
 
 @pytest.mark.parametrize(

@@ -5,22 +5,25 @@ from datetime import datetime
 import pytest
 
 from s2s_gitops.model.address import Address
-from s2s_gitops.model.change import Action, Phase, Risk, Step
+from s2s_gitops.model.change import Action, Phase, Risk, Step, Stuck
 from s2s_gitops.model.config import Access, OrgEntry
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.drift import Drift
+from s2s_gitops.model.finding import Cause, Finding, Witness
 from s2s_gitops.model.page import Control, ControlType
 from s2s_gitops.model.report import Outcome, Report, Status
 from s2s_gitops.model.resource import Gap, Resource, State
 from s2s_gitops.model.source import Map
 
 from ..builders import (
+    HERE,
     LAMP,
     PAINT,
     TAKE_DOWN,
     approval,
     change,
     document,
+    finding,
     ignore,
     kind,
     pending,
@@ -184,13 +187,10 @@ def test_risks_rise_and_have_words() -> None:
 @pytest.mark.parametrize(
     ("found", "clean"),
     [
-        pytest.param(Drift(plan(), (), (), (), ()), True, id="nothing"),
-        pytest.param(Drift(plan(pending=(pending(),)), (), (), (), ()), True, id="pending"),
-        pytest.param(Drift(plan(), (change(),), (), (), ()), False, id="changed"),
-        pytest.param(Drift(plan(), (), (change(),), (), ()), False, id="changed over there"),
-        pytest.param(Drift(plan(), (), (), (Address("hq"),), ()), False, id="undeclared"),
-        pytest.param(Drift(plan(), (), (), (), (pending(),)), False, id="late"),
-        pytest.param(Drift(plan(refused=(DOWN,)), (), (), (), ()), False, id="impossible"),
+        pytest.param(Drift(plan(), (), ()), True, id="nothing"),
+        pytest.param(Drift(plan(pending=(pending(),)), (), ()), True, id="pending"),
+        pytest.param(Drift(plan(), (finding(),), ()), False, id="something differs"),
+        pytest.param(Drift(plan(), (), (pending(),)), False, id="late"),
     ],
 )
 def test_drift_is_clean_only_if_nothing_differs(found: Drift, clean: bool) -> None:
@@ -213,11 +213,38 @@ def test_what_waits_is_late_after_its_deadline(until: str, now: str, late: bool)
 
 
 def test_drift_tells_what_could_not_be_read_and_what_cannot_be_reached() -> None:
-    """Both kinds of message are shown."""
-    impossible = Diagnostic("S2S101", "One-way.")
-    found = Drift(plan(diagnostics=(DOWN,), refused=(impossible,)), (), (), (), ())
+    """But not what a plan would refuse for another reason: drift writes nothing."""
+    stuck = Stuck(Address("hq", "settings"), "settings", "enabled", True, False, HERE)
+    impossible = Diagnostic("S2S101", "One-way.", where="hq/settings")
+    too_much = Diagnostic("S2S202", "Half of it would be lost.", where="hq")
+    made = plan(diagnostics=(DOWN,), refused=(impossible, too_much), stuck=(stuck,))
 
-    assert tuple(found.diagnostics) == (DOWN, impossible)
+    assert tuple(Drift(made, (), ()).diagnostics) == (DOWN, impossible)
+
+
+def test_drift_tells_its_findings_apart_by_their_cause() -> None:
+    """In their order; a cause without findings has none."""
+    ours, theirs = finding("a@hq"), finding("b@hq", cause=Cause.PARTNER)
+    found = Drift(plan(), (ours, theirs, ours), ())
+
+    assert [found.of(one) for one in Cause] == [(ours, ours), (), (theirs,)]
+
+
+@pytest.mark.parametrize(
+    ("one", "same"),
+    [
+        pytest.param(finding(live="x", declared="y", action=Action.DELETE), True, id="values"),
+        pytest.param(finding(cause=Cause.CONFIG, source=None, ends=()), True, id="cause, place"),
+        pytest.param(finding(witness=Witness("Maria", "today", "audit trail")), True, id="who"),
+        pytest.param(finding(attribute="from_address"), False, id="another attribute"),
+        pytest.param(finding("emea/settings"), False, id="another address"),
+        pytest.param(finding("a@hq", attribute="b"), False, id="both"),
+    ],
+)
+def test_a_finding_is_known_again_by_where_it_is(one: Finding, same: bool) -> None:
+    """Whatever it shows by now, and whoever did it: an accepted one stays the same."""
+    assert len(one.fingerprint) == len(finding().fingerprint) == 12
+    assert (one.fingerprint == finding().fingerprint) is same
 
 
 def test_a_control_names_each_of_its_texts_once() -> None:

@@ -9,12 +9,13 @@ import pytest
 from s2s_gitops.engine.load import load
 from s2s_gitops.kinds import ALL
 from s2s_gitops.model.address import Address
-from s2s_gitops.model.change import Phase, Risk, Step
+from s2s_gitops.model.change import Action, Phase, Risk, Step
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.drift import Drift
+from s2s_gitops.model.finding import Cause, Witness
 from s2s_gitops.model.plan import Consent, Ignored
 from s2s_gitops.model.report import Outcome, Report, Status
-from s2s_gitops.model.resource import UNREAD
+from s2s_gitops.model.resource import UNREAD, Presence
 from s2s_gitops.model.waiting import Waiting
 from s2s_gitops.views.machine import (
     drift_document,
@@ -26,7 +27,7 @@ from s2s_gitops.views.machine import (
     switch_off,
 )
 
-from ..builders import HERE, change, ignore, pending, plan
+from ..builders import HERE, change, finding, ignore, pending, plan
 
 ONE = change(
     before=UNREAD,
@@ -162,21 +163,85 @@ def test_a_failure_is_a_document_too() -> None:
     assert error_document([]) == {"kind": "s2s.error", "format_version": "1.0", "diagnostics": []}
 
 
-@pytest.mark.parametrize("late", [(), (pending(),)], ids=["clean", "late"])
-def test_drift_is_a_plan_with_a_verdict(late: tuple[Any, ...]) -> None:
-    """What differs, whether it counts, and what waits too long."""
-    document = drift_document(Drift(plan(), (), (), (), late), {"requests": 1})
+FOUND = (
+    finding(witness=Witness("Maria Meyer", "2026-01-05T08:00:00Z", "audit trail")),
+    finding("a@hq", cause=Cause.PARTNER, action=Action.DELETE, live=UNREAD),
+    finding("hq/template/Old", attribute="", source=None, live=Presence.PRESENT, ends=()),
+)
+DRIFT = Drift(PLAN, FOUND, PLAN.pending[:1])
 
-    assert (document["kind"], document["clean"]) == ("s2s.drift", not late)
-    assert document["late"] == [str(one.address) for one in late]
-    assert document["volatile"]["requests"] == 1
+
+@pytest.mark.parametrize(
+    ("member", "value"),
+    [
+        pytest.param("kind", "s2s.drift", id="kind"),
+        pytest.param("format_version", "1.0", id="version"),
+        pytest.param("orgs", {"hq": "00D000000000001EAA"}, id="orgs"),
+        pytest.param("clean", False, id="verdict"),
+        pytest.param("counts", {"org": 2, "config": 0, "partner": 1}, id="counts"),
+        pytest.param("late", ["hq-acme@hq"], id="late"),
+        pytest.param("unread", ["acme/settings"], id="unread"),
+        pytest.param("coverage", {"declared": 5, "verified": 4, "unreadable": 1}, id="coverage"),
+        pytest.param(
+            "volatile",
+            {
+                "requests": 7,
+                "pending_since": {"hq-acme@hq": "2026-01-05T08:00:00Z"},
+                "pending_until": {"hq-acme@hq": "2026-01-19T08:00:00Z"},
+            },
+            id="what moves by itself",
+        ),
+    ],
+)
+def test_drift_says_everything_to_machines(member: str, value: Any) -> None:
+    """The same as to people, in members with fixed names."""
+    assert drift_document(DRIFT, {"requests": 7})[member] == value
+
+
+def test_a_finding_says_what_where_who_and_what_ends_it() -> None:
+    """What the org does not tell, and what is not declared, is null."""
+    document = drift_document(DRIFT, {})
+    first, second, third = document["findings"]
+
+    assert first == {
+        "fingerprint": FOUND[0].fingerprint,
+        "address": "hq/settings",
+        "kind": "settings",
+        "attribute": "from_name",
+        "action": "update",
+        "cause": "org",
+        "declared": "new",
+        "live": "old",
+        "who": "Maria Meyer",
+        "when": "2026-01-05T08:00:00Z",
+        "told_by": "audit trail",
+        "ends": ["s2s apply", "an `ignore` entry"],
+        "source": PLACE,
+    }
+    assert (second["cause"], second["action"], second["live"]) == (
+        "partner",
+        "delete",
+        {"unknown": "unread"},
+    )
+    assert [third[name] for name in ("who", "when", "told_by", "source")] == [None] * 4
+    assert (third["live"], third["ends"]) == ("present", [])
+    assert [one["address"] for one in document["pending"]] == ["hq-acme@hq", "b@hq"]
+    assert [one["code"] for one in document["diagnostics"]] == ["S2S015"]
+
+
+def test_without_findings_drift_is_clean() -> None:
+    """And every cause is counted all the same."""
+    document = drift_document(Drift(plan(), (), ()), {})
+
+    assert (document["clean"], document["findings"], document["late"]) == (True, [], [])
+    assert document["counts"] == {"org": 0, "config": 0, "partner": 0}
 
 
 def test_drift_tells_machines_which_entries_are_stale() -> None:
     """Beside what could not be read."""
     ended = Diagnostic("S2S027", "It holds no longer.")
 
-    document = drift_document(Drift(PLAN, (), (), (), (), (ended,)), {})
+    document = drift_document(Drift(PLAN, (), (), (ended,)), {})
 
     assert [one["code"] for one in document["diagnostics"]] == ["S2S015", "S2S027"]
 
@@ -259,7 +324,7 @@ orgs:
     made = plan(orgs={alias: entry.org_id for alias, entry in config.orgs.items()})
     documents = [
         plan_document(made, {}),
-        drift_document(Drift(made, (), (), (), ()), {}),
+        drift_document(Drift(made, (), ()), {}),
         report_document(made, Report(()), made, {}),
     ]
 

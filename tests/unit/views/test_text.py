@@ -1,22 +1,19 @@
-"""Plan, report and drift for people: the summary last, never without the coverage."""
+"""Plan, report and status for people: the summary last, never without the coverage."""
 
 from datetime import date
 
 import pytest
 
 from s2s_gitops.model.address import Address
-from s2s_gitops.model.change import Action, Change, Phase, Risk, Step
+from s2s_gitops.model.change import Action, Phase, Risk, Step
 from s2s_gitops.model.diagnostic import Diagnostic
-from s2s_gitops.model.drift import Drift
-from s2s_gitops.model.plan import Consent, Coverage, Ignored, Plan
+from s2s_gitops.model.plan import Consent, Ignored, Plan
 from s2s_gitops.model.report import Outcome, Status
 from s2s_gitops.model.resource import Member, Presence
 from s2s_gitops.model.source import Source
 from s2s_gitops.model.waiting import Waiting
 from s2s_gitops.views.diagnostics import diagnostics_text
 from s2s_gitops.views.text import (
-    coverage_line,
-    drift_text,
     outcome_text,
     plan_text,
     status_text,
@@ -145,11 +142,6 @@ def test_a_plan_is_told_in_one_line(made: Plan, line: str) -> None:
     assert summary_line(made) == line
 
 
-def test_the_coverage_is_told_in_one_line() -> None:
-    """As promised."""
-    assert coverage_line(Coverage(57, 6)) == "Verified 51 of 57 values; 6 unreadable."
-
-
 FIELDS = tuple(
     change(f"{LEAD}.{name}", verb="publish-field", attribute="fields") for name in ("Email", "Fax")
 )
@@ -191,147 +183,6 @@ OLD = Diagnostic("S2S402", "It still shows\x1b the old value.", "Look.")
 def test_a_step_tells_how_it_ended(outcome: Outcome, text: str) -> None:
     """Status, form, verbs and what they touched; why, and what to do."""
     assert outcome_text(outcome) == text
-
-
-def member(action: Action, **more: object) -> Change:
-    """Return a change of one field."""
-    return change(f"{LEAD}.Email", action=action, attribute="fields", before=None, **more)
-
-
-@pytest.mark.parametrize(
-    ("one", "line"),
-    [
-        pytest.param(
-            change(),
-            "~ hq/settings  from_name is old, declared is new  (declared at s2s.yaml:3:5)",
-            id="value differs",
-        ),
-        pytest.param(
-            member(Action.CREATE),
-            f"- {LEAD}.Email  is missing  (declared at s2s.yaml:3:5)",
-            id="member is missing there",
-        ),
-        pytest.param(
-            member(Action.DELETE),
-            f"+ {LEAD}.Email  is there, but not declared  (declared at s2s.yaml:3:5)",
-            id="member came there",
-        ),
-        pytest.param(
-            change(LEAD, action=Action.CREATE, attribute="", before=Presence.ABSENT),
-            f"- {LEAD}  is missing  (declared at s2s.yaml:3:5)",
-            id="resource is missing there",
-        ),
-        pytest.param(
-            change("emea/settings", action=Action.CREATE, attribute="enabled", before=False,
-                   after=True),
-            "- emea/settings  enabled is false, declared is true  (declared at s2s.yaml:3:5)",
-            id="life differs",
-        ),
-        pytest.param(
-            change(before="\x1b[2J"),
-            "~ hq/settings  from_name is \\u001b[2J, declared is new  (declared at s2s.yaml:3:5)",
-            id="hostile text",
-        ),
-    ],
-)  # fmt: skip
-def test_drift_is_told_from_what_is_live(one: Change, line: str) -> None:
-    """What a plan would add is missing there; what it would remove came there."""
-    text = drift_text(Drift(plan(one), (one,), (), (), ()), TODAY)
-
-    assert text == (
-        f"Live differs from declared:\n   {line}\n\n{END}"
-        "Drift: 1 difference(s).\nVerified 4 of 5 values; 1 unreadable.\n"
-    )
-
-
-def test_all_parts_of_drift_are_told() -> None:
-    """What others changed, what is undeclared, what waits too long or within its time."""
-    late, waits = pending("a@hq"), pending("b@hq", since="2026-01-05T08:00:00Z", clicks=())
-    found = Drift(
-        plan(pending=(late, waits), unread=(Address("acme", "settings"),)),
-        (),
-        (change("eye/settings"),),
-        (Address("hq", "template", "Old"),),
-        (late,),
-    )
-
-    assert drift_text(found, TODAY) == (
-        "Differs on a side that others manage:\n"
-        "   ~ eye/settings  from_name is old, declared is new  (declared at s2s.yaml:3:5)\n"
-        "\n"
-        "Live but not declared:\n"
-        "   + hq/template/Old\n"
-        "\n"
-        "Waiting for too long:\n"
-        "   ! a@hq  waits for acme to accept\n"
-        "       1. Open the link\n"
-        "       2. Press Accept\n"
-        "\n"
-        "Waiting, within its time:\n"
-        "   ! b@hq  waits for acme to accept since 2026-01-05\n"
-        "\n"
-        "Not read:\n"
-        "   ? acme/settings\n"
-        "\n"
-        f"{END}"
-        "Drift: 3 difference(s).\n"
-        "Verified 4 of 5 values; 1 unreadable.\n"
-    )
-
-
-@pytest.mark.parametrize(
-    ("found", "summary"),
-    [
-        pytest.param(
-            Drift(plan(refused=(IMPOSSIBLE,)), (), (), (), ()),
-            "Drift: 1 difference(s).",
-            id="refused alone",
-        ),
-        pytest.param(
-            Drift(plan(refused=(IMPOSSIBLE, IMPOSSIBLE)), (change(),), (), (), ()),
-            "Drift: 3 difference(s).",
-            id="refused, beside a difference",
-        ),
-        pytest.param(
-            Drift(plan(), (), (), (), (WAITS,)), "Drift: 1 difference(s).", id="late alone"
-        ),
-        pytest.param(Drift(plan(pending=(WAITS,)), (), (), (), ()), "No drift.", id="within time"),
-        pytest.param(
-            Drift(plan(refused=(IMPOSSIBLE,)), (), (), (), (), (ENDED, UNUSED)),
-            "Drift: 1 difference(s). No longer ignored: 1 entry(s).",
-            id="an entry that has ended",
-        ),
-        pytest.param(
-            Drift(plan(ignored=(IGNORED,)), (change(),), (), (), ()),
-            "Drift: 1 difference(s), 1 ignored.",
-            id="ignored, beside a difference",
-        ),
-        pytest.param(Drift(plan(diagnostics=(EXPIRED,)), (), (), (), ()), "No drift.", id="warned"),
-    ],
-)
-def test_no_drift_is_never_said_while_something_is_refused(found: Drift, summary: str) -> None:
-    """The text and the exit code say the same."""
-    assert drift_text(found, TODAY).splitlines()[-2] == summary
-    assert found.is_clean is (summary == "No drift.")
-
-
-def test_drift_tells_what_is_ignored_and_until_when() -> None:
-    """It counts as no difference."""
-    assert drift_text(Drift(plan(ignored=(IGNORED,)), (), (), (), ()), TODAY) == (
-        "Ignored:\n"
-        "     hq-emea@hq  invite, until 2026-12-31: not \\u001byet\n"
-        "\n"
-        f"{END}"
-        "No drift, 1 ignored.\n"
-        "Verified 4 of 5 values; 1 unreadable.\n"
-    )
-
-
-def test_no_drift_is_never_said_without_the_coverage() -> None:
-    """Nothing found is worth as much as was read."""
-    text = drift_text(Drift(plan(), (), (), (), ()), TODAY)
-
-    assert text == END + "No drift.\nVerified 4 of 5 values; 1 unreadable.\n"
 
 
 @pytest.mark.parametrize(
@@ -399,40 +250,3 @@ def test_a_member_of_a_list_is_no_value_to_show() -> None:
                  after=Member.LISTED)  # fmt: skip
 
     assert "listed" not in plan_text(plan(one), TODAY)
-
-
-@pytest.mark.parametrize(
-    ("found", "summary"),
-    [
-        pytest.param(
-            Drift(plan(diagnostics=(DOWN,)), (), (), (), ()),
-            "Not fully checked: 1 error(s).",
-            id="an error alone",
-        ),
-        pytest.param(
-            Drift(plan(diagnostics=(DOWN, EXPIRED, DOWN)), (change(),), (), (), ()),
-            "Drift: 1 difference(s). Not fully checked: 2 error(s).",
-            id="errors and a warning, beside a difference",
-        ),
-        pytest.param(
-            Drift(plan(refused=(IMPOSSIBLE,), diagnostics=(DOWN,)), (), (), (), ()),
-            "Drift: 1 difference(s). Not fully checked: 1 error(s).",
-            id="an error, beside what is refused",
-        ),
-    ],
-)
-def test_no_drift_is_never_said_where_not_everything_was_read(found: Drift, summary: str) -> None:
-    """What was not looked at may differ."""
-    assert drift_text(found, TODAY).splitlines()[-2] == summary
-
-
-def test_drift_tells_what_cannot_be_brought_back() -> None:
-    """With its place; it counts as a difference."""
-    assert drift_text(Drift(plan(refused=(IMPOSSIBLE,)), (), (), (), ()), TODAY) == (
-        "Cannot be brought back:\n"
-        "   ~ hq/settings  S2S is on.  (declared at s2s.yaml:3:5)\n"
-        "\n"
-        f"{END}"
-        "Drift: 1 difference(s).\n"
-        "Verified 4 of 5 values; 1 unreadable.\n"
-    )
