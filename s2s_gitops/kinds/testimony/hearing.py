@@ -117,8 +117,8 @@ class Hearing:
             elif told is Told.MAYBE or (step.level.is_value and told is not Told.NAMED):
                 return Told.MAYBE
             elif told is not Told.NAMED:
-                is_other = depth == 0 or told is Told.OTHER or hinted
-                return Told.OTHER if is_other else Told.MAYBE
+                is_other = told is Told.OTHER or hinted or step.level.is_label
+                return Told.OTHER if is_other or depth == 0 else Told.MAYBE
             is_outer_hinted = hinted
         return Told.NAMED
 

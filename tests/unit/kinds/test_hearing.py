@@ -393,6 +393,11 @@ SET_UP = [
         HM,
         f"{TEMPLATE}: Description changed",
     ),
+    (
+        became("hq/template/Standard", "template", "description", "All of it", "Some"),
+        NO,
+        f"{TEMPLATE}: Deactivated",
+    ),
     (came("hq/template/Standard", "template"), YES, "Created connection template Standard"),
     (came("hq/template/Standard", "template"), NO, "Created connection template Standard Plus"),
     (came("hq/template/Standard", "template"), NO, f"{TEMPLATE}: Published object Lead"),
