@@ -12,7 +12,7 @@ from s2s_gitops.kinds.testimony.names import Names, Span, blanked, is_clear
 from s2s_gitops.model.change import Action
 from s2s_gitops.model.clue import Clue, Level
 from s2s_gitops.model.finding import Finding, Witness
-from s2s_gitops.model.resource import Presence, Value
+from s2s_gitops.model.resource import Presence, Unknown, Value
 
 PARTNER: Final = "Connection User"
 """The user of the feature itself: it stands where the other side did something."""
@@ -157,7 +157,7 @@ def outcome(finding: Finding, clue: Clue) -> Value:
     """
     live = finding.live
     values = [one for one in clue.shows if not isinstance(one, Action)]
-    if live in values:
+    if live in values or isinstance(live, Unknown):
         return live
     if finding.attribute and live in (None, Presence.ABSENT):
         return Action.DELETE
