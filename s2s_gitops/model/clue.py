@@ -31,6 +31,8 @@ class Level:
     """Whether a line may tell of several at once."""
     is_value: bool = False
     """Whether this is what the attribute shows: a line that does not name it tells of another value."""
+    is_label: bool = False
+    """Whether this is an attribute's label: a line without it is about something else."""
     tells_target: bool = False
     """Whether a line must name the target as well."""
     is_whole: bool = True

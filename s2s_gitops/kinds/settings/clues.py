@@ -31,7 +31,7 @@ def _feature(_reading: Reading, _finding: Finding) -> Sequence[Level]:
 
 
 def _setting(_: Reading, finding: Finding) -> Sequence[Level]:
-    return [_FEATURE, Level(finding.attribute, _LABELS), *value_of(finding)]
+    return [_FEATURE, Level(finding.attribute, _LABELS, is_label=True), *value_of(finding)]
 
 
 CLUES: Final = (

@@ -42,7 +42,7 @@ def _itself(reading: Reading, finding: Finding) -> Sequence[Level]:
 
 
 def _description(reading: Reading, finding: Finding) -> Sequence[Level]:
-    at, label = finding.address, Level("description", LABELS)
+    at, label = finding.address, Level("description", LABELS, is_label=True)
     return [_template(reading, at.org, at.key), label, *value_of(finding)]
 
 

@@ -12,7 +12,7 @@ from s2s_gitops.kinds.testimony.names import Names, Span, blanked, is_clear
 from s2s_gitops.model.change import Action
 from s2s_gitops.model.clue import Clue, Level
 from s2s_gitops.model.finding import Finding, Witness
-from s2s_gitops.model.resource import Presence, Value
+from s2s_gitops.model.resource import Presence, Unknown, Value
 
 PARTNER: Final = "Connection User"
 """The user of the feature itself: it stands where the other side did something."""
@@ -121,8 +121,8 @@ class Hearing:
             elif told is Told.MAYBE or (step.level.is_value and told is not Told.NAMED):
                 return Told.MAYBE
             elif told is not Told.NAMED:
-                is_other = depth == 0 or told is Told.OTHER or hinted
-                return Told.OTHER if is_other else Told.MAYBE
+                is_other = told is Told.OTHER or hinted or step.level.is_label
+                return Told.OTHER if is_other or depth == 0 else Told.MAYBE
             is_outer_hinted = hinted
         return Told.NAMED
 
@@ -163,7 +163,7 @@ def outcome(finding: Finding, clue: Clue) -> Value:
     """
     live = finding.live
     values = [one for one in clue.shows if not isinstance(one, Action)]
-    if live in values:
+    if live in values or isinstance(live, Unknown):
         return live
     if finding.attribute and live in (None, Presence.ABSENT):
         return Action.DELETE

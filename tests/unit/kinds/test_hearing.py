@@ -13,7 +13,7 @@ from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Action
 from s2s_gitops.model.clue import Clue
 from s2s_gitops.model.finding import Cause, Finding, Witness
-from s2s_gitops.model.resource import Member, Presence, State, Value
+from s2s_gitops.model.resource import LATER, Member, Presence, State, Value
 
 from ..builders import resource, state
 from .orgs import org, wanted
@@ -393,6 +393,11 @@ SET_UP = [
         HM,
         f"{TEMPLATE}: Description changed",
     ),
+    (
+        became("hq/template/Standard", "template", "description", "All of it", "Some"),
+        NO,
+        f"{TEMPLATE}: Deactivated",
+    ),
     (came("hq/template/Standard", "template"), YES, "Created connection template Standard"),
     (came("hq/template/Standard", "template"), NO, "Created connection template Standard Plus"),
     (came("hq/template/Standard", "template"), NO, f"{TEMPLATE}: Published object Lead"),
@@ -463,6 +468,7 @@ def test_a_mapping_that_is_live_both_ways_is_told_by_no_line() -> None:
         became("c@hq/subscribe/Case", "subscription", "auto_accept", "not offered"),
         went("c@hq", "connection"),
         finding("c@hq", "connection", "state", Action.DELETE, "active", Presence.ABSENT),
+        became("hq/settings", "settings", "from_name", LATER),
         became("c@hq", "connection", "state", "suspended"),
         became("c@hq", "connection", "state", "received"),
     ],
