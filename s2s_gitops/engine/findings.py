@@ -72,7 +72,7 @@ def _of_change(change: Change, cause: Cause, baseline: Baseline | None) -> Findi
         live=change.before,
         cause=found,
         source=change.source,
-        ends=tuple(_ends(found, change.address)),
+        ends=tuple(_ends(found, change.address, is_ours=cause is not Cause.PARTNER)),
     )
 
 
@@ -123,11 +123,12 @@ APPLY: Final = "s2s apply"
 IGNORE: Final = "an `ignore` entry"
 
 
-def _ends(cause: Cause, address: Address) -> Iterator[str]:
-    if cause is Cause.PARTNER:
-        yield f"{address.org} changes it back"
-    else:
+def _ends(cause: Cause, address: Address, *, is_ours: bool) -> Iterator[str]:
+    """Yield what ends a difference. Nobody here writes on a side that others manage."""
+    if is_ours:
         yield APPLY
+    else:
+        yield f"{address.org} changes it" + ("" if cause is Cause.CONFIG else " back")
     if cause is not Cause.CONFIG:
         yield _accept(address)
         yield IGNORE

@@ -7,6 +7,7 @@ import json
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from io import BytesIO
 from typing import Any, Final, NoReturn
 
@@ -114,7 +115,7 @@ def _described(one: Described) -> Document:
         "fields": {
             name: [
                 [field.name, field.label, field.publishable, field.type, list(field.values)]
-                for field in fields.values()
+                for _, field in sorted(fields.items())
             ]
             for name, fields in one.fields.items()
         },
@@ -152,7 +153,7 @@ def _document(file: str, content: bytes) -> Document:
         with gzip.open(BytesIO(content)) as packed:
             text = packed.read(MAX_BYTES + 1)
         document = json.loads(text) if len(text) <= MAX_BYTES else None
-    except (OSError, EOFError, zlib.error, ValueError):
+    except (OSError, EOFError, zlib.error, ValueError, RecursionError):
         document = None
     if not isinstance(document, dict):
         _refuse(file, "S2S611", "The file holds no snapshot.", "Write one with `--record FILE`.")
@@ -171,7 +172,10 @@ def _snapshot(document: Document, kinds: Sequence[Kind]) -> Snapshot:
     probed = frozenset((str(scope), str(path)) for scope, path in document["probed"])
     orgs = {alias: _read_described(one) for alias, one in document["orgs"].items()}
     survey = Survey(State(live, gaps, probed), sides)
-    return Snapshot(document["created"], orgs, survey, document["salt"], unpacking.digests)
+    created, salt = document["created"], document["salt"]
+    if datetime.fromisoformat(created).tzinfo is None or not isinstance(salt, str):
+        raise ValueError(created)
+    return Snapshot(created, orgs, survey, salt, unpacking.digests)
 
 
 class _Unpacking:

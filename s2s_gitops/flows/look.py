@@ -1,12 +1,13 @@
 """Pictures of the orgs: taken from them, taken and kept, or remembered from a snapshot."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
 from s2s_gitops.engine.recall import recall
 from s2s_gitops.flows.read import check, read, survey
+from s2s_gitops.model.address import Address
 from s2s_gitops.model.config import Access, Config
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.download import Download
@@ -57,17 +58,23 @@ def remember(config: Config, snapshot: Snapshot, kinds: Sequence[Kind], now: dat
     What a snapshot cannot tell, because it is of another org or because nobody asked, is said.
     """
     foreign = tuple(_foreign(config, snapshot))
-    strange = {gap.scope for gap in foreign}
+    ours = set(config.orgs) - {gap.scope for gap in foreign}
     orgs: dict[str, ReadableOrg] = {
         alias: _Remembered(alias, one)
         for alias, one in snapshot.orgs.items()
-        if alias in config.orgs and alias not in strange
+        if alias in ours and config.orgs[alias].access is not Access.NONE
     }
-    live = recall(snapshot, config.desired, kinds)
-    live = State(live.resources, (*live.gaps, *foreign), live.probed)
+    live = _within(ours, recall(snapshot, config.desired, kinds), foreign)
     found, unknown = check(orgs, config.desired, live, kinds)
     unchecked = dict.fromkeys(gap.diagnostic for gap in unknown)
     return Picture(tuple(sorted(orgs)), live, (*found, *unchecked, *_old(snapshot, now)))
+
+
+def _within(orgs: Collection[str], live: State, foreign: Sequence[Gap]) -> State:
+    """Return what is live in some orgs. What a snapshot shows of others is none of the files'."""
+    resources = {at: one for at, one in live.resources.items() if at.org in orgs}
+    gaps = (gap for gap in live.gaps if Address.parse(gap.scope).org in orgs)
+    return State(resources, (*gaps, *foreign), live.probed)
 
 
 def _foreign(config: Config, snapshot: Snapshot) -> list[Gap]:
@@ -144,10 +151,12 @@ class _Remembered:
         raise self._unknown(f"records of {soql.partition(' FROM ')[2].partition(' ')[0]}")
 
     def objects(self) -> Mapping[str, str]:
+        if not self._described.objects:
+            raise self._unknown("the list of objects")
         return self._described.objects
 
     def fields(self, sobject: str) -> Mapping[str, FieldInfo]:
-        if sobject not in self._described.objects:
+        if sobject not in self.objects():
             return {}
         if sobject not in self._described.fields:
             raise self._unknown(f"the fields of {sobject}")
