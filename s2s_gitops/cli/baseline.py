@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-from collections.abc import Sequence
 from pathlib import Path
 
 from s2s_gitops.cli.files import APPROVALS, ENDINGS, find_chosen
@@ -17,14 +16,19 @@ def load_baseline(named: str | None, ref: str, here: Path) -> Config:
     """Return what the same file or folder declared at a commit, a branch or a tag. Raises FilesError."""
     chosen = find_chosen(named, here).resolve()
     folder = chosen if chosen.is_dir() else chosen.parent
-    root = Path(_git(folder, ref, "rev-parse", "--show-toplevel").strip())
-    commit = _git(folder, ref, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}").strip()
+    root = Path(_line(folder, ref, "rev-parse", "--show-toplevel"))
+    commit = _line(folder, ref, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
     wanted = chosen.relative_to(root).as_posix()
-    listed = _git(root, ref, "ls-tree", "--name-only", "-z", commit, *_places(chosen, wanted))
-    names = [one for one in listed.split("\0") if one.endswith(ENDINGS)]
+    place = f"{wanted}/" if chosen.is_dir() else wanted
+    names = _listed(root, ref, commit, place)
+    names = [one for one in names if one == wanted or one.endswith(ENDINGS)]
     if not names:
         raise _unreadable(ref, f"It has no {wanted}.")
-    files = {f"{ref}:{one}": _git(root, ref, "show", f"{commit}:{one}").encode() for one in names}
+    beside = _listed(root, ref, commit, (Path(wanted).parent / APPROVALS).as_posix())
+    files = {
+        f"{ref}:{one}": _git(root, ref, "show", f"{commit}:{one}")
+        for one in dict.fromkeys([*names, *beside])
+    }
     try:
         return load(files, ALL, os.environ)
     except FilesError as error:
@@ -33,21 +37,25 @@ def load_baseline(named: str | None, ref: str, here: Path) -> Config:
         raise _unreadable(ref, detail) from error
 
 
-def _places(chosen: Path, wanted: str) -> Sequence[str]:
-    """Return what to list: the file, or all in the folder, and the approvals beside it."""
-    beside = (Path(wanted).parent / APPROVALS).as_posix()
-    return (f"{wanted}/" if chosen.is_dir() else wanted, beside)
+def _listed(root: Path, ref: str, commit: str, place: str) -> list[str]:
+    """Return the files at a place: one file, or all in a folder, named by its slash at the end."""
+    found = _git(root, ref, "ls-tree", "--name-only", "-z", commit, place)
+    return [os.fsdecode(one) for one in found.split(b"\0") if one]
 
 
-def _git(folder: Path, ref: str, *arguments: str) -> str:
+def _line(folder: Path, ref: str, *arguments: str) -> str:
+    return os.fsdecode(_git(folder, ref, *arguments)).removesuffix("\n")
+
+
+def _git(folder: Path, ref: str, *arguments: str) -> bytes:
     try:
         done = subprocess.run(
-            ["git", "-C", str(folder), *arguments], capture_output=True, check=True, text=True
+            ["git", "-C", str(folder), *arguments], capture_output=True, check=True
         )
     except FileNotFoundError as error:
         raise _unreadable(ref, "There is no git on this machine.") from error
     except subprocess.CalledProcessError as error:
-        said = error.stderr.strip().splitlines()
+        said = os.fsdecode(error.stderr).strip().splitlines()
         raise _unreadable(
             ref, f"git says: {said[-1] if said else 'it is not known here'}."
         ) from error

@@ -1,5 +1,6 @@
 """Finding and reading the user's files."""
 
+import contextlib
 import os
 from pathlib import Path
 from typing import Final
@@ -65,13 +66,14 @@ def read_bytes(path: Path) -> bytes:
 
 def write_private(path: Path, content: bytes) -> None:
     """Write a file that only its owner can read, whole or not at all. Raises FilesError."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    beside = path.parent / f".{path.name}.{os.getpid()}.part"
     try:
         with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as part:
             part.write(content)
         beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            beside.unlink()
         raise _nothing(f"{path}: {error.strerror}.", "Name a file that can be written.") from error
 
 

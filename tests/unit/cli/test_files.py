@@ -1,10 +1,11 @@
 """Which files are meant: named, from the environment, or found here or above."""
 
+import os
 from pathlib import Path
 
 import pytest
 
-from s2s_gitops.cli.files import NAMES, find_files, read_files
+from s2s_gitops.cli.files import NAMES, find_files, read_bytes, read_files, write_private
 from s2s_gitops.model.errors import FilesError
 
 
@@ -158,3 +159,55 @@ def test_every_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
         ("S2S001", f"{tmp_path / 'b'}: Is a directory."),
         ("S2S001", f"{tmp_path / 'c'}: No such file or directory."),
     ]
+
+
+def test_a_private_file_is_its_owners_alone(tmp_path: Path) -> None:
+    """Whatever stood there before, and whatever the mask says."""
+    path = tmp_path / "x.snap"
+    path.write_bytes(b"old")
+    path.chmod(0o644)
+    mask = os.umask(0)
+    try:
+        write_private(path, b"new")
+    finally:
+        os.umask(mask)
+
+    assert (path.stat().st_mode & 0o777, read_bytes(path)) == (0o600, b"new")
+    assert list(tmp_path.iterdir()) == [path], "nothing is left beside it"
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        pytest.param("no/such/x.snap", "No such file or directory", id="no such folder"),
+        pytest.param("folder", "Is a directory", id="a folder"),
+        pytest.param("file/x.snap", "Not a directory", id="a file in the place of a folder"),
+        pytest.param(".", "", id="the folder itself"),
+        pytest.param("x" * 300, "File name too long", id="too long a name"),
+    ],
+)
+def test_a_file_that_cannot_be_written_is_told_and_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, why: str
+) -> None:
+    """With its name."""
+    made(tmp_path, "folder/y", "file")
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(FilesError) as caught:
+        write_private(Path(name), b"new")
+
+    (problem,) = caught.value.diagnostics
+    assert problem.detail.startswith(f"{name}: {why}")
+    assert sorted(one.name for one in tmp_path.rglob("*")) == ["file", "folder", "y"]
+
+
+@pytest.mark.parametrize("name", ["no-such", "folder"])
+def test_a_single_file_that_cannot_be_read_is_told(tmp_path: Path, name: str) -> None:
+    """With its name, and what to check."""
+    made(tmp_path, "folder/")
+
+    with pytest.raises(FilesError) as caught:
+        read_bytes(tmp_path / name)
+
+    (problem,) = caught.value.diagnostics
+    assert (problem.code, str(tmp_path / name) in problem.detail) == ("S2S001", True)
