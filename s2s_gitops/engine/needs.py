@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from s2s_gitops.engine.order import closure
+from s2s_gitops.engine.link import closure
 from s2s_gitops.model.change import Action, Change, Phase
 from s2s_gitops.model.kind import Kind, Place
 
