@@ -1,11 +1,11 @@
-"""Which step requires which, decided for one pair at a time: the specification of `engine.link`."""
+"""What requires what, decided for one pair at a time: the specification of `engine.link` and `engine.needs`."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from s2s_gitops.engine.link import closure
 from s2s_gitops.model.address import Address
-from s2s_gitops.model.change import Action, Phase, Step
+from s2s_gitops.model.change import Action, Change, Phase, Step
 from s2s_gitops.model.kind import Kind, Place
 
 
@@ -14,10 +14,10 @@ def requirements(steps: Sequence[Step], kinds: Mapping[str, Kind]) -> list[tuple
     orgs: defaultdict[str, set[str]] = defaultdict(set)
     for step in steps:
         for change in step.changes:
-            orgs[neighbourhood(step)] |= {change.address.org, change.partner} - {""}
+            orgs[neighbourhood(step.scope)] |= {change.address.org, change.partner} - {""}
 
     def is_near(one: Step, other: Step) -> bool:
-        here, there = neighbourhood(one), neighbourhood(other)
+        here, there = neighbourhood(one.scope), neighbourhood(other.scope)
         return here == there or there in orgs[here] or here in orgs[there]
 
     return [
@@ -30,9 +30,9 @@ def requirements(steps: Sequence[Step], kinds: Mapping[str, Kind]) -> list[tuple
     ]
 
 
-def neighbourhood(step: Step) -> str:
+def neighbourhood(scope: str) -> str:
     """Return the connection, with its sign so that it cannot be taken for an org, or the org."""
-    address = Address(step.scope)
+    address = Address(scope)
     return f"{address.connection}@" if address.connection else address.org
 
 
@@ -62,6 +62,48 @@ def leans_on(dependant: Step, needed: Step) -> bool:
 def makes_or_ends(step: Step) -> bool:
     """Say whether a step decides if something is there; a mere setting of it gates nothing."""
     return any(change.action is not Action.UPDATE for change in step.changes)
+
+
+def held(
+    changes: Sequence[Change], left_out: Sequence[Change], kinds: Mapping[str, Kind]
+) -> list[Change]:
+    """Return the changes that cannot be made without those that are left out."""
+    found: set[int] = set()
+    rest = list(left_out)
+    while rest:
+        missing = rest.pop()
+        needing = {at for at, one in enumerate(changes) if needs(one, missing, kinds)} - found
+        found |= needing
+        rest += [changes[at] for at in needing]
+    return [one for at, one in enumerate(changes) if at in found]
+
+
+def needs(change: Change, missing: Change, kinds: Mapping[str, Kind]) -> bool:
+    """Say whether a change cannot be made without another. What is removed goes after what leans on it."""
+    here, there = (neighbourhood(one.address.scope) for one in (change, missing))
+    if there not in (here, change.address.org, change.partner):
+        return False
+    phase = kinds[change.kind].verb(change.verb).phase
+    if phase is not kinds[missing.kind].verb(missing.verb).phase:
+        return False
+    dependant, needed = (change, missing) if phase is Phase.GROW else (missing, change)
+    if any(leans_by_name(dependant, needed.address, one) for one in dependant.refers):
+        return True
+    if needed.action is Action.UPDATE:
+        return False
+    kind = kinds[dependant.kind]
+    if needed.kind == kind.name:
+        verbs = [verb.name for verb in kind.verbs]
+        is_before = verbs.index(needed.verb) < verbs.index(dependant.verb)
+        return kind.place is Place.SIDE and is_before
+    return needed.kind in closure(kind.name, kinds)
+
+
+def leans_by_name(dependant: Change, needed: Address, referred: Address) -> bool:
+    """Say whether a change that refers to something leans on what is there; of its members, on namesakes."""
+    names = [one.member for one in dependant.address.holders()]
+    is_member = bool(needed.member) and needed.resource == referred
+    return needed.inside(referred) and (not is_member or needed.member in names)
 
 
 def form(step: Step) -> tuple[str, str, str, str]:

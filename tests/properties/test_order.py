@@ -1,4 +1,4 @@
-"""Steps are linked by labels; which links there are is defined pair by pair, in `pairwise`."""
+"""What requires what is found by labels; which pairs these are is said in `pairwise`."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,13 +7,14 @@ from typing import Final
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from s2s_gitops.engine.needs import parted
 from s2s_gitops.engine.order import order
 from s2s_gitops.kinds import ALL
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Change
 from s2s_gitops.model.kind import Kind, Place
 from tests.flows.toys import LAMP
-from tests.properties.pairwise import requirements
+from tests.properties.pairwise import held, requirements
 from tests.unit.builders import change
 
 SHADE: Final = replace(
@@ -53,7 +54,7 @@ def changes(draw: st.DrawFn) -> Change:
     verb = draw(st.sampled_from(kind.verbs))
     address = draw(places(kind))
     if kind.identity:
-        address = address.of(draw(st.sampled_from(("", *NAMES))))
+        address = address.of(draw(st.sampled_from(("", *NAMES, "Lead.Case"))))
     others = [side for side in SIDES if side.startswith(f"{address.connection}@")]
     partner = next((Address(one).org for one in others if one != address.scope), "")
     referred = st.sampled_from(KINDS).flatmap(places)
@@ -65,6 +66,9 @@ def changes(draw: st.DrawFn) -> Change:
     )
 
 
+BY_NAME: Final = {kind.name: kind for kind in KINDS}
+
+
 @settings(max_examples=200, deadline=None)
 @given(drawn=st.lists(changes(), max_size=16))
 def test_steps_are_linked_as_if_each_were_compared_with_all_before_it(
@@ -73,5 +77,18 @@ def test_steps_are_linked_as_if_each_were_compared_with_all_before_it(
     """No requirement is missed, and none is made up."""
     steps = order(drawn, KINDS)
 
-    by_name = {kind.name: kind for kind in KINDS}
-    assert [step.requires for step in steps] == requirements(steps, by_name)
+    assert [step.requires for step in steps] == requirements(steps, BY_NAME)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    drawn=st.lists(changes(), max_size=16),
+    left_out=st.lists(changes(), min_size=1, max_size=3),
+)
+def test_changes_are_held_up_as_if_each_were_compared_with_what_is_left_out(
+    drawn: Sequence[Change], left_out: Sequence[Change]
+) -> None:
+    """Nothing is made that lacks something, and nothing else waits."""
+    _, found = parted(drawn, left_out, KINDS)
+
+    assert list(found) == held(drawn, left_out, BY_NAME)
