@@ -39,6 +39,8 @@ def drift(
     What is live but not declared counts. What waits for somebody counts after
     its deadline: 14 days, unless the connection says another one.
 
+    What an entry of `ignore` covers does not count; an entry that has ended is an error.
+
     Exit codes: 0 no drift; 1 error; 2 drift; 3 something impossible is declared.
 
     Example: s2s drift --baseline origin/main~1
@@ -50,7 +52,7 @@ def drift(
     moment = now()
     seen = sight_of(loaded, Where(record, snapshot))
     made = make_plan(loaded, seen.picture, ALL, moment.date().isoformat())
-    found = find_drift(made, seen.picture.live, ALL, moment, before)
+    found = find_drift(made, seen.picture.live, ALL, moment, loaded.ignores, before)
     if as_json:
         click.echo(render(drift_document(found, seen.volatile())), nl=False)
     else:

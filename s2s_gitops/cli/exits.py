@@ -27,12 +27,12 @@ def of_plan(plan: Plan, *, detailed: bool) -> int:
         return ERROR
     if plan.refused:
         return REFUSED
-    return DIFFERENT if detailed and plan.changes else DONE
+    return DIFFERENT if detailed and (plan.changes or plan.held) else DONE
 
 
 def of_drift(drift: Drift) -> int:
-    """The code of a drift report."""
-    if has_errors(drift.plan.diagnostics):
+    """The code of a drift report. An entry of `ignore` that holds no longer is an error."""
+    if has_errors((*drift.plan.diagnostics, *drift.stale)):
         return ERROR
     if drift.plan.stuck:
         return REFUSED
@@ -51,5 +51,5 @@ def of_report(report: Report, after: Plan | None) -> int:
     if after is None or report.has(Status.FAILED, Status.SKIPPED):
         return ERROR
     code = of_plan(after, detailed=False)
-    waits = report.has(Status.WAITING) or bool(after.pending or after.changes)
+    waits = report.has(Status.WAITING) or bool(after.pending or after.changes or after.held)
     return code or (DIFFERENT if waits else DONE)

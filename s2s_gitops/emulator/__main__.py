@@ -1,4 +1,4 @@
-"""The command line of the emulator: serve, run, hand-edit. Only plumbing in here."""
+"""The command line of the emulator: serve, run, hand-edit, clock. Only plumbing in here."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ import threading
 from pathlib import Path
 
 import click
+import requests
 
 from s2s_gitops.emulator.hand_edit import hand_edit
+from s2s_gitops.emulator.hand_edit.seat import read_ready_file
 from s2s_gitops.emulator.seed import SeedError
 from s2s_gitops.emulator.server import Emulator, start
 
@@ -76,6 +78,25 @@ def run_command(seed: Path | None, port: int, command: tuple[str, ...]) -> None:
             click.echo(f"{command[0]}: {error.strerror}", err=True)
             code = 127
     sys.exit(128 - code if code < 0 else code)
+
+
+@main.command("clock")
+@click.option("--advance", required=True, type=click.FloatRange(min=0), metavar="HOURS")
+def advance_clock(advance: float) -> None:
+    """Let hours pass in the running emulator, which S2S_EMULATOR names.
+
+    Example: s2s-emulator clock --advance 8
+    """
+    ready = read_ready_file()
+    url = next(iter(ready["orgs"].values()))["url"]
+    with requests.Session() as session:
+        session.trust_env = False
+        session.verify = ready["ca_file"]
+        answer = session.post(
+            f"{url}/_emulator/clock", json={"advance": advance * 3600}, timeout=10
+        )
+    answer.raise_for_status()
+    click.echo(answer.json()["now"])
 
 
 def write_ready_file(emulator: Emulator, file: Path) -> None:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.config import Access, Config, OrgEntry
@@ -33,9 +34,8 @@ def declare(
         declaring.take(kind)
     resources = declaring.resources
     entries = {alias: config.orgs[alias] for alias in config.orgs if declaring.names(alias)}
-    for address in resources:
-        if address.org not in entries:
-            entries[address.org] = _partner(address.org)
+    for alias in sorted({address.org for address in resources} - set(entries)):
+        entries[alias] = _partner(alias)
     declaring.note_gaps()
     return Declared(Config(entries, State(resources), ()), declaring.notes)
 
@@ -104,7 +104,7 @@ class _Declaring:
     def _add(self, kind: Kind, live: Resource, given: Mapping[str, Value]) -> None:
         attributes = dict(given)
         before = self.before.get(live.address)
-        unread = []
+        missing: defaultdict[str, list[str]] = defaultdict(list)
         for attribute in kind.attributes:
             if attribute.name in given:
                 continue
@@ -113,20 +113,21 @@ class _Declaring:
             if before and attribute.use is Use.ACTING and not is_shown:
                 value = before.attributes.get(attribute.name, value)
             if isinstance(value, Unknown):
-                unread += [attribute.name] if value is not Unknown.LATER else []
+                missing[_LACKS.get(value, "")].append(attribute.name)
             elif value is not None:
                 attributes[attribute.name] = value
         self.resources[live.address] = Resource(live.address, attributes, facts=live.facts)
-        if unread:
-            self.notes[str(live.address)].append(f"not read: {', '.join(unread)}")
+        for why, names in missing.items():
+            if why:
+                self.notes[str(live.address)].append(f"{why}: {', '.join(names)}")
 
     def note_gaps(self) -> None:
         """Note what could not be read, where it would stand; and connections that no file can declare."""
         for gap in self.survey.live.gaps:
-            what = f"the {gap.path or 'connection'} list" if gap.path is not None else "this"
-            problem = gap.diagnostic
+            holder, problem = self._holder(gap.scope), gap.diagnostic
+            what = f"the list of {gap.path or 'connections'}" if gap.path is not None else gap.scope
             text = f"not read: {what} ({problem.code} {problem.summary}: {problem.detail})"
-            self.notes[self._holder(gap.scope)].append(text)
+            self.notes[holder].append(text)
         for address, live in self.survey.live.resources.items():
             if address.path == "connection":
                 detail = f"{address.key!r} ({live.attributes['id']}) is in a state that no file can declare"
@@ -135,6 +136,13 @@ class _Declaring:
     def _holder(self, scope: str) -> str:
         address = Address.parse(scope)
         return scope if address in self.resources else address.org
+
+
+_LACKS: Final = {
+    Unknown.UNREAD: "not read",
+    Unknown.REDACTED: "left out by the snapshot, as it may name a person",
+}
+"""Why a value is missing, where people should know."""
 
 
 def _declared(attribute: Attribute, live: Resource) -> Value:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from s2s_gitops.model.address import Address
-from s2s_gitops.model.config import Access, Approval, Config, OrgEntry
+from s2s_gitops.model.config import Access, Approval, Config, Ignore, OrgEntry
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.kind import Attribute, Kind, Place, Shape
 from s2s_gitops.model.resource import Member, Path, Presence, Resource, State, Value
@@ -32,8 +32,10 @@ def expand(
         expansion.lists_of(document)
         expansion.connections_of(document)
         expansion.approvals_of(document)
+        expansion.ignores_of(document)
     desired = State(expansion.resources)
-    config = Config(expansion.orgs, desired, tuple(expansion.approvals))
+    approvals, ignores = tuple(expansion.approvals), tuple(expansion.ignores)
+    config = Config(expansion.orgs, desired, approvals, ignores)
     return config, (*expansion.problems, *_checked(desired, kinds))
 
 
@@ -56,6 +58,7 @@ class _Expansion:
         self.connections: dict[str, Map] = {}
         self.resources: dict[Address, Resource] = {}
         self.approvals: list[Approval] = []
+        self.ignores: list[Ignore] = []
         self.problems: list[Diagnostic] = []
 
     def orgs_of(self, document: Map) -> None:
@@ -105,14 +108,24 @@ class _Expansion:
     def approvals_of(self, document: Map) -> None:
         """Take the approvals of a document."""
         for node in document.get("approvals", ()):
-            until = node.get("until", "")
-            if until and not _is_day(until):
-                detail, fix = f"There is no day {until!r}.", "Write YYYY-MM-DD."
-                self.problems.append(Diagnostic("S2S008", detail, fix, source_of(node, "until")))
-            source = source_of(node, "address")
+            until, source = self._day(node), source_of(node, "address")
             self.approvals.append(
                 Approval(node["address"], node["change"], node["reason"], until, source)
             )
+
+    def ignores_of(self, document: Map) -> None:
+        """Take what a document asks to ignore."""
+        for node in document.get("ignore", ()):
+            until, source = self._day(node), source_of(node, "address")
+            self.ignores.append(Ignore(node["address"], node["reason"], until, source))
+
+    def _day(self, node: Map) -> str:
+        """Return the last day of an entry, empty if it has none."""
+        until: str = node.get("until", "")
+        if until and not _is_day(until):
+            detail, fix = f"There is no day {until!r}.", "Write YYYY-MM-DD."
+            self.problems.append(Diagnostic("S2S008", detail, fix, source_of(node, "until")))
+        return until
 
     def _org(self, alias: str, node: Map) -> None:
         access = Access(node.get("access", "manage"))

@@ -48,7 +48,7 @@ def find(plan: Plan, kinds: Sequence[Kind], baseline: Baseline | None) -> tuple[
     """
     words = {kind.path: kind for kind in kinds}
     found = [
-        *(_of_change(one, Cause.ORG, baseline) for one in plan.changes),
+        *(_of_change(one, Cause.ORG, baseline) for one in (*plan.changes, *plan.held)),
         *(_of_change(one, Cause.PARTNER, baseline) for one in plan.observed),
         *(_of_stuck(one, baseline) for one in plan.stuck),
         *_of_unmanaged(plan.unmanaged, words, baseline),

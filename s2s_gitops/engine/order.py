@@ -6,11 +6,11 @@ of its own neighbourhood: of its connection (both sides), and of the orgs that t
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from s2s_gitops.model.address import Address
-from s2s_gitops.model.change import Action, Change, Phase, Step
-from s2s_gitops.model.kind import Kind, Per, Place
+from s2s_gitops.engine.link import link
+from s2s_gitops.model.change import Change, Phase, Step
+from s2s_gitops.model.kind import Kind, Per
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def order(changes: Sequence[Change], kinds: Sequence[Kind]) -> tuple[Step, ...]:
             step.key,
         ),
     )
-    return _linked(steps, by_name, ranks)
+    return link(steps, by_name)
 
 
 def _ranks(kinds: Sequence[Kind]) -> dict[tuple[str, str], _Rank]:
@@ -60,74 +60,3 @@ def _grouped(changes: Sequence[Change], kinds: Mapping[str, Kind]) -> list[Step]
         Step(scope, kind, group, key, phase, tuple(sorted(members, key=Change.sort_key)))
         for (scope, kind, group, key, phase), members in groups.items()
     ]
-
-
-def _linked(
-    steps: Sequence[Step], kinds: Mapping[str, Kind], ranks: Mapping[tuple[str, str], _Rank]
-) -> tuple[Step, ...]:
-    sides: defaultdict[str, set[str]] = defaultdict(set)
-    for step in steps:
-        for change in step.changes:
-            sides[_neighbourhood(step)] |= {change.address.org, change.partner} - {""}
-    joined: defaultdict[str, set[str]] = defaultdict(set)
-    for place, orgs in sides.items():
-        for org in orgs:
-            joined[org].add(place)
-    earlier: defaultdict[str, list[int]] = defaultdict(list)
-    linked: list[Step] = []
-    for position, step in enumerate(steps):
-        here = _neighbourhood(step)
-        places = {here, *sides[here], *joined[here]}
-        candidates = sorted(index for place in places for index in earlier[place])
-        requires = tuple(
-            index for index in candidates if _requires(step, steps[index], kinds, ranks)
-        )
-        linked.append(replace(step, requires=requires))
-        earlier[here].append(position)
-    return tuple(linked)
-
-
-def _neighbourhood(step: Step) -> str:
-    """The connection, with its sign so that it cannot be taken for an org, or the org."""
-    address = Address(step.scope)
-    return f"{address.connection}@" if address.connection else address.org
-
-
-def _requires(
-    step: Step, earlier: Step, kinds: Mapping[str, Kind], ranks: Mapping[tuple[str, str], _Rank]
-) -> bool:
-    if step.phase is not earlier.phase:
-        return _form(step) == _form(earlier)
-    dependant, needed = (step, earlier) if step.phase is Phase.GROW else (earlier, step)
-    if _leans_on(dependant, needed):
-        return True
-    if step.kind != earlier.kind:
-        return needed.kind in _closure(dependant.kind, kinds) and _makes_or_ends(needed)
-    if ranks[step.kind, step.group] == ranks[earlier.kind, earlier.group]:
-        return False
-    if kinds[step.kind].place is Place.SIDE:
-        return True
-    touched = {change.address.key for change in earlier.changes}
-    return step.scope == earlier.scope and (not step.key or step.key in touched)
-
-
-def _leans_on(dependant: Step, needed: Step) -> bool:
-    """Say whether one step refers to what another puts in place or takes away."""
-    referred = {address for change in dependant.changes for address in change.refers}
-    return any(change.address.inside(address) for address in referred for change in needed.changes)
-
-
-def _makes_or_ends(step: Step) -> bool:
-    """Say whether a step decides if something is there; a mere setting of it gates nothing."""
-    return any(change.action is not Action.UPDATE for change in step.changes)
-
-
-def _form(step: Step) -> tuple[str, str, str, str]:
-    return (step.scope, step.kind, step.group, step.key)
-
-
-def _closure(kind: str, kinds: Mapping[str, Kind]) -> set[str]:
-    names = set(kinds[kind].requires)
-    for name in tuple(names):
-        names |= _closure(name, kinds)
-    return names

@@ -48,6 +48,7 @@ def _file_lines(kinds: Sequence[Kind]) -> Iterator[str]:
     yield from _frame("orgs.ALIAS.login", org["login"]["properties"], set())
     yield from _frame("connections[]", frame["connections"]["items"]["properties"], shared)
     yield from _frame("approvals[]", frame["approvals"]["items"]["properties"], set())
+    yield from _frame("ignore[]", frame["ignore"]["items"]["properties"], set())
     for kind in kinds:
         yield from ("", f"## {kind.name}", "", kind.doc, "")
         yield f"Stands at `{_place(kind, kinds)}`; its address reads `{_address(kind)}`."

@@ -46,6 +46,11 @@ def document(config: Config, kinds: Sequence[Kind]) -> Document:
             | ({"until": one.until} if one.until else {})
             for one in config.approvals
         ]
+    if config.ignores:
+        whole["ignore"] = [
+            {"address": one.pattern, "reason": one.reason, "until": one.until}
+            for one in config.ignores
+        ]
     return whole
 
 

@@ -45,6 +45,11 @@ def document_schema(kinds: Sequence[Kind]) -> Schema:
                 "description": "Consent to destructive and irreversible changes, reviewed like everything else.",
                 "items": _approval(kinds),
             },
+            "ignore": {
+                "type": "array",
+                "description": "Differences that are left alone for a while, neither planned nor counted as drift.",
+                "items": _ignore(),
+            },
         },
     }
 
@@ -197,11 +202,27 @@ def _approval(kinds: Sequence[Kind]) -> dict[str, Any]:
             "address": _text("An address, or a pattern: * within a part, ** across parts."),
             "change": {"enum": verbs, "description": "The verb, as the plan prints it."},
             "reason": _text("Why, for those who review."),
-            "until": _text(
-                "The last day on which it counts, YYYY-MM-DD.",
-                pattern=r"^\d{4}-\d{2}-\d{2}$",
-                examples=["2026-12-31"],
-            ),
+            "until": _day("The last day on which it counts, YYYY-MM-DD."),
         },
         ["address", "change", "reason"],
     )
+
+
+def _ignore() -> dict[str, Any]:
+    return _object(
+        "Differences at one address, and in what it holds, that are left alone.",
+        {
+            "address": _text(
+                "An address, or a pattern: * within a part, ** across parts. Covers members and what is nested, too."
+            ),
+            "reason": _text("Why, for those who review."),
+            "until": _day(
+                "The last day, YYYY-MM-DD. It holds for 14 days more with a warning; then it ends."
+            ),
+        },
+        ["address", "reason", "until"],
+    )
+
+
+def _day(doc: str) -> dict[str, Any]:
+    return _text(doc, pattern=r"^\d{4}-\d{2}-\d{2}$", examples=["2026-12-31"])

@@ -5,9 +5,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from s2s_gitops.engine.diff import diff
-from s2s_gitops.engine.findings import baseline_of, find
+from s2s_gitops.engine.findings import Baseline, baseline_of, find
+from s2s_gitops.engine.ignoring import ended, unused
 from s2s_gitops.flows.read import consult
-from s2s_gitops.model.config import Config
+from s2s_gitops.model.config import Config, Ignore
+from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.drift import Drift
 from s2s_gitops.model.finding import Finding, Witness
 from s2s_gitops.model.kind import Kind
@@ -21,24 +23,41 @@ Testify = Callable[[Reading, Sequence[Finding]], Sequence[Witness]]
 
 
 def drift(
-    plan: Plan, live: State, kinds: Sequence[Kind], now: datetime, before: Config | None = None
+    plan: Plan,
+    live: State,
+    kinds: Sequence[Kind],
+    now: datetime,
+    ignores: Sequence[Ignore] = (),
+    before: Config | None = None,
 ) -> Drift:
-    """Return what a plan says about live.
+    """Return what a plan says about live, and about the entries that asked to ignore some of it.
 
     `now` has a time zone. `before` is an earlier version of the files: what live shows as that
     wanted it was not changed by hand, but waits for an apply.
     """
-    baseline = None
-    if before is not None:
-        access = {alias: org.access for alias, org in before.orgs.items()}
-        known = State(
-            {at: one for at, one in live.resources.items() if at.org in access},
-            live.gaps,
-            live.probed,
-        )
-        baseline = baseline_of(before.desired, diff(before.desired, known, kinds, access))
+    today = now.date().isoformat()
+    over = tuple(ended(ignores, today))
+    told = replace(plan, diagnostics=_without_warnings(plan, over))
+    found = find(told, kinds, _baseline(before, live, kinds) if before else None)
     late = tuple(one for one in plan.pending if one.is_late(now))
-    return Drift(plan, find(plan, kinds, baseline), late)
+    return Drift(told, found, late, (*over, *unused(ignores, plan, today)))
+
+
+def _baseline(before: Config, live: State, kinds: Sequence[Kind]) -> Baseline:
+    access = {alias: org.access for alias, org in before.orgs.items()}
+    known = {at: one for at, one in live.resources.items() if at.org in access}
+    shown = State(known, live.gaps, live.probed)
+    return baseline_of(before.desired, diff(before.desired, shown, kinds, access))
+
+
+def _without_warnings(plan: Plan, over: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return what the plan had to say, without warnings of what is an error here."""
+    places = {(one.source, one.where) for one in over}
+    return tuple(
+        one
+        for one in plan.diagnostics
+        if one.code != "S2S026" or (one.source, one.where) not in places
+    )
 
 
 def attributed(

@@ -1,9 +1,10 @@
 """Compare, judge: the plan."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from s2s_gitops.engine.diff import diff
-from s2s_gitops.engine.difference import Difference
+from s2s_gitops.engine.ignoring import Sifted, run_out, sift
+from s2s_gitops.engine.needs import parted
 from s2s_gitops.engine.policy import blast_radius, consents, expired
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Change
@@ -11,7 +12,7 @@ from s2s_gitops.model.config import Config
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.kind import Kind, Place
 from s2s_gitops.model.picture import Picture
-from s2s_gitops.model.plan import Coverage, Plan
+from s2s_gitops.model.plan import Coverage, Ignored, Plan
 
 
 def plan(config: Config, picture: Picture, kinds: Sequence[Kind], today: str) -> Plan:
@@ -22,37 +23,45 @@ def plan(config: Config, picture: Picture, kinds: Sequence[Kind], today: str) ->
     live = picture.live
     access = {alias: org.access for alias, org in config.orgs.items()}
     difference = diff(config.desired, live, kinds, access)
-    changes, blocked = _split(difference, kinds)
+    sifted = sift(difference, [one for one in config.ignores if one.holds(today)])
+    ready, behind = _split(sifted, difference.impossible, kinds)
+    changes, held = parted(ready, sifted.left_out, kinds)
     diagnostics = (
         *picture.diagnostics,
         *(config.placed(gap.diagnostic) for gap in live.gaps),
         *expired(config.approvals, today),
+        *run_out(config.ignores, today),
     )
-    refused = (*difference.impossible, *blast_radius(changes, live, config, today))
+    refused = (*sifted.impossible, *blast_radius(changes, live, config, today))
     return Plan(
         orgs={alias: config.orgs[alias].org_id for alias in picture.orgs},
         changes=changes,
-        blocked=blocked,
-        pending=tuple(sorted(difference.pending, key=lambda one: str(one.address))),
+        blocked=tuple(sorted((*behind, *held), key=Change.sort_key)),
+        pending=tuple(sorted(sifted.pending, key=lambda one: str(one.address))),
         refused=tuple(sorted(refused, key=Diagnostic.sort_key)),
         diagnostics=tuple(sorted(set(diagnostics), key=Diagnostic.sort_key)),
-        unmanaged=tuple(sorted(difference.unmanaged)),
+        unmanaged=tuple(sorted(sifted.unmanaged)),
         unread=tuple(sorted(set(difference.unread))),
-        observed=tuple(sorted(difference.observed, key=Change.sort_key)),
+        observed=tuple(sorted(sifted.observed, key=Change.sort_key)),
         coverage=Coverage(difference.declared, difference.unreadable),
         consents=consents(changes, config.approvals, config.orgs, today),
-        stuck=tuple(sorted(difference.stuck, key=lambda one: (str(one.address), one.attribute))),
+        stuck=sifted.stuck,
+        ignored=tuple(sorted(sifted.ignored, key=Ignored.sort_key)),
+        held=held,
     )
 
 
 def _split(
-    difference: Difference, kinds: Sequence[Kind]
+    sifted: Sifted, impossible: Iterable[Diagnostic], kinds: Sequence[Kind]
 ) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
-    """Part the changes into those that can run, and those inside a connection that is pending or impossible."""
-    stuck = {one.address.connection for one in difference.pending}
-    stuck |= {Address.parse(one.where).connection for one in difference.impossible}
+    """Part the changes into those that can run, and those inside a connection that is pending or impossible.
+
+    What is impossible stays so even if it is ignored.
+    """
+    stuck = {one.address.connection for one in sifted.pending}
+    stuck |= {Address.parse(one.where).connection for one in impossible}
     inside = {kind.name for kind in kinds if kind.place is Place.SIDE_LIST}
-    ordered = sorted(difference.changes, key=Change.sort_key)
+    ordered = sorted(sifted.changes, key=Change.sort_key)
     is_behind = [one.kind in inside and one.address.connection in stuck for one in ordered]
     free = tuple(one for one, behind in zip(ordered, is_behind, strict=True) if not behind)
     return free, tuple(one for one, behind in zip(ordered, is_behind, strict=True) if behind)

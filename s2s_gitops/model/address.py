@@ -14,6 +14,7 @@ stands for any run of characters without "/", and "**" for any run at all.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import unquote
@@ -64,6 +65,16 @@ class Address:
         """Say whether this is the resource, a member of it, or something nested in it."""
         return self.resource == resource or self.scope == str(resource)
 
+    def holders(self) -> "Iterator[Address]":
+        """Yield the address, then what holds it: outer members, the resource, what that is nested in."""
+        yield self
+        member = self.member
+        while member:
+            member = member.rpartition(".")[0]
+            yield self.of(member)
+        if self._is_inner and self.segment:
+            yield Address.parse(self.scope)
+
     @property
     def resource(self) -> "Address":
         """The address without its member."""
@@ -110,3 +121,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 def matches(pattern: str, address: Address) -> bool:
     """Say whether an address fits a pattern of the grammar above."""
     return _compiled(pattern).fullmatch(str(address)) is not None
+
+
+def covers(pattern: str, address: Address) -> bool:
+    """Say whether a pattern fits an address, or something that holds it."""
+    return any(matches(pattern, one) for one in address.holders())

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.resource import State
@@ -57,13 +59,36 @@ class Approval:
         return not self.until or today <= self.until
 
 
+GRACE: Final = 14
+"""For how many days after its last one an entry of `ignore` still holds, with a warning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """A wish to leave differences alone at the addresses that a pattern covers. `until` is an ISO date."""
+
+    pattern: str
+    reason: str
+    until: str
+    source: Source
+
+    def days_over(self, today: str) -> int:
+        """Return how many days ago its last day was; negative or 0 while it has not passed."""
+        return (date.fromisoformat(today) - date.fromisoformat(self.until)).days
+
+    def holds(self, today: str) -> bool:
+        """Say whether it still counts on a day, given as an ISO date."""
+        return self.days_over(today) <= GRACE
+
+
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Everything that was declared: the orgs, the resources on both sides, and the approvals."""
+    """Everything that was declared: the orgs, the resources on both sides, the approvals, what to ignore."""
 
     orgs: Mapping[str, OrgEntry]
     desired: State
     approvals: tuple[Approval, ...]
+    ignores: tuple[Ignore, ...] = ()
 
     def placed(self, diagnostic: Diagnostic) -> Diagnostic:
         """Return a diagnostic about an org with the place where the org is declared."""

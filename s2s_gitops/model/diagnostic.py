@@ -98,6 +98,20 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
             "auto-accept is not offered",
             "Children of other objects are accepted with their parent.",
         ),
+        "S2S026": Code(
+            "last day of an ignore entry has passed",
+            "It holds for 14 days more. Then it holds no longer, and `drift` makes an error of it.",
+            Severity.WARNING,
+        ),
+        "S2S027": Code(
+            "ignore entry holds no longer",
+            "Its last day was more than 14 days ago, so what it covered counts again.",
+        ),
+        "S2S028": Code(
+            "ignore entry covers nothing",
+            "Nothing differs at its address any more, or the address is wrong.",
+            Severity.WARNING,
+        ),
         "S2S029": Code(
             "baseline cannot be read", "The commit, or the files in it, cannot be used."
         ),

@@ -11,11 +11,15 @@ from s2s_gitops.model.plan import Plan
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """What differs from the files. `late` are pending items whose deadline has passed."""
+    """What differs from the files. `late` are pending items whose deadline has passed.
+
+    `stale` says which entries of `ignore` hold no longer, or cover nothing.
+    """
 
     plan: Plan
     findings: tuple[Finding, ...]
     late: tuple[Pending, ...]
+    stale: tuple[Diagnostic, ...] = ()
 
     def of(self, cause: Cause) -> tuple[Finding, ...]:
         """Return the findings of one cause."""
@@ -28,6 +32,7 @@ class Drift:
 
     @property
     def diagnostics(self) -> Sequence[Diagnostic]:
-        """What could not be read, and what cannot be brought back."""
+        """What could not be read, what is stale, and what cannot be brought back."""
         stuck = {str(one.address) for one in self.plan.stuck}
-        return (*self.plan.diagnostics, *(one for one in self.plan.refused if one.where in stuck))
+        refused = (one for one in self.plan.refused if one.where in stuck)
+        return (*self.plan.diagnostics, *self.stale, *refused)

@@ -6,6 +6,7 @@ from enum import Enum, StrEnum
 
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Action, Phase, Risk, Step
+from s2s_gitops.model.clue import Clue
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.ports import Reading, Scene, WritableOrg
 from s2s_gitops.model.recorded import Recognised, Recorded
@@ -226,7 +227,7 @@ class Kind:
     connection, or in the orgs that it joins. `refers` names addresses that a resource leans on:
     they are put in place before it, and removed after it. A resource is compared only while its
     facts fit `compared_when`. `check` says what is wrong with a declared resource, without asking
-    any org.
+    any org. `clues` say how the records of an org tell who changed a resource.
     """
 
     name: str
@@ -246,6 +247,7 @@ class Kind:
     refers: Callable[[Resource], Iterable[Address]] = lambda _resource: ()
     compared_when: Mapping[str, Value] = field(default_factory=dict)
     check: Callable[[Resource, State], Iterable[Diagnostic]] = lambda _resource, _desired: ()
+    clues: tuple[Clue, ...] = ()
 
     @property
     def path(self) -> str:

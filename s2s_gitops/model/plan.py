@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Change, Pending, Stuck
+from s2s_gitops.model.config import Ignore
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.resource import Unknown, Value
 
@@ -38,13 +39,28 @@ class Consent:
 
 
 @dataclass(frozen=True, slots=True)
+class Ignored:
+    """A difference that is left alone: a verb, or what else it is; and the entry that asks for it."""
+
+    address: Address
+    what: str
+    entry: Ignore
+
+    def sort_key(self) -> tuple[str, str]:
+        """Order by address, then by what it is."""
+        return (str(self.address), self.what)
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What it takes to make live equal desired.
 
     `orgs` pins each org that was read to its id. `blocked` are changes that cannot run before a
     pending item has happened; they are no differences either. `refused` says what cannot be done at
     all, or would lose too much; `stuck` are the differences that cannot. `unmanaged` is live, not
-    declared, and left alone. `observed` are differences on sides that others manage.
+    declared, and left alone. `observed` are differences on sides that others manage. `ignored` is
+    what the files ask to leave alone; `held` are those of `blocked` that need something ignored,
+    and differ all the same.
     """
 
     orgs: Mapping[str, str]
@@ -59,6 +75,8 @@ class Plan:
     coverage: Coverage
     consents: Mapping[Address, Mapping[str, Consent]]
     stuck: tuple[Stuck, ...] = ()
+    ignored: tuple[Ignored, ...] = ()
+    held: tuple[Change, ...] = ()
 
     def consent(self, change: Change) -> Consent:
         """Return how a change stands with the approvals."""

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final, assert_never
 
 from s2s_gitops.model.change import Action
+from s2s_gitops.model.diagnostic import Severity
 from s2s_gitops.model.drift import Drift
 from s2s_gitops.model.finding import Cause, Finding, Witness
 from s2s_gitops.model.resource import Member, Presence
@@ -12,6 +13,7 @@ from s2s_gitops.views.parts import (
     address_lines,
     ended,
     errors_in,
+    ignored_lines,
     section,
     summary_of,
     waiting_lines,
@@ -31,9 +33,15 @@ def drift_text(drift: Drift, today: date) -> str:
     for cause, title in _TITLES.items():
         found = drift.of(cause)
         lines += section(f"{title} ({len(found)})", _finding_lines(found))
+    lines += section("Ignored", ignored_lines(drift.plan.ignored))
     lines += waiting_lines(drift.late, [one for one in drift.plan.pending if one not in drift.late])
     lines += section("Not read", address_lines("?", drift.plan.unread))
-    summary = summary_of(_counts(drift), "No drift.", errors_in(drift.plan))
+    ignored = f", {len(drift.plan.ignored)} ignored" if drift.plan.ignored else ""
+    counts = _counts(drift)
+    told = f"Drift: {counts}{ignored}." if counts else ""
+    summary = summary_of(told, f"No drift{ignored}.", errors_in(drift.plan))
+    over = sum(one.severity is Severity.ERROR for one in drift.stale)
+    summary += f" No longer ignored: {over} entry(s)." if over else ""
     return ended(lines, today, summary, drift.plan.coverage)
 
 
@@ -46,7 +54,7 @@ def _counts(drift: Drift) -> str:
     }
     counts = [f"{len(drift.of(cause))} {text}" for cause, text in words.items() if drift.of(cause)]
     counts += [f"{len(drift.late)} waiting for too long"] if drift.late else []
-    return f"Drift: {', '.join(counts)}." if counts else ""
+    return ", ".join(counts)
 
 
 def _finding_lines(findings: Sequence[Finding]) -> Iterator[str]:

@@ -12,9 +12,9 @@ from s2s_gitops.model.change import Change, Pending
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.drift import Drift
 from s2s_gitops.model.finding import Cause, Finding
-from s2s_gitops.model.plan import Coverage, Plan, to_json
+from s2s_gitops.model.plan import Coverage, Ignored, Plan, to_json
 from s2s_gitops.model.report import Report
-from s2s_gitops.model.retirement import PREVIEW_FROM, PRODUCTION_FROM, RELEASE, days_left
+from s2s_gitops.model.retirement import EVERYWHERE_BY, PREVIEW_FROM, RELEASE, days_left
 from s2s_gitops.model.source import Source
 from s2s_gitops.model.waiting import Waiting
 
@@ -39,6 +39,8 @@ def plan_document(plan: Plan, volatile: Mapping[str, Any]) -> Document:
         "blocked": [_change(one, plan) for one in plan.blocked],
         "observed": [_change(one, plan) for one in plan.observed],
         "pending": [_pending(one) for one in plan.pending],
+        "held": [str(one.address) for one in plan.held],
+        "ignored": [_ignored(one) for one in plan.ignored],
         "unmanaged": [str(one) for one in plan.unmanaged],
         "unread": [str(one) for one in plan.unread],
         "refused": _diagnostics(plan.refused),
@@ -75,6 +77,7 @@ def drift_document(drift: Drift, volatile: Mapping[str, Any]) -> Document:
         "counts": {cause.value: len(drift.of(cause)) for cause in Cause},
         "findings": [_finding(one) for one in drift.findings],
         "late": [str(one.address) for one in drift.late],
+        "ignored": [_ignored(one) for one in plan.ignored],
         "pending": [_pending(one) for one in plan.pending],
         "unread": [str(one) for one in plan.unread],
         "diagnostics": _diagnostics(drift.diagnostics),
@@ -102,11 +105,11 @@ def _finding(one: Finding) -> Document:
 
 
 def switch_off(today: date) -> Document:
-    """Return when the feature ends, and how many days production has at least."""
+    """Return when the feature ends, and how many days an org has at the most."""
     return {
         "release": RELEASE,
-        "production_from": PRODUCTION_FROM.isoformat(),
         "preview_from": PREVIEW_FROM.isoformat(),
+        "everywhere_by": EVERYWHERE_BY.isoformat(),
         "days_left": days_left(today),
     }
 
@@ -163,6 +166,16 @@ def _change(change: Change, plan: Plan) -> Document:
         "consequences": list(change.consequences),
         "approval": {"needed": consent.needed, "reason": consent.reason},
         "source": _source(change.source),
+    }
+
+
+def _ignored(ignored: Ignored) -> Document:
+    return {
+        "address": str(ignored.address),
+        "what": ignored.what,
+        "reason": ignored.entry.reason,
+        "until": ignored.entry.until,
+        "source": _source(ignored.entry.source),
     }
 
 

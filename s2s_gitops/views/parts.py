@@ -6,7 +6,7 @@ from datetime import date
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Pending
 from s2s_gitops.model.diagnostic import Severity
-from s2s_gitops.model.plan import Coverage, Plan
+from s2s_gitops.model.plan import Coverage, Ignored, Plan
 from s2s_gitops.model.retirement import notice
 from s2s_gitops.views.plain import plain
 
@@ -60,3 +60,9 @@ def pending_lines(pending: Iterable[Pending]) -> Iterator[str]:
 def address_lines(symbol: str, addresses: Iterable[Address]) -> Iterator[str]:
     """Yield addresses, each with a symbol."""
     return (plain(f"   {symbol} {one}") for one in addresses)
+
+
+def ignored_lines(ignored: Iterable[Ignored]) -> Iterator[str]:
+    """Yield what the files ask to leave alone, with the reason and the last day."""
+    for one in ignored:
+        yield plain(f"     {one.address}  {one.what}, until {one.entry.until}: {one.entry.reason}")

@@ -12,6 +12,7 @@ from s2s_gitops.views.parts import (
     address_lines,
     ended,
     errors_in,
+    ignored_lines,
     pending_lines,
     section,
     summary_of,
@@ -28,9 +29,14 @@ def plan_text(plan: Plan, today: date) -> str:
     lines = list(change_lines(plan, plan.changes))
     lines += [""] if lines else []
     lines += section("Waits for somebody", pending_lines(plan.pending))
-    lines += section("Cannot run before that", change_lines(plan, plan.blocked))
+    held = {one.sort_key() for one in plan.held}
+    behind = [one for one in plan.blocked if one.sort_key() not in held]
+    lines += section("Cannot run before that", change_lines(plan, behind))
+    needs = "Cannot run while something that it needs is ignored"
+    lines += section(needs, change_lines(plan, plan.held))
     lines += section("Differs on a side that others manage", change_lines(plan, plan.observed))
     lines += section("Live but not declared, left alone", address_lines(" ", plan.unmanaged))
+    lines += section("Ignored", ignored_lines(plan.ignored))
     lines += section("Not read", address_lines("?", plan.unread))
     return ended(lines, today, summary_line(plan), plan.coverage)
 
@@ -38,8 +44,9 @@ def plan_text(plan: Plan, today: date) -> str:
 def summary_line(plan: Plan) -> str:
     """Return the plan in one line."""
     errors = errors_in(plan)
-    if not (plan.changes or plan.pending or plan.refused or errors):
-        return "No changes."
+    ignored = [f"{len(plan.ignored)} ignored"] if plan.ignored else []
+    if not (plan.changes or plan.held or plan.pending or plan.refused or errors):
+        return f"{', '.join(['No changes', *ignored])}."
     actions = Counter(one.action for one in plan.changes)
     parts = [
         f"{actions[Action.CREATE]} to add",
@@ -52,6 +59,8 @@ def summary_line(plan: Plan) -> str:
     parts += [f"{missing} without approval"] if missing else []
     parts += [f"{len(plan.refused)} refused"] if plan.refused else []
     parts += [f"{len(plan.pending)} waiting"] if plan.pending else []
+    parts += [f"{len(plan.held)} held back"] if plan.held else []
+    parts += ignored
     parts += [f"{errors} error(s)"] if errors else []
     return f"Plan: {', '.join(parts)}."
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
 
-from s2s_gitops.emulator.__main__ import main
+from s2s_gitops.emulator.__main__ import main, write_ready_file
 from s2s_gitops.emulator.seed import SeedError, default_seed_file, load_seed
 
 if TYPE_CHECKING:
@@ -182,3 +183,18 @@ def test_a_taken_port_and_an_unknown_command_are_told_and_clean_up(emulator: Emu
     taken = CliRunner().invoke(main, ["serve", "--port", port])
     missing = CliRunner().invoke(main, ["run", "--", "/no/such/command"])
     assert (taken.exit_code, missing.exit_code) == (1, 127)
+
+
+def test_hours_pass_on_demand(
+    emulator: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For stories that take more than an evening."""
+    write_ready_file(emulator, tmp_path / "ready.json")
+    monkeypatch.setenv("S2S_EMULATOR", str(tmp_path / "ready.json"))
+    before = emulator.world.network.clock.now()
+
+    result = CliRunner().invoke(main, ["clock", "--advance", "8"])
+
+    passed = emulator.world.network.clock.now() - before
+    assert (result.exit_code, passed) == (0, timedelta(hours=8))
+    assert result.output.strip() == emulator.world.network.clock.now().isoformat()

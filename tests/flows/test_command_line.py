@@ -120,9 +120,9 @@ def test_how_long_the_feature_lasts_is_no_part_of_what_a_plan_means(
     s2s: Run, emulator: Any
 ) -> None:
     """It moves every day; the digest does not."""
-    days = [datetime(2027, month, 1, 8, tzinfo=UTC) for month in (1, 2)]
+    days = [datetime(2027, month, 1, 8, tzinfo=UTC) for month in (1, 3)]
     plans = [s2s("plan", "--json", "--config", str(EXAMPLE), at=day).document for day in days]
-    assert [one["volatile"]["switch_off"]["days_left"] for one in plans] == [31, 0]
+    assert [one["volatile"]["switch_off"]["days_left"] for one in plans] == [50, 0]
     assert len({one["digest"] for one in plans}) == 1
     assert emulator
 
@@ -257,6 +257,8 @@ def test_waiting_counts_as_drift_after_the_deadline_of_the_connection(
     assert waits.days == (30 if deadline else 14)
     begun = datetime.fromisoformat(since)
     assert s2s("drift", at=begun + timedelta(days=days)).code == code
+    status = s2s("status", "--json", at=begun + timedelta(days=days))
+    assert (status.code, bool(status.document["late"])) == (code, code == 2)
     assert emulator
 
 

@@ -122,6 +122,11 @@ def test_two_live_connections_with_one_contact_are_never_guessed(
     writes = len(list(emulator.world.journal))
     assert s2s("plan").code == 1
     assert len(list(emulator.world.journal)) == writes
+    told = s2s("drift", "--json").document
+    assert [one["address"] for one in told["findings"]] == ["hq/connection/Acme Corp"], (
+        "one of both rows is ours"
+    )
+    assert {one["code"] for one in told["diagnostics"]} == {"S2S102"}
 
 
 def test_a_pinned_connection_is_found_whatever_else_there_is(

@@ -120,6 +120,37 @@ def test_what_nobody_declared_is_left_alone(
     assert "hq-emea@hq/publish/Task" in s2s("plan", "--json").document["unmanaged"]
 
 
+@few
+@given(before=st.none() | documents(), after=documents(), data=st.data())
+def test_what_is_ignored_stays_and_nothing_else_stumbles_over_it(
+    s2s: Run,
+    folder: Path,
+    emulator: Emulator,
+    before: Document | None,
+    after: Document,
+    data: st.DataObject,
+) -> None:
+    """Whatever differences are left alone: all that is planned works out, and they are still there."""
+    emulator.reset()
+    if before:
+        assert applied(s2s, folder, before).code == 0
+    write(folder, after)
+    changes = s2s("plan", "--json").document["changes"]
+    addresses = sorted({one["address"] for one in changes}) or ["hq/settings"]
+    chosen = data.draw(st.lists(st.sampled_from(addresses), min_size=1, max_size=3, unique=True))
+    entries = [{"address": one, "reason": "a test", "until": "2026-12-31"} for one in chosen]
+    write(folder, {**after, "ignore": entries})
+    asked = s2s("plan", "--json").document
+    result = applied(s2s, folder, {**after, "ignore": entries})
+    left = result.document["after"]
+    assert {one["status"] for one in result.document["steps"]} <= {"done"}, result.out
+    assert {one.outcome.value for one in journal(emulator)} <= {"done"}
+    assert left["changes"] == []
+    assert result.code == (2 if left["held"] else 0)
+    assert left["ignored"] == asked["ignored"]
+    assert left["held"] == asked["held"]
+
+
 @many
 @given(document=documents())
 def test_what_is_loaded_can_be_written_and_loaded_again(document: Document) -> None:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from s2s_gitops.engine.read_yaml import read_yaml
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Action, Change, Pending, Risk
-from s2s_gitops.model.config import Access, Approval, OrgEntry
+from s2s_gitops.model.config import Access, Approval, Ignore, OrgEntry
 from s2s_gitops.model.finding import Cause, Finding
 from s2s_gitops.model.kind import (
     Attribute,
@@ -75,6 +75,11 @@ def org_entry(alias: str, *, approve_outward: bool = False) -> OrgEntry:
 def approval(pattern: str, verb: str, until: str = "", reason: str = "agreed") -> Approval:
     """Return an entry of `approvals`."""
     return Approval(pattern, verb, reason, until, HERE)
+
+
+def ignore(pattern: str, until: str = "2026-12-31", reason: str = "later") -> Ignore:
+    """Return an entry of `ignore`."""
+    return Ignore(pattern, reason, until, HERE)
 
 
 def read_nothing(_: Reading) -> ReadResult:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -55,14 +56,19 @@ def pairs(texts: Texts) -> dict[str, str | None]:
     return read
 
 
-def _sit_down(org: str, user: str | None) -> Person:
-    """Sit down at the keyboard of a user of the running emulator."""
+def read_ready_file() -> Any:
+    """Return what the running emulator wrote about itself."""
     file = os.environ.get("S2S_EMULATOR")
     if not file:
         raise click.ClickException(
             "S2S_EMULATOR is not set; it names the ready file of the emulator"
         )
-    ready = json.loads(Path(file).read_text())
+    return json.loads(Path(file).read_text())
+
+
+def _sit_down(org: str, user: str | None) -> Person:
+    """Sit down at the keyboard of a user of the running emulator."""
+    ready = read_ready_file()
     facts = ready["orgs"].get(org)
     if facts is None:
         raise click.ClickException(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from s2s_gitops.kinds.connection.checks import check
+from s2s_gitops.kinds.connection.clues import CLUES
 from s2s_gitops.kinds.connection.fit import fits
 from s2s_gitops.kinds.connection.history import at_least
 from s2s_gitops.kinds.connection.life import LIFE
@@ -99,4 +100,5 @@ CONNECTION: Final = Kind(
     requires=("settings",),
     refers=_refers,
     check=check,
+    clues=CLUES,
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from s2s_gitops.kinds.connection.status import Wish
-from s2s_gitops.kinds.publication.rules import always_published
+from s2s_gitops.kinds.rules import always_published
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.ports import Reading

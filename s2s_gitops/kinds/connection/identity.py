@@ -126,6 +126,16 @@ def invited_side(rows: Sequence[Row], invitation: Row | None, inviter_name: str 
     return Match()
 
 
+def unclear(rows: Sequence[Row], why: str, inviter_name: str | None) -> Match:
+    """Return a doubt about an invited side whose invitation is not known, with all that could be it.
+
+    `inviter_name` is the organization's name of the other side, empty or None if nobody tells.
+    """
+    living = (row for row in rows if row.state not in DEAD)
+    found = tuple(row for row in living if not inviter_name or _fits(row.name, inviter_name))
+    return Match(doubt=why, candidates=found)
+
+
 def invited_by_stranger(rows: Sequence[Row]) -> Match:
     """Return what can be said where nobody here can see the inviting side: never which row it is."""
     received = tuple(row for row in rows if row.state == Status.RECEIVED)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import Final
 
 from s2s_gitops.kinds.connection.adoption import Known, declarations
 from s2s_gitops.kinds.connection.history import invitations_mailed
@@ -24,6 +25,9 @@ from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.kind import ReadResult
 from s2s_gitops.model.ports import Job, ReadableOrg, Reading
 from s2s_gitops.model.resource import UNREAD, Gap, Resource, Value
+
+_INVITED: Final = (Status.SENT, Status.RECEIVED)
+"""States in which a row waits since it came into being. Of others no org tells since when."""
 
 
 def read(reading: Reading) -> ReadResult:
@@ -169,7 +173,8 @@ def _resource(
         "owner": directory.username(row.owner_id),
         **extra,
     }
-    return Resource(address, attributes, facts={"since": row.since, "name": row.name})
+    since = row.since if row.state in _INVITED else ""
+    return Resource(address, attributes, facts={"since": since, "name": row.name})
 
 
 def _living(rows: Mapping[str, Iterable[Row]]) -> Iterator[End]:

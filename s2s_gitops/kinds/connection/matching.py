@@ -20,6 +20,9 @@ _ENDS: Final[Mapping[str, Status]] = {
 """The state that a connection which is declared to be over shows in the end."""
 
 
+_WHICH: Final = "it is not clear which connection of {other} is meant"
+
+
 def living_invitations(sides: Iterable[Resource]) -> Counter[tuple[str, str]]:
     """Count the unpinned inviting sides that are declared not to be over, by org and contact."""
     return Counter(
@@ -96,8 +99,7 @@ class Matching:
             if found.doubt:
                 self.matches[at] = found
             if found.doubt and invited in self.matches:
-                unclear = f"it is not clear which connection of {at.org} is meant"
-                self.matches[invited] = Match(doubt=unclear)
+                self.matches[invited] = self._unclear(self.sides[invited], _WHICH)
 
     def _free(self, org: str) -> list[Row]:
         return [row for row in self.rows[org] if (org, row.id) not in self.claimed]
@@ -144,7 +146,14 @@ class Matching:
         if inviting is None:
             if side.facts["other_access"] == "none":
                 return identity.invited_by_stranger(free)
-            return Match(doubt=f"{other}, which invites, could not be read")
+            return self._unclear(side, "{other}, which invites, could not be read")
         if inviting.doubt:
-            return Match(doubt=f"it is not clear which connection of {other} is meant")
+            return self._unclear(side, _WHICH)
         return identity.invited_side(free, inviting.row, self.directories[other].org_name)
+
+    def _unclear(self, side: Resource, why: str) -> Match:
+        """Return a doubt about an invited side, with all rows that could be it: none of them is a stranger's."""
+        other = str(side.facts["other"])
+        partner = self.directories.get(other)
+        name = partner.org_name if partner else ""
+        return identity.unclear(self._free(side.address.org), why.format(other=other), name)

@@ -48,8 +48,12 @@ def recognise(desired: State, recorded: Recorded) -> Recognised:
                 here, there = declared.pop(names[0]), left.pop(meant[0])
                 scopes |= _scopes(here, there)
                 gaps += _gaps(here, there)
+    index = _index(left, _live_contacts, recorded)
     for here in declared.values():
-        gaps += _gaps(here, None)
+        meant = [name for key in _contacts(here, recorded) for name in index.get(key, ())]
+        gaps += _doubts(here) if meant else _gaps(here, None)
+        for name in meant:
+            left.pop(name, None)
     live = recorded.survey.live
     new = tuple(gap for gap in gaps if live.gap(Address(gap.scope)) is None)
     others = undeclared(_living(left.values(), live), live.resources)
@@ -136,6 +140,13 @@ def _gaps(declared: _Sides, recorded: _Sides | None) -> Iterator[Gap]:
         elif recorded is not None and org not in shown and side.facts["access"] != "none":
             detail = f"It does not tell which connection of {org} is the other end."
             yield _gap(side, detail, "Record it again with these files.")
+
+
+def _doubts(declared: _Sides) -> Iterator[Gap]:
+    """Yield both sides of what is one of several recorded connections, or one of several that are declared."""
+    for side in declared:
+        detail = "It cannot be told which of the connections with this contact this is."
+        yield _gap(side, detail, "Pin the one that is meant with `id:`.")
 
 
 def _gap(side: Resource, detail: str, fix: str) -> Gap:

@@ -3,11 +3,12 @@
 from typing import Final
 
 from s2s_gitops.kinds.connection_detail import active_sides, open_detail
+from s2s_gitops.kinds.publication.clues import CLUES
 from s2s_gitops.kinds.publication.fit import publishing_fits
 from s2s_gitops.kinds.publication.live import SEGMENT, publishing_reader
 from s2s_gitops.kinds.publication.pages import CHANGE
-from s2s_gitops.kinds.publication.rules import always_published
 from s2s_gitops.kinds.publication.write import fields_writer, objects_writer
+from s2s_gitops.kinds.rules import always_published
 from s2s_gitops.model.change import Action, Risk
 from s2s_gitops.model.kind import Attribute, Kind, Per, Place, SaveGroup, Shape, Use, Verb
 
@@ -89,4 +90,5 @@ PUBLICATION: Final = Kind(
     delete=UNPUBLISH,
     requires=("connection",),
     compared_when={"state": "active"},
+    clues=CLUES,
 )

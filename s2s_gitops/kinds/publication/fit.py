@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
-from s2s_gitops.kinds.publication.rules import always_published, can_be_published
+from s2s_gitops.kinds.rules import always_published, can_be_published
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.ports import Job, ReadableOrg, Reading
 from s2s_gitops.model.resource import Presence, Resource, State

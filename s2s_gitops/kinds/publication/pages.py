@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from s2s_gitops.kinds.page_contract import LOOK, form, table
-from s2s_gitops.kinds.publication.rules import can_be_published
+from s2s_gitops.kinds.rules import can_be_published
 from s2s_gitops.kinds.spellings import Spellings
 from s2s_gitops.model.errors import PageChanged
 from s2s_gitops.model.page import Control, ControlType, Page

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from s2s_gitops.kinds.settings.clues import CLUES
 from s2s_gitops.kinds.settings.live import enable, fits, read, save_emails
 from s2s_gitops.kinds.settings.pages import CLOSED
 from s2s_gitops.model.change import Action, Risk
@@ -102,4 +103,5 @@ SETTINGS: Final = Kind(
     verbs=(ENABLE, SET_EMAIL),
     read=read,
     fits=fits,
+    clues=CLUES,
 )

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
-from s2s_gitops.kinds.publication.rules import always_published
+from s2s_gitops.kinds.rules import always_published
 from s2s_gitops.kinds.subscription.checks import check
+from s2s_gitops.kinds.subscription.clues import CLUES
 from s2s_gitops.kinds.subscription.fit import fits
 from s2s_gitops.kinds.subscription.live import NOT_OFFERED, read
 from s2s_gitops.kinds.subscription.verbs import (
@@ -124,4 +125,5 @@ SUBSCRIPTION: Final = Kind(
     refers=_refers,
     compared_when={"state": "active"},
     check=check,
+    clues=CLUES,
 )

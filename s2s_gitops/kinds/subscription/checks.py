@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from s2s_gitops.kinds.publication.rules import CHILDREN, always_published, can_be_published
+from s2s_gitops.kinds.rules import CHILDREN, always_published, can_be_published
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.resource import Presence, Resource, State

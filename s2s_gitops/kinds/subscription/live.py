@@ -9,7 +9,7 @@ from s2s_gitops.kinds.connection_detail import active_sides, open_detail
 from s2s_gitops.kinds.page_contract import LOOK, leads_to, table
 from s2s_gitops.kinds.subscription.links import LIST, MappingLinks
 from s2s_gitops.kinds.subscription.mapping import MappingPage, read_mapping
-from s2s_gitops.kinds.subscription.offers import Offer, read_offers
+from s2s_gitops.kinds.subscription.offers import Offer, read_offers, told_labels
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.errors import PageChanged
 from s2s_gitops.model.kind import ReadResult
@@ -79,7 +79,7 @@ def read(reading: Reading) -> ReadResult:
         for name, offer in found.items()
         if offer.own is not None
     }
-    mappings = _mappings(reading, taken)
+    mappings = _mappings(reading, offers, taken)
     resources = [
         Resource(at, _attributes(offer, mappings.get(at)))
         for at, offer in taken.items()
@@ -128,14 +128,16 @@ def _wants_mapping(reading: Reading, address: Address) -> bool:
     return other.org is None and relied_on in reading.desired.resources
 
 
-def mapping_links(org: ReadableOrg, scope: str, live: State, partner: Partner) -> MappingLinks:
-    """Return where the mappings of a side are shown."""
+def mapping_links(
+    org: ReadableOrg, scope: str, live: State, theirs: Mapping[str, str]
+) -> MappingLinks:
+    """Return where the mappings of a side are shown. `theirs` are labels of the partner's objects."""
     detail = open_detail(org, scope, live)
-    return MappingLinks(org.alias, detail, org.objects(), partner.objects())
+    return MappingLinks(org.alias, detail, org.objects(), theirs)
 
 
 def _mappings(
-    reading: Reading, taken: Mapping[Address, Offer]
+    reading: Reading, offers: Mapping[str, Mapping[str, Offer]], taken: Mapping[Address, Offer]
 ) -> dict[Address, MappingPage | None]:
     """Return the mapping pages of the subscriptions that are wanted; None where one could not be read."""
     wanted = [at for at in taken if _wants_mapping(reading, at)]
@@ -143,7 +145,8 @@ def _mappings(
 
     def links_of(org: ReadableOrg, scope: str) -> MappingLinks:
         partner = partner_of(reading.orgs, reading.desired, scope)
-        return mapping_links(org, scope, reading.live, partner)
+        theirs = partner.objects() or told_labels(offers[scope].values())
+        return mapping_links(org, scope, reading.live, theirs)
 
     found = reading.gather([Job(one, SEGMENT, partial(links_of, scope=one)) for one in scopes])
     links = dict(zip(scopes, found, strict=True))

@@ -1,11 +1,12 @@
 """The Subscribe/Unsubscribe page: what the partner publishes, and which own object takes it in."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from s2s_gitops.kinds.page_contract import LOOK, form
-from s2s_gitops.kinds.publication.rules import can_be_published
+from s2s_gitops.kinds.rules import can_be_published
 from s2s_gitops.kinds.spellings import Spellings
 from s2s_gitops.model.errors import PageChanged
 from s2s_gitops.model.page import Control, ControlType, Page
@@ -55,6 +56,21 @@ def read_offers(
             name, select, chosen[0] if chosen else None, choices, boxes[0] if boxes else None
         )
     return found
+
+
+def told_labels(offers: Iterable[Offer]) -> dict[str, str]:
+    """Return the labels of a partner's objects as the page tells them: texts that stand in one row only.
+
+    For partners whom nobody here can read: other pages show their objects by label alone.
+    """
+    listed = list(offers)
+    counts = Counter(text for one in listed for text in set(one.select.texts))
+    return {
+        one.object: text
+        for one in listed
+        for text in one.select.texts
+        if text not in ("", one.object) and counts[text] == 1
+    }
 
 
 def rows_of(org: str, page: Page) -> list[list[Control]]:

@@ -1,5 +1,7 @@
 """Writing subscriptions: one save for all objects of a side, one for the mapping of each object."""
 
+from collections.abc import Mapping
+
 from s2s_gitops.kinds.connection_detail import open_detail
 from s2s_gitops.kinds.page_contract import LOOK, save, table
 from s2s_gitops.kinds.subscription.links import LIST
@@ -11,7 +13,7 @@ from s2s_gitops.kinds.subscription.live import (
     partner_of,
 )
 from s2s_gitops.kinds.subscription.mapping import MappingPage, read_mapping
-from s2s_gitops.kinds.subscription.offers import Offer, none_value, read_offers
+from s2s_gitops.kinds.subscription.offers import Offer, none_value, read_offers, told_labels
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Action, Change, Step
 from s2s_gitops.model.errors import NotYet, PageChanged
@@ -107,9 +109,17 @@ def save_values(org: WritableOrg, step: Step, scene: Scene) -> None:
 def _open(org: WritableOrg, step: Step, scene: Scene) -> tuple[Page, MappingPage]:
     own = str(scene.live.resources[Address(step.scope, SEGMENT, step.key)].attributes["as"])
     partner = partner_of(scene.orgs, scene.desired, step.scope)
-    links = mapping_links(org, step.scope, scene.live, partner)
+    theirs = partner.objects() or _told(org, step, scene)
+    links = mapping_links(org, step.scope, scene.live, theirs)
     page = org.open(links.address(step.key, own))
     return page, read_mapping(org.alias, page, labels(org, own), partner.labels(step.key))
+
+
+def _told(org: WritableOrg, step: Step, scene: Scene) -> Mapping[str, str]:
+    """Return the labels of an unreadable partner's objects, from the page of subscribing."""
+    detail = open_detail(org, step.scope, scene.live)
+    page = open_offers(org, detail, table(org.alias, detail, LIST))
+    return told_labels(read_offers(org.alias, page, org.objects(), {}).values())
 
 
 def _auto_map(step: Step, shown: MappingPage, desired: State) -> dict[int, Filling]:

@@ -4,8 +4,9 @@ from typing import Final
 
 from s2s_gitops.kinds.publication.fit import publishing_fits
 from s2s_gitops.kinds.publication.live import publishing_reader
-from s2s_gitops.kinds.publication.rules import always_published
 from s2s_gitops.kinds.publication.write import fields_writer, objects_writer
+from s2s_gitops.kinds.rules import always_published
+from s2s_gitops.kinds.template.clues import BUNDLE_CLUES, CLUES
 from s2s_gitops.kinds.template.live import (
     NESTED,
     create,
@@ -54,6 +55,7 @@ TEMPLATE: Final = Kind(
     read=read,
     create=CREATE,
     requires=("settings",),
+    clues=CLUES,
 )
 
 _UNKNOWN_REACH: Final = "no public source says whether connections that use the template follow"
@@ -117,4 +119,5 @@ TEMPLATE_PUBLICATION: Final = Kind(
     create=ADD,
     delete=REMOVE,
     refers=lambda resource: (Address.parse(resource.address.scope),),
+    clues=BUNDLE_CLUES,
 )

@@ -9,16 +9,19 @@ from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.drift import Drift
 from s2s_gitops.model.errors import FilesError, OrgError, RefusedError, S2SError
 from s2s_gitops.model.finding import Cause
-from s2s_gitops.model.plan import Plan
+from s2s_gitops.model.plan import Ignored, Plan
 from s2s_gitops.model.report import Outcome, Report, Status
 from s2s_gitops.model.waiting import Waiting
 
-from ..builders import HERE, change, finding, pending, plan
+from ..builders import HERE, change, finding, ignore, pending, plan
 
 DOWN = Diagnostic("S2S301", "No answer.")
 EXPIRED = Diagnostic("S2S015", "It counted until today.")
 TOO_MUCH = Diagnostic("S2S202", "Half of it would be lost.")
 IMPOSSIBLE = Diagnostic("S2S101", "It is on.")
+UNUSED = Diagnostic("S2S028", "Nothing differs.")
+ENDED = Diagnostic("S2S027", "It holds no longer.")
+IGNORED = Ignored(Address("hq", "settings"), "set (from_name)", ignore("hq/settings"))
 STUCK = Stuck(
     Address("hq", "settings"), "settings", "enabled", before=True, after=False, source=HERE
 )
@@ -46,6 +49,8 @@ def test_a_run_that_was_stopped_ends_by_what_stopped_it(error: S2SError, code: i
         pytest.param(plan(change()), 0, 2, id="differences count when asked for"),
         pytest.param(plan(pending=(pending(),)), 0, 0, id="waiting is no difference"),
         pytest.param(plan(blocked=(change(),)), 0, 0, id="nor is what waits for that"),
+        pytest.param(plan(blocked=(change(),), held=(change(),)), 0, 2, id="held back"),
+        pytest.param(plan(ignored=(IGNORED,)), 0, 0, id="ignored"),
         pytest.param(plan(observed=(change(),)), 0, 0, id="nor is what others manage"),
         pytest.param(plan(unread=(Address("hq"),)), 0, 0, id="unread without an error"),
         pytest.param(plan(diagnostics=(EXPIRED,)), 0, 0, id="a warning"),
@@ -73,6 +78,12 @@ def test_a_plan_ends_by_the_worst_of_what_it_says(made: Plan, plain: int, detail
         pytest.param(Drift(plan(diagnostics=(EXPIRED,)), (), ()), 0, id="a warning"),
         pytest.param(Drift(plan(diagnostics=(DOWN,)), (finding(),), ()), 1, id="error"),
         pytest.param(Drift(plan(stuck=(STUCK,), diagnostics=(DOWN,)), (), ()), 1, id="both"),
+        pytest.param(Drift(plan(ignored=(IGNORED,)), (), ()), 0, id="ignored"),
+        pytest.param(Drift(plan(), (), (), (UNUSED,)), 0, id="an entry that covers nothing"),
+        pytest.param(
+            Drift(plan(stuck=(STUCK,)), (finding(),), (), (ENDED,)), 1,
+            id="an entry that has ended, beside the rest",
+        ),
     ],
 )  # fmt: skip
 def test_drift_ends_by_the_worst_of_what_it_found(found: Drift, code: int) -> None:
@@ -107,6 +118,8 @@ def test_a_status_ends_by_what_is_late(found: Waiting, code: int) -> None:
         pytest.param([Status.WAITING, Status.FAILED], plan(), 1, id="waiting and failed"),
         pytest.param([Status.DONE], plan(pending=(pending(),)), 2, id="somebody must act"),
         pytest.param([Status.DONE], plan(change()), 2, id="something is left"),
+        pytest.param([Status.DONE], plan(held=(change(),)), 2, id="something is held back"),
+        pytest.param([Status.DONE], plan(ignored=(IGNORED,)), 0, id="something is ignored"),
         pytest.param([Status.DONE], plan(refused=(IMPOSSIBLE,)), 3, id="refused afterwards"),
         pytest.param([Status.WAITING], plan(diagnostics=(DOWN,)), 1, id="unread afterwards"),
     ],

@@ -377,6 +377,17 @@ def test_approvals_are_taken_from_every_file() -> None:
     ]
 
 
+def test_what_is_to_be_ignored_is_taken_from_every_file() -> None:
+    """It may stand beside the approvals, where code owners guard it."""
+    texts = [f"ignore: [{{address: {at}, reason: later, until: 2026-12-31}}]" for at in ("a", "b")]
+    config, _ = expanded(*texts)
+
+    assert [(one.pattern, one.reason, one.until, str(one.source)) for one in config.ignores] == [
+        ("a", "later", "2026-12-31", "a.yaml:1:11"),
+        ("b", "later", "2026-12-31", "b.yaml:1:11"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("until", "found"),
     [
@@ -386,13 +397,18 @@ def test_approvals_are_taken_from_every_file() -> None:
         pytest.param("2026-02-29", ["There is no day '2026-02-29'."], id="no leap year"),
     ],
 )
-def test_an_approval_counts_until_a_day_that_exists(until: str, found: list[str]) -> None:
+@pytest.mark.parametrize(
+    "entry",
+    [
+        pytest.param("approvals:\n- {address: x, change: enable, reason: y,\n", id="approval"),
+        pytest.param("ignore:\n- {address: x, reason: y,\n", id="ignore"),
+    ],
+)
+def test_an_entry_counts_until_a_day_that_exists(entry: str, until: str, found: list[str]) -> None:
     """A day that never comes would count for ever."""
-    entry = f"{{address: hq/settings, change: enable, reason: agreed, until: {until}}}"
-
-    _, problems = expanded(f"approvals: [{entry}]")
+    _, problems = expanded(f"{entry}   until: {until}}}")
 
     assert [one.detail for one in problems] == found
     assert {(one.code, str(one.source), one.fix) for one in problems} <= {
-        ("S2S008", "a.yaml:1:68", "Write YYYY-MM-DD.")
+        ("S2S008", "a.yaml:3:4", "Write YYYY-MM-DD.")
     }

@@ -65,6 +65,9 @@ connections:
 approvals:
   - {address: hq/settings, change: enable, reason: agreed}
   - {address: hq/**, change: publish, reason: agreed, until: '2026-12-31'}
+
+ignore:
+  - {address: hq-acme@hq/publish/Lead.Phone, reason: 'No', until: '2027-01-31'}
 """
 
 
@@ -84,7 +87,8 @@ def declared(config: Config) -> object:
         for alias, one in config.orgs.items()
     }
     approvals = [(one.pattern, one.verb, one.reason, one.until) for one in config.approvals]
-    return resources, orgs, approvals
+    ignores = [(one.pattern, one.reason, one.until) for one in config.ignores]
+    return resources, orgs, approvals, ignores
 
 
 def test_a_file_in_canonical_form_is_rendered_as_it_is() -> None:

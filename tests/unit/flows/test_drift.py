@@ -41,8 +41,8 @@ def config(*declared: Resource, orgs: str = "hq", access: Access = Access.MANAGE
 def found(files: Config, live: State, before: Config | None = None) -> dict[tuple[str, str], Cause]:
     """Return the cause of each finding, by its address and attribute."""
     made = make_plan(files, Picture(tuple(files.orgs), live), [LAMP], "2026-01-20")
-    told = drift(made, live, [LAMP], NOW, before)
-    assert told.plan is made
+    told = drift(made, live, [LAMP], NOW, before=before)
+    assert told.plan.changes == made.changes
     return {(str(one.address), one.attribute): one.cause for one in told.findings}
 
 

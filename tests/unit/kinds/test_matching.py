@@ -171,6 +171,25 @@ def test_the_invited_side_follows_the_inviting_one(
     assert matched(sides, {"hq": ours, "emea": theirs})["a@emea"] == expected
 
 
+def test_a_doubt_of_the_invited_side_names_all_that_could_be_it() -> None:
+    """Who lives and bears the name of the other side; with no name known, all that live."""
+    sides = [side("a@emea", "hq", "invited"), side("a@hq", "emea")]
+    dead = row(5, Status.INACTIVE, **THEIRS)
+    theirs = [row(3, **THEIRS), row(4), dead]
+
+    def candidates(directories: Mapping[str, Directory]) -> list[str]:
+        matching = Matching({"hq": [row(1), row(2)], "emea": theirs}, directories)
+        for one in sorted(sides, key=order_of):
+            if one.address.org in directories:
+                matching.take(one)
+        match = matching.settled()[sides[0].address]
+        assert match.doubt
+        return [one.id[14:15] for one in match.candidates]
+
+    assert candidates(DIRECTORIES) == ["3"]
+    assert candidates({"emea": DIRECTORIES["emea"]}) == ["3", "4"]
+
+
 def test_two_connections_of_two_orgs_are_told_apart_on_both_sides() -> None:
     """The ended one and its successor bear the same names."""
     sides = [

@@ -10,7 +10,7 @@ from s2s_gitops.kinds.publication.pages import (
     published_fields,
     published_objects,
 )
-from s2s_gitops.kinds.publication.rules import STANDARD, always_published, can_be_published
+from s2s_gitops.kinds.rules import STANDARD, always_published, can_be_published
 from s2s_gitops.kinds.spellings import Spellings
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.errors import PageChanged

@@ -121,6 +121,7 @@ INVITES: dict[str, Value] = {"contact": OPS}
 MOVED = ["old@emea is main@emea", "old@hq is main@hq"]
 SAME = ["main@emea is main@emea", "main@hq is main@hq"]
 OLD = Shown(both("old", "hq", "emea"), (ONE, TWO))
+WHICH = "It cannot be told which of the connections with this contact this is."
 NOT = "It shows no connection with the id"
 
 
@@ -255,6 +256,13 @@ DOWN = Diagnostic("S2S301", "No answer.", where="hq")
             id="the other end could not be told when it was recorded",
         ),
         pytest.param(told(MAIN, INVITES), [], [], [], id="not pinned: it is new"),
+        pytest.param(
+            told(MAIN, INVITES),
+            [OLD, Shown(both("new", "hq", "emea"), (THREE, FOUR))],
+            [],
+            [f"main@hq: {WHICH}", f"main@emea: {WHICH}"],
+            id="one of two with the contact",
+        ),
         pytest.param(CANCELED, [], [], [], id="canceled: the row may be gone"),
         pytest.param(
             told(MAIN, {"id": THREE}),
@@ -303,6 +311,12 @@ def test_a_side_that_is_not_shown_is_told_with_its_place() -> None:
             id="both ends",
         ),
         pytest.param([told(MAIN, {"id": ONE})], [OLD], [], id="declared"),
+        pytest.param(
+            [told(MAIN, INVITES)],
+            [OLD, Shown(both("new", "hq", "emea"), (THREE, FOUR))],
+            [],
+            id="one of two with the contact is declared",
+        ),
         pytest.param([], [replace(OLD, state="inactive")], [], id="over"),
         pytest.param([], [replace(OLD, state="rejected")], [], id="declined"),
         pytest.param(

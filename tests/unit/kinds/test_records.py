@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from s2s_gitops.flows.read import read
+from s2s_gitops.kinds.connection import CONNECTION
 from s2s_gitops.kinds.connection.identity import Match, Row
 from s2s_gitops.kinds.connection.problems import (
     doubt,
@@ -19,7 +21,7 @@ from s2s_gitops.kinds.connection.status import Status
 from s2s_gitops.kinds.records import Named, find, lookup_value, parts, quoted
 from s2s_gitops.model.errors import Forbidden, Rejected
 from s2s_gitops.model.page import LookupValue
-from s2s_gitops.model.ports import FieldInfo
+from s2s_gitops.model.ports import FieldInfo, ReadableOrg
 from s2s_gitops.model.resource import UNREAD, Resource, Value
 
 from ..builders import document, resource, state
@@ -75,6 +77,29 @@ def test_a_state_that_is_not_known_is_none_of_ours() -> None:
     (row,) = read_rows(Org([RECORD | {"ConnectionStatus": "Odd"}], described=described("Id")))
 
     assert row.state == ""
+
+
+@pytest.mark.parametrize(
+    ("status", "is_told"),
+    [
+        pytest.param("Sent", True, id="sent"),
+        pytest.param("Received", True, id="received"),
+        pytest.param("Pending", False, id="being accepted"),
+        pytest.param("Disconnecting", False, id="being deactivated"),
+        pytest.param("Accepted", False, id="active"),
+    ],
+)
+def test_only_an_invitation_waits_since_its_row_is_there(status: str, is_told: bool) -> None:
+    """No org tells when the platform began to take its time, so it is never late."""
+    since = "2026-01-05T08:00:00.000+0000"
+    record = RECORD | {"ConnectionStatus": status, "CreatedDate": since}
+    facts = {"role": "inviting", "other": "acme", "other_access": "none", "connection": "hq-acme"}
+    side = replace(resource("hq-acme@hq", state="active", id=ID), facts=facts)
+    orgs: dict[str, ReadableOrg] = {"hq": Org([record], described=described("Id", "CreatedDate"))}
+
+    live, _ = read(orgs, state(side), [CONNECTION])
+
+    assert live.resources[side.address].facts["since"] == (since if is_told else "")
 
 
 def test_an_org_that_hides_connections_is_not_one_without() -> None:

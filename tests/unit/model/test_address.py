@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from s2s_gitops.model.address import Address, matches
+from s2s_gitops.model.address import Address, covers, matches
 
 ORG = Address("hq", "template", "Standard partner", "Lead")
 SIDE = Address("hq-emea@hq", "publish", "Lead", "Email")
@@ -152,3 +152,58 @@ def test_members_and_what_is_nested_lie_inside(text: str, inside: bool) -> None:
 def test_a_pattern_fits_what_its_stars_stand_for(pattern: str, text: str, fits: bool) -> None:
     """Globs work where addresses are accepted, and approve nothing by accident."""
     assert matches(pattern, Address.parse(text)) is fits
+
+
+@pytest.mark.parametrize(
+    ("text", "holders"),
+    [
+        pytest.param("hq/settings", ["hq/settings"], id="in an org"),
+        pytest.param("hq-emea@hq", ["hq-emea@hq"], id="a side"),
+        pytest.param(
+            "hq-emea@hq/publish/Lead.Email",
+            ["hq-emea@hq/publish/Lead.Email", "hq-emea@hq/publish/Lead", "hq-emea@hq"],
+            id="a member on a side",
+        ),
+        pytest.param(
+            "hq-emea@hq/subscribe/Case.Priority.High",
+            [
+                "hq-emea@hq/subscribe/Case.Priority.High",
+                "hq-emea@hq/subscribe/Case.Priority",
+                "hq-emea@hq/subscribe/Case",
+                "hq-emea@hq",
+            ],
+            id="a member of a member",
+        ),
+        pytest.param(
+            "hq/template/a%2Fb/publish/Lead.Email",
+            [
+                "hq/template/a%2Fb/publish/Lead.Email",
+                "hq/template/a%2Fb/publish/Lead",
+                "hq/template/a%2Fb",
+            ],
+            id="nested",
+        ),
+        pytest.param("hq/lamp/a/x", ["hq/lamp/a/x", "hq/lamp/a"], id="a member in an org"),
+    ],
+)
+def test_an_address_knows_what_holds_it(text: str, holders: list[str]) -> None:
+    """From the inside to the outside; an org holds nothing."""
+    assert [str(one) for one in Address.parse(text).holders()] == holders
+
+
+@pytest.mark.parametrize(
+    ("pattern", "is_covered"),
+    [
+        pytest.param("hq-emea@hq/publish/Lead.Email", True, id="itself"),
+        pytest.param("hq-emea@hq/publish/Lead", True, id="its resource"),
+        pytest.param("hq-emea@hq", True, id="its side"),
+        pytest.param("*@hq", True, id="any side in an org"),
+        pytest.param("hq-emea@hq/publish/*", True, id="any resource"),
+        pytest.param("hq-emea@hq/publish/Le", False, id="half a name"),
+        pytest.param("hq-emea@emea", False, id="the other side"),
+        pytest.param("hq", False, id="the org"),
+    ],
+)
+def test_a_pattern_covers_what_lies_in_what_it_fits(pattern: str, is_covered: bool) -> None:
+    """Members and what is nested need no stars."""
+    assert covers(pattern, SIDE) is is_covered

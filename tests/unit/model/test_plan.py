@@ -7,11 +7,11 @@ import pytest
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Risk
 from s2s_gitops.model.diagnostic import Diagnostic
-from s2s_gitops.model.plan import Consent, Coverage, Plan, to_json
+from s2s_gitops.model.plan import Consent, Coverage, Ignored, Plan, to_json
 from s2s_gitops.model.resource import LATER, UNREAD, Member, Presence, Value
 from s2s_gitops.model.source import Source
 
-from ..builders import change, pending, plan
+from ..builders import change, ignore, pending, plan
 
 FIRST = change("hq/settings")
 SECOND = change("hq-emea@hq/publish/Lead", verb="publish")
@@ -27,6 +27,10 @@ BASE = plan(FIRST, SECOND)
         pytest.param(plan(FIRST, SECOND, coverage=Coverage(9, 0)), id="coverage"),
         pytest.param(plan(FIRST, SECOND, pending=(pending(),)), id="pending"),
         pytest.param(plan(FIRST, SECOND, observed=(THIRD,)), id="other sides"),
+        pytest.param(plan(FIRST, blocked=(SECOND,), held=(SECOND,)), id="held back"),
+        pytest.param(
+            plan(FIRST, SECOND, ignored=(Ignored(THIRD.address, "set", ignore("x")),)), id="ignored"
+        ),
         pytest.param(plan(FIRST, SECOND, unmanaged=(Address("x"),)), id="unmanaged"),
         pytest.param(plan(FIRST, SECOND, unread=(Address("x"),)), id="unread"),
         pytest.param(

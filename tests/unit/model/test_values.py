@@ -24,6 +24,7 @@ from ..builders import (
     change,
     document,
     finding,
+    ignore,
     kind,
     pending,
     plan,
@@ -110,6 +111,24 @@ def test_a_gap_covers_its_scope_or_one_kind_in_it(
 def test_an_approval_counts_until_its_last_day(until: str, today: str, valid: bool) -> None:
     """The last day is included."""
     assert approval("hq/settings", "enable", until).is_valid(today) is valid
+
+
+@pytest.mark.parametrize(
+    ("today", "over", "holds"),
+    [
+        pytest.param("2026-02-28", -1, True, id="before"),
+        pytest.param("2026-03-01", 0, True, id="last day"),
+        pytest.param("2026-03-15", 14, True, id="14 days later"),
+        pytest.param("2026-03-16", 15, False, id="15 days later"),
+    ],
+)
+def test_what_is_ignored_is_so_for_some_days_after_the_last_one(
+    today: str, over: int, holds: bool
+) -> None:
+    """Nobody should be surprised by a night's drift report."""
+    entry = ignore("hq/settings", until="2026-03-01")
+
+    assert (entry.days_over(today), entry.holds(today)) == (over, holds)
 
 
 def test_an_org_does_not_print_its_login() -> None:

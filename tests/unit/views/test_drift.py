@@ -9,10 +9,11 @@ from s2s_gitops.model.change import Action
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.drift import Drift
 from s2s_gitops.model.finding import Cause, Finding, Witness
+from s2s_gitops.model.plan import Ignored
 from s2s_gitops.model.resource import REDACTED, Member, Presence
 from s2s_gitops.views.drift import drift_text, who_text
 
-from ..builders import finding, pending, plan
+from ..builders import finding, ignore, pending, plan
 
 LEAD = "hq-emea@hq/publish/Lead"
 DOWN = Diagnostic("S2S301", "No answer.", where="hq")
@@ -20,9 +21,11 @@ EXPIRED = Diagnostic("S2S015", "It counted until today.")
 IMPOSSIBLE = Diagnostic("S2S202", "Half of it would be lost.", where="hq")
 TODAY = date(2026, 11, 25)
 END = (
-    "S2S is switched off in Spring '27: production from February 2027 (in 68 days at the earliest), "
-    "preview sandboxes from January.\n"
+    "S2S is switched off in Spring '27: preview sandboxes from 10 January 2027, "
+    "every org by 20 February 2027 (87 days at the most).\n"
 )
+IGNORED = Ignored(Address.parse("hq-emea@hq"), "invite", ignore("hq-emea@hq", reason="not \x1byet"))
+ENDED = Diagnostic("S2S027", "It holds no longer.")
 PRESENT, ABSENT, LISTED = Presence.PRESENT, Presence.ABSENT, Member.LISTED
 
 
@@ -240,3 +243,35 @@ def test_no_drift_is_never_said_without_the_coverage() -> None:
     text = drift_text(Drift(plan(), (), ()), TODAY)
 
     assert text == END + "No drift.\nVerified 4 of 5 values; 1 unreadable.\n"
+
+
+def test_drift_tells_what_is_ignored_and_until_when() -> None:
+    """It counts as no difference."""
+    assert drift_text(Drift(plan(ignored=(IGNORED,)), (), ()), TODAY) == (
+        "Ignored:\n"
+        "     hq-emea@hq  invite, until 2026-12-31: not \\u001byet\n"
+        "\n"
+        f"{END}"
+        "No drift, 1 ignored.\n"
+        "Verified 4 of 5 values; 1 unreadable.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("found", "summary"),
+    [
+        pytest.param(
+            Drift(plan(ignored=(IGNORED,)), (finding(),), ()),
+            "Drift: 1 in our orgs, 1 ignored.",
+            id="beside a difference",
+        ),
+        pytest.param(
+            Drift(plan(), (finding(),), (), (ENDED,)),
+            "Drift: 1 in our orgs. No longer ignored: 1 entry(s).",
+            id="an entry that has ended",
+        ),
+    ],
+)
+def test_the_sum_says_what_was_ignored(found: Drift, summary: str) -> None:
+    """And what no longer is."""
+    assert drift_text(found, TODAY).splitlines()[-2] == summary

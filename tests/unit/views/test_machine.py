@@ -13,7 +13,7 @@ from s2s_gitops.model.change import Action, Phase, Risk, Step
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.drift import Drift
 from s2s_gitops.model.finding import Cause, Witness
-from s2s_gitops.model.plan import Consent
+from s2s_gitops.model.plan import Consent, Ignored
 from s2s_gitops.model.report import Outcome, Report, Status
 from s2s_gitops.model.resource import UNREAD, Presence
 from s2s_gitops.model.waiting import Waiting
@@ -27,7 +27,7 @@ from s2s_gitops.views.machine import (
     switch_off,
 )
 
-from ..builders import HERE, change, finding, pending, plan
+from ..builders import HERE, change, finding, ignore, pending, plan
 
 ONE = change(
     before=UNREAD,
@@ -38,7 +38,9 @@ ONE = change(
 )
 PLAN = plan(
     ONE,
-    blocked=(change("a@hq"),),
+    blocked=(change("a@hq"), change("c@hq")),
+    held=(change("c@hq"),),
+    ignored=(Ignored(Address("hq", "settings"), "set (from_address)", ignore("hq/*")),),
     observed=(change("eye/settings"),),
     pending=(
         pending(since="2026-01-05T08:00:00Z", until="2026-01-19T08:00:00Z"),
@@ -85,6 +87,19 @@ PLACE = {"file": "s2s.yaml", "line": 3, "column": 5}
             id="changes",
         ),
         pytest.param("unmanaged", ["hq/template/Old"], id="unmanaged"),
+        pytest.param(
+            "ignored",
+            [
+                {
+                    "address": "hq/settings",
+                    "what": "set (from_address)",
+                    "reason": "later",
+                    "until": "2026-12-31",
+                    "source": PLACE,
+                }
+            ],
+            id="ignored",
+        ),
         pytest.param("unread", ["acme/settings"], id="unread"),
         pytest.param(
             "refused",
@@ -122,7 +137,8 @@ def test_all_lists_of_a_plan_are_told() -> None:
     """What is blocked, theirs, pending, and what was said."""
     document = plan_document(PLAN, {})
 
-    assert [one["address"] for one in document["blocked"]] == ["a@hq"]
+    assert [one["address"] for one in document["blocked"]] == ["a@hq", "c@hq"]
+    assert document["held"] == ["c@hq"]
     assert [one["address"] for one in document["observed"]] == ["eye/settings"]
     assert [one["code"] for one in document["diagnostics"]] == ["S2S015"]
     assert document["pending"][1] == {
@@ -221,6 +237,15 @@ def test_without_findings_drift_is_clean() -> None:
     assert document["counts"] == {"org": 0, "config": 0, "partner": 0}
 
 
+def test_drift_tells_machines_which_entries_are_stale() -> None:
+    """Beside what could not be read."""
+    ended = Diagnostic("S2S027", "It holds no longer.")
+
+    document = drift_document(Drift(PLAN, (), (), (ended,)), {})
+
+    assert [one["code"] for one in document["diagnostics"]] == ["S2S015", "S2S027"]
+
+
 def test_a_status_is_what_waits_with_its_times_apart() -> None:
     """What is late first; what could not be read, and how much was."""
     late, waits = PLAN.pending
@@ -265,14 +290,14 @@ def test_a_report_tells_each_step_and_the_plan_afterwards() -> None:
 
 @pytest.mark.parametrize(
     ("today", "left"),
-    [pytest.param("2027-01-01", 31, id="before"), pytest.param("2027-03-01", 0, id="after")],
+    [pytest.param("2027-01-20", 31, id="before"), pytest.param("2027-03-01", 0, id="after")],
 )
 def test_the_end_of_the_feature_is_told_to_machines_too(today: str, left: int) -> None:
     """Days as they are written in documents; what is left is never negative."""
     assert switch_off(date.fromisoformat(today)) == {
         "release": "Spring '27",
-        "production_from": "2027-02-01",
-        "preview_from": "2027-01-01",
+        "everywhere_by": "2027-02-20",
+        "preview_from": "2027-01-10",
         "days_left": left,
     }
 

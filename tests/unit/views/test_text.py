@@ -7,7 +7,7 @@ import pytest
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Action, Phase, Risk, Step
 from s2s_gitops.model.diagnostic import Diagnostic
-from s2s_gitops.model.plan import Consent, Plan
+from s2s_gitops.model.plan import Consent, Ignored, Plan
 from s2s_gitops.model.report import Outcome, Status
 from s2s_gitops.model.resource import Member, Presence
 from s2s_gitops.model.source import Source
@@ -20,7 +20,7 @@ from s2s_gitops.views.text import (
     summary_line,
 )
 
-from ..builders import HERE, change, pending, plan
+from ..builders import HERE, change, ignore, pending, plan
 
 LEAD = "hq-emea@hq/publish/Lead"
 UNPUBLISH = change(
@@ -30,12 +30,18 @@ ENABLE = change("emea/settings", verb="enable", action=Action.CREATE, risk=Risk.
 IMPOSSIBLE = Diagnostic("S2S101", "S2S is on.", "Leave it.", HERE, "hq/settings")
 DOWN = Diagnostic("S2S301", "No answer.", where="hq")
 EXPIRED = Diagnostic("S2S015", "It counted until today.")
+ENDED = Diagnostic("S2S027", "It holds no longer.")
+UNUSED = Diagnostic("S2S028", "Nothing differs.")
 WAITS = pending(since="2026-01-05T08:00:00Z", until="2026-01-19T08:00:00+00:00")
 TODAY = date(2026, 11, 25)
 END = (
-    "S2S is switched off in Spring '27: production from February 2027 (in 68 days at the earliest), "
-    "preview sandboxes from January.\n"
+    "S2S is switched off in Spring '27: preview sandboxes from 10 January 2027, "
+    "every org by 20 February 2027 (87 days at the most).\n"
 )
+
+
+HELD = change("hq-emea@emea", verb="accept", attribute="")
+IGNORED = Ignored(Address.parse("hq-emea@hq"), "invite", ignore("hq-emea@hq", reason="not \x1byet"))
 
 
 def test_a_plan_is_told_in_full() -> None:
@@ -43,7 +49,9 @@ def test_a_plan_is_told_in_full() -> None:
     made = plan(
         change(),
         pending=(WAITS,),
-        blocked=(change("hq-acme@hq/publish/Lead", verb="publish", attribute=""),),
+        blocked=(change("hq-acme@hq/publish/Lead", verb="publish", attribute=""), HELD),
+        held=(HELD,),
+        ignored=(IGNORED,),
         observed=(change("eye/settings"),),
         unmanaged=(Address("hq", "template", "Old\x1b"),),
         unread=(Address("acme", "settings"),),
@@ -60,17 +68,23 @@ def test_a_plan_is_told_in_full() -> None:
         "Cannot run before that:\n"
         "   ~ hq-acme@hq/publish/Lead  publish  (safe, s2s.yaml:3:5)\n"
         "\n"
+        "Cannot run while something that it needs is ignored:\n"
+        "   ~ hq-emea@emea  accept  (safe, s2s.yaml:3:5)\n"
+        "\n"
         "Differs on a side that others manage:\n"
         "   ~ eye/settings  set from_name: old -> new  (safe, s2s.yaml:3:5)\n"
         "\n"
         "Live but not declared, left alone:\n"
         "     hq/template/Old%1B\n"
         "\n"
+        "Ignored:\n"
+        "     hq-emea@hq  invite, until 2026-12-31: not \\u001byet\n"
+        "\n"
         "Not read:\n"
         "   ? acme/settings\n"
         "\n"
         f"{END}"
-        "Plan: 0 to add, 1 to change, 0 to remove, 1 waiting.\n"
+        "Plan: 0 to add, 1 to change, 0 to remove, 1 waiting, 1 held back, 1 ignored.\n"
         "Verified 4 of 5 values; 1 unreadable.\n"
     )
 
@@ -110,6 +124,12 @@ def test_no_changes_is_never_said_without_the_coverage() -> None:
             id="errors: not everything was looked at",
         ),
         pytest.param(plan(diagnostics=(EXPIRED,)), "No changes.", id="a warning alone"),
+        pytest.param(plan(ignored=(IGNORED,) * 2), "No changes, 2 ignored.", id="ignored"),
+        pytest.param(
+            plan(blocked=(HELD,), held=(HELD,), ignored=(IGNORED,)),
+            "Plan: 0 to add, 0 to change, 0 to remove, 1 held back, 1 ignored.",
+            id="held back",
+        ),
         pytest.param(
             plan(change(), refused=(IMPOSSIBLE,), pending=(WAITS,), diagnostics=(DOWN,)),
             "Plan: 0 to add, 1 to change, 0 to remove, 1 refused, 1 waiting, 1 error(s).",
