@@ -17,7 +17,7 @@ from s2s_gitops.model.resource import UNREAD, Member, Presence, Value
 
 from ..builders import HERE, LAMP, change, kind, plan, resource, state
 
-SHELF = kind("shelf", place=Place.ORG_LIST)
+SHELF = kind("rack", place=Place.ORG_LIST, segment="shelf")
 KINDS = (LAMP, SHELF)
 DESK, LEAD = "hq/lamp/desk", "hq-emea@hq/publish/Lead"
 PRESENT, ABSENT, LISTED = Presence.PRESENT, Presence.ABSENT, Member.LISTED
@@ -117,7 +117,7 @@ def test_what_nothing_takes_away_is_a_finding_as_well() -> None:
         ),
         pytest.param(
             "hq/shelf/a b",
-            "shelf",
+            "rack",
             ["s2s drift accept 'hq/shelf/a b'", IGNORE],
             id="of a kind that cannot",
         ),

@@ -192,6 +192,38 @@ def test_a_pinned_side_that_is_not_shown_is_not_taken_for_absent(held: Held) -> 
     assert found.gap(Address("main@hq", "publish", "Lead")) == found.gaps[0]
 
 
+@HELD
+@pytest.mark.parametrize("contact", [None, UNREAD, "eve@emea.example"], ids=str)
+def test_a_row_that_tells_no_contact_is_not_recognised_by_one(held: Held, contact: Value) -> None:
+    """Nor is one that tells another."""
+    found = recall(held(kept(row={"contact": contact})), desired(), ALL)
+
+    assert shown(found) == ["emea/connection/HQ Industries", "hq/connection/EMEA GmbH"]
+
+
+@HELD
+def test_a_connection_of_which_only_the_invited_row_is_left_has_no_contact(held: Held) -> None:
+    """Its inviting row tells whom it invited, and is gone."""
+    snapshot = kept()
+    live = {at: one for at, one in snapshot.survey.live.resources.items() if at.org == "emea"}
+    survey = replace(snapshot.survey, live=State(live))
+
+    found = recall(held(replace(snapshot, survey=survey)), desired(), ALL)
+
+    assert shown(found) == ["emea/connection/HQ Industries"]
+
+
+@HELD
+def test_what_an_org_shows_and_nobody_declares_stays_as_it_is(held: Held) -> None:
+    """A redacted value has nothing to be compared with."""
+    settings = resource("hq/settings", enabled=True, from_address="eve@hq.example")
+
+    found = recall(held(kept(settings)), desired(), ALL).resources[settings.address]
+
+    told = REDACTED if held is from_file else "eve@hq.example"
+    assert found.attributes == {"enabled": True, "from_address": told}
+
+
 def test_a_connection_that_is_new_is_absent() -> None:
     """Nothing of it is live, and nothing is wrong."""
     nothing = Snapshot("2026-01-06T08:00:00+00:00", {}, Survey(State({}), {}))

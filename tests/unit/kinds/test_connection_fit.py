@@ -41,6 +41,12 @@ BUNDLED = resource("hq/template/T/publish/Lead", fields={"Email": LISTED, "Fax":
             id="an object that is to go",
         ),
         pytest.param(
+            BUNDLED,
+            replace(resource(OURS, fields={"Email": LISTED}), presence=Presence.ABSENT),
+            "Lead",
+            id="an object that is to go, whatever else is said of it",
+        ),
+        pytest.param(
             BUNDLED, resource(OURS, fields={"Email": LISTED, "Fax": LISTED}), "", id="the same"
         ),
         pytest.param(BUNDLED, resource(OURS), "", id="the side leaves its fields open"),

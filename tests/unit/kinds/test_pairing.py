@@ -73,6 +73,11 @@ def told(pairs: Sequence[Pair]) -> list[str]:
         pytest.param([hq("a", name="Acme"), emea("b")], [], id="one bears another name"),
         pytest.param([hq("a"), emea("b", name="Acme")], [], id="the other one does"),
         pytest.param([hq("a"), hq("b")], [], id="both in one org"),
+        pytest.param(
+            [hq("a", name="HQ Industries"), hq("b", name="HQ Industries", contact="")],
+            [],
+            id="both in one org, with its own name",
+        ),
         pytest.param([hq("a", S), emea("b", R)], ["ab"], id="invited"),
         pytest.param([hq("a", S), emea("b", P)], ["ab"], id="the answer is under way"),
         pytest.param([hq("a", S), emea("b", A)], ["ab"], id="accepted, the inviter lags"),
@@ -317,6 +322,13 @@ def test_what_has_no_name_of_its_own_is_never_paired(
 ) -> None:
     """A sandbox bears the name of the org that it was copied from."""
     assert told(paired(hq("a"), emea("b"), names=names)) == expected
+
+
+def test_a_row_without_a_name_is_not_one_of_an_org_without_a_name() -> None:
+    """What nobody told is not the same."""
+    names = {"hq": "HQ Industries", "emea": ""}
+
+    assert told(paired(hq("a", name=""), emea("b"), names=names)) == []
 
 
 def test_in_whatever_order_rows_come_the_pairs_are_the_same() -> None:

@@ -140,6 +140,27 @@ NOT = "It shows no connection with the id"
             MOVED,
             id="a pin says more than a name and a contact",
         ),
+        pytest.param(
+            [told(MAIN, {"id": THREE})],
+            [Shown(MAIN, (ONE, TWO))],
+            [],
+            id="a pin that is not shown, whatever the name",
+        ),
+        pytest.param(
+            [told(MAIN, {"id": THREE, **INVITES})], [OLD], [], id="and whatever the contact"
+        ),
+        pytest.param(
+            [told(MAIN, {"id": ONE}, {"id": FOUR})],
+            [OLD, Shown(both("x", "hq", "emea"), (THREE, FOUR))],
+            MOVED,
+            id="two pins that lead to two connections: the inviting side's",
+        ),
+        pytest.param(
+            [told(MAIN, {"id": ONE}), told(both("x", "hq", "emea"), {}, {"id": TWO})],
+            [OLD],
+            MOVED,
+            id="two connections whose pins lead to one: the first",
+        ),
         pytest.param([MAIN], [Shown(MAIN, (ONE, TWO))], SAME, id="of one name"),
         pytest.param([MAIN], [Shown(MAIN, (ONE, TWO), "inactive")], SAME, id="of one name, over"),
         pytest.param([MAIN], [OLD], [], id="of another name"),
@@ -262,6 +283,20 @@ DOWN = Diagnostic("S2S301", "No answer.", where="hq")
             [],
             [f"main@hq: {WHICH}", f"main@emea: {WHICH}"],
             id="one of two with the contact",
+        ),
+        pytest.param(
+            told(both("new", "hq", "acme", readable="hq"), {"id": ONE}),
+            [Shown(both("hq-acme-corp", "hq", "acme-corp", readable="hq"), (ONE, ""))],
+            [],
+            [],
+            id="the other end is a partner's, whom nobody can read",
+        ),
+        pytest.param(
+            told(MAIN, {"id": ONE}, {"id": FOUR}),
+            [OLD, Shown(both("x", "hq", "emea"), (THREE, FOUR))],
+            [],
+            [f"main@emea: {NOT} {FOUR}."],
+            id="the other end is that of another connection",
         ),
         pytest.param(CANCELED, [], [], [], id="canceled: the row may be gone"),
         pytest.param(
