@@ -135,17 +135,6 @@ DOWN = Diagnostic("S2S301", "No answer.")
 ODD = Diagnostic("S2S104", "It is not known.")
 
 
-def seeing(*results: ReadResult, into: list[Reading]) -> Callable[[Reading], ReadResult]:
-    """Return a reader that keeps every reading, and answers with the results in turn."""
-    answers = iter(results)
-
-    def run(reading: Reading) -> ReadResult:
-        into.append(reading)
-        return next(answers)
-
-    return run
-
-
 def test_a_survey_reads_everything_and_a_reading_what_is_declared_or_is_to_go() -> None:
     """Each kind is told which of the two it is."""
     declared = resource("hq/lamp/desk", name="desk", label="New")
@@ -155,7 +144,7 @@ def test_a_survey_reads_everything_and_a_reading_what_is_declared_or_is_to_go() 
         "label of the declared one": (declared, ["label"]),
         "hint of the declared one": (declared, ["hint"]),
         "hint or label of it": (declared, ["hint", "label"]),
-        "label of what is to go": (gone, ["label"]),
+        "hint of what is to go": (gone, ["hint"]),
         "label of another": (resource("hq/lamp/other"), ["label"]),
     }
     told: list[list[str]] = []
@@ -169,7 +158,7 @@ def test_a_survey_reads_everything_and_a_reading_what_is_declared_or_is_to_go() 
     read({"hq": Org()}, desired, [lamp])
     survey({"hq": Org()}, desired, [lamp])
 
-    found = ["label of the declared one", "hint or label of it", "label of what is to go"]
+    found = ["label of the declared one", "hint or label of it", "hint of what is to go"]
     assert told == [found, list(asked)]
 
 
@@ -177,17 +166,20 @@ def test_what_one_kind_adopts_is_desired_by_the_kinds_after_it() -> None:
     """And what the files declare comes first."""
     adopted, known = resource("hq/lamp/new", name="new"), resource("hq/lamp/desk", label="ours")
     theirs = resource("hq/lamp/desk", label="theirs")
-    seen: list[Reading] = []
-    kinds = [
-        replace(LAMP, read=seeing(ReadResult(), ReadResult(adopted=[adopted, theirs]), into=seen))
-    ]
+    seen: list[object] = []
+    first = ReadResult(adopted=[adopted, theirs], probed=[("a@x", "lamp")])
 
-    found, problems = survey({"hq": Org()}, state(known), [*kinds, *kinds])
+    def second(reading: Reading) -> ReadResult:
+        seen.extend([reading.is_survey, dict(reading.desired.resources), reading.live.probed])
+        return ReadResult()
 
-    assert seen[0].is_survey
-    assert seen[1].desired.resources == {adopted.address: adopted, known.address: known}
+    kinds = [replace(LAMP, read=lambda _: first), replace(LAMP, read=second)]
+    found, problems = survey({"hq": Org()}, state(known), kinds)
+
+    wanted = {adopted.address: adopted, known.address: known}
+    assert seen == [True, wanted, {("a@x", "lamp")}]
     assert found.sides == {adopted.address: adopted, theirs.address: theirs}
-    assert (found.live, problems) == (State({}), ())
+    assert (found.live, problems) == (State({}, probed=frozenset({("a@x", "lamp")})), ())
 
 
 def test_a_survey_tells_what_was_found_and_what_was_not_read() -> None:
@@ -233,9 +225,12 @@ def test_what_was_read_now_comes_before_what_is_known_from_before() -> None:
     desk, hall, new = (resource(f"hq/lamp/{name}", label="old") for name in ("desk", "hall", "new"))
     fresh = replace(desk, attributes={"label": "new"})
     seen: list[Reading] = []
-    lamp = replace(LAMP, read=seeing(ReadResult([fresh, new]), into=seen))
 
-    found = read_again({"hq": Org()}, state(), state(desk, hall), lamp)
+    def run(reading: Reading) -> ReadResult:
+        seen.append(reading)
+        return ReadResult([fresh, new])
+
+    found = read_again({"hq": Org()}, state(), state(desk, hall), replace(LAMP, read=run))
 
     live = seen[0].live.resources
     assert (list(live), len(live)) == ([fresh.address, new.address, hall.address], 3)
