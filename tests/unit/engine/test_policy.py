@@ -296,6 +296,14 @@ def test_a_member_that_goes_is_one_value() -> None:
     assert blast_radius([lost], live, files(live), TODAY) == ()
 
 
+def test_a_value_that_changes_takes_nothing_else_along() -> None:
+    """Whatever its resource holds."""
+    live = state(resource(LEAD, fields={f"F{at}": Member.LISTED for at in range(9)}, as_="x"))
+    lost = change(LEAD, verb="repoint", attribute="as_", risk=Risk.DESTRUCTIVE)
+
+    assert blast_radius([lost], live, files(live), TODAY) == ()
+
+
 FIELDS = {f"F{at}": Member.LISTED for at in range(8)}
 
 
