@@ -4,7 +4,7 @@ What is not declared is not compared, except that a declared list is the whole l
 read is counted as unreadable and never becomes a change.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from s2s_gitops.engine.compare import Comparison
 from s2s_gitops.engine.difference import Difference
@@ -30,14 +30,34 @@ def diff(
             comparison.run()
         else:
             comparison.unread()
+    lists = {(address.org, address.path) for address in desired.resources}
     found.unmanaged = [
         address
         for address in live.resources
         if address not in desired.resources
         and access[address.org] is Access.MANAGE
-        and not (address.path in by_path and by_path[address.path].place is Place.ORG)
+        and _is_of_interest(address, by_path.get(address.path), desired, lists)
     ]
     return found
+
+
+def _is_of_interest(
+    address: Address, kind: Kind | None, desired: State, lists: Collection[tuple[str, str]]
+) -> bool:
+    """Say whether something live that nobody declared is told.
+
+    A list that an org declares nothing of is left alone, and so is what nests in something undeclared:
+    a plan does not look there, and a survey that did must not tell more.
+    """
+    match kind.place if kind else None:
+        case Place.ORG:
+            return False
+        case Place.LIST:
+            return (address.org, address.path) in lists
+        case Place.NESTED_LIST:
+            return Address.parse(address.scope) in desired.resources
+        case _:
+            return True
 
 
 def _is_read(address: Address, kind: Kind, live: State, access: Access) -> bool:

@@ -8,11 +8,11 @@ from typing import Final
 
 from s2s_gitops.model.address import Address, matches
 from s2s_gitops.model.change import Change, Risk
-from s2s_gitops.model.config import Approval, OrgEntry
+from s2s_gitops.model.config import Approval, Config, OrgEntry
 from s2s_gitops.model.diagnostic import Diagnostic, has_errors
 from s2s_gitops.model.errors import RefusedError, S2SError
 from s2s_gitops.model.plan import Consent, Plan
-from s2s_gitops.model.resource import State
+from s2s_gitops.model.resource import Presence, Resource, State
 
 SHARE: Final = 0.3
 SCOPE_SIZE: Final = 10
@@ -89,35 +89,42 @@ def expired(approvals: Sequence[Approval], today: str) -> tuple[Diagnostic, ...]
     )
 
 
-def _size(live: State, change: Change) -> int:
-    """Return how many values go with a change: a whole resource takes its members along."""
-    resource = live.resources.get(change.address)
-    if change.attribute or resource is None:
-        return 1
-    members = [one for one in resource.attributes.values() if isinstance(one, Mapping)]
-    return 1 + sum(len(one) for one in members)
+def _members(live: Resource, wanted: Resource | None) -> int:
+    """Return how many values a resource holds: of what is declared, or of all that goes with it.
+
+    What was read beyond that does not count, so that it means nothing how much was read.
+    """
+    if wanted is None:
+        return 0
+    goes = wanted.presence is Presence.ABSENT
+    counted = (one for name, one in live.attributes.items() if goes or name in wanted.attributes)
+    return sum(len(one) for one in counted if isinstance(one, Mapping))
 
 
 def blast_radius(
-    changes: Sequence[Change], live: State, approvals: Sequence[Approval], today: str
+    changes: Sequence[Change], live: State, config: Config, today: str
 ) -> tuple[Diagnostic, ...]:
     """Return an error for each scope of ten or more values that would lose more than 30 % of them.
 
     An approval that names the scope itself (`hq-emea@hq` or `hq-emea@hq/**`) lifts the limit for
     its verb.
     """
+    held = {
+        address: 1 + _members(resource, config.desired.resources.get(address))
+        for address, resource in live.resources.items()
+    }
     sizes: Counter[str] = Counter()
-    for address, resource in live.resources.items():
-        members = [
-            len(value) for value in resource.attributes.values() if isinstance(value, Mapping)
-        ]
-        sizes[address.scope] += 1 + sum(members)
+    for address, size in held.items():
+        sizes[address.scope] += size
     lost: Counter[tuple[str, str]] = Counter()
     for change in changes:
         if change.risk is Risk.DESTRUCTIVE:
-            lost[change.address.scope, change.verb] += _size(live, change)
+            size = 1 if change.attribute else held.get(change.address, 1)
+            lost[change.address.scope, change.verb] += size
     lifted = {
-        (one.pattern.removesuffix("/**"), one.verb) for one in approvals if one.is_valid(today)
+        (one.pattern.removesuffix("/**"), one.verb)
+        for one in config.approvals
+        if one.is_valid(today)
     }
     totals: Counter[str] = Counter()
     for (scope, verb), count in lost.items():

@@ -32,7 +32,7 @@ def plan(config: Config, picture: Picture, kinds: Sequence[Kind], today: str) ->
         *expired(config.approvals, today),
         *run_out(config.ignores, today),
     )
-    refused = (*sifted.impossible, *blast_radius(changes, live, config.approvals, today))
+    refused = (*sifted.impossible, *blast_radius(changes, live, config, today))
     return Plan(
         orgs={alias: config.orgs[alias].org_id for alias in picture.orgs},
         changes=changes,

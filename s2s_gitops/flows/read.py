@@ -160,11 +160,12 @@ class _Reading:
         )
 
     def wants(self, address: Address, *attributes: str) -> bool:
-        """Say whether any of these attributes of a resource is to be read."""
+        """Say whether any of these attributes of a resource is to be read: all of what is to go counts."""
         wanted = self.desired.resources.get(address)
-        if wanted is None or wanted.presence is Presence.ABSENT:
+        if wanted is None:
             return self.is_survey
-        return self.is_survey or any(one in wanted.attributes for one in attributes)
+        is_declared = any(one in wanted.attributes for one in attributes)
+        return self.is_survey or is_declared or wanted.presence is Presence.ABSENT
 
     @property
     def found(self) -> State:

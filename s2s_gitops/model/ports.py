@@ -106,7 +106,10 @@ class Reading(Protocol):
         ...
 
     def wants(self, address: Address, *attributes: str) -> bool:
-        """Say whether any of these attributes of a resource is to be read: declared, or this is a survey."""
+        """Say whether any of these attributes of a resource is to be read.
+
+        That is so where it is declared, where the resource is to go, and in a survey.
+        """
         ...
 
     def gather(self, jobs: Sequence[Job[T]]) -> Sequence[T | None]:

@@ -57,9 +57,14 @@ def open_offers(org: ReadableOrg, detail: Page, listed: Table) -> Page:
 
 
 def read(reading: Reading) -> ReadResult:
-    """Read the subscriptions of every active side that declares some, has some, or relies on the partner."""
+    """Read the subscriptions of every active side that declares some, has some, or relies on the partner.
+
+    A survey relies on every partner whom nobody here can read.
+    """
     scopes = active_sides(reading)
     interesting = _interesting(reading)
+    if reading.is_survey:
+        interesting |= {scope for scope, _ in _relied_on(reading, scopes)}
     readers = {
         one: partial(_offers, scope=one, reading=reading, is_of_interest=one in interesting)
         for one in scopes

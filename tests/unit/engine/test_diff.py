@@ -284,6 +284,30 @@ def test_what_is_live_and_not_declared_is_reported_and_left_alone(
     assert found.changes == []
 
 
+SHELVES = (
+    kind("shelf", place=Place.LIST),
+    kind("book", place=Place.NESTED_LIST, parent="shelf"),
+    LAMP,
+)
+
+
+@pytest.mark.parametrize(
+    ("live", "told"),
+    [
+        pytest.param("hq/shelf/B", True, id="one more of a list"),
+        pytest.param("hq/shelf/A/book/X", True, id="inside of what is declared"),
+        pytest.param("hq/shelf/B/book/X", False, id="inside of what is not declared"),
+        pytest.param("emea/shelf/B", False, id="of a list that the org declares nothing of"),
+        pytest.param("emea/lamp/B", True, id="of a list that stands at the org"),
+    ],
+)
+def test_a_list_that_an_org_declares_nothing_of_is_left_alone(live: str, told: bool) -> None:
+    """A plan does not look there; a survey that did must not tell more."""
+    found = diff(state(resource("hq/shelf/A")), state(resource(live)), SHELVES, MANAGE)
+
+    assert found.unmanaged == ([Address.parse(live)] if told else [])
+
+
 @pytest.mark.parametrize(
     ("live", "wanted", "verbs"),
     [

@@ -1,15 +1,17 @@
 """Consent: which changes need an approval, which have one, and how much may be lost at once."""
 
+from dataclasses import replace
+
 import pytest
 
 from s2s_gitops.engine.policy import approve, blast_radius, consents, expired
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Change, Risk
-from s2s_gitops.model.config import Approval
+from s2s_gitops.model.config import Approval, Config
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.errors import RefusedError, S2SError
 from s2s_gitops.model.plan import Consent, Plan
-from s2s_gitops.model.resource import Member
+from s2s_gitops.model.resource import Member, Presence, State
 
 from ..builders import HERE, approval, change, document, org_entry, pending, plan, resource, state
 
@@ -184,6 +186,11 @@ def losses(count: int, verb: str = "unpublish-field", scope: str = "hq-emea@hq")
     ]
 
 
+def files(desired: State, *approvals: Approval) -> Config:
+    """Return what files declare."""
+    return Config({}, desired, approvals)
+
+
 SCOPE = "hq-emea@hq"
 FIELD = "unpublish-field"
 
@@ -240,7 +247,7 @@ def test_too_much_at_once_stops_the_plan(
     fields = {f"F{at}": Member.LISTED for at in range(size - 2)}
     live = state(resource(SCOPE), resource(f"{SCOPE}/publish/Lead", fields=fields))
 
-    found = blast_radius(changes, live, approvals, TODAY)
+    found = blast_radius(changes, live, files(live, *approvals), TODAY)
 
     assert [(one.code, one.where) for one in found] == ([("S2S202", SCOPE)] if refused else [])
 
@@ -250,7 +257,7 @@ def test_too_much_at_once_says_how_much() -> None:
     fields = {f"F{at}": Member.LISTED for at in range(9)}
     live = state(resource(f"{SCOPE}/publish/Lead", fields=fields, state="x"))
 
-    (found,) = blast_radius(losses(4), live, [], TODAY)
+    (found,) = blast_radius(losses(4), live, files(live), TODAY)
 
     assert found.detail == "4 of 10 values would be lost."
     assert f"address: {SCOPE}/**" in found.fix
@@ -275,7 +282,8 @@ def test_a_resource_that_goes_takes_its_members_along(
     )
     gone = change(LEAD, verb="unpublish", attribute="", risk=Risk.DESTRUCTIVE)
 
-    found = blast_radius([gone], live, [], TODAY)
+    absent = replace(resource(LEAD), presence=Presence.ABSENT)
+    found = blast_radius([gone], live, files(state(absent)), TODAY)
 
     assert [one.detail for one in found] == ([detail] if detail else [])
 
@@ -285,4 +293,32 @@ def test_a_member_that_goes_is_one_value() -> None:
     live = state(resource(LEAD, fields={f"F{at}": Member.LISTED for at in range(9)}))
     lost = change(f"{LEAD}.F1", verb=FIELD, attribute="fields", risk=Risk.DESTRUCTIVE)
 
-    assert blast_radius([lost], live, [], TODAY) == ()
+    assert blast_radius([lost], live, files(live), TODAY) == ()
+
+
+FIELDS = {f"F{at}": Member.LISTED for at in range(8)}
+
+
+@pytest.mark.parametrize(
+    ("desired", "size"),
+    [
+        pytest.param(state(resource(LEAD, fields={}, as_="x")), 19, id="declared"),
+        pytest.param(state(resource(LEAD, fields={}, values={})), 21, id="two lists declared"),
+        pytest.param(state(resource(LEAD, as_="x")), 11, id="its lists are not declared"),
+        pytest.param(state(replace(resource(LEAD), presence=Presence.ABSENT)), 21, id="to go"),
+        pytest.param(state(), 11, id="not declared"),
+    ],
+)
+def test_only_what_is_declared_or_goes_makes_a_scope_large(desired: State, size: int) -> None:
+    """A survey reads more than a plan needs, and both must come to the same."""
+    live = state(
+        resource(LEAD, fields=FIELDS, values={"a.b": "1", "a.c": "2"}, as_="x"),
+        *(resource(f"{SCOPE}/subscribe/O{at}") for at in range(10)),
+    )
+    changes = [
+        change(f"{SCOPE}/subscribe/O{at}", attribute="", risk=Risk.DESTRUCTIVE) for at in range(10)
+    ]
+
+    found = blast_radius(changes, live, files(desired), TODAY)
+
+    assert [one.detail for one in found] == [f"10 of {size} values would be lost."]

@@ -146,7 +146,7 @@ def seeing(*results: ReadResult, into: list[Reading]) -> Callable[[Reading], Rea
     return run
 
 
-def test_a_survey_reads_what_nobody_declared_and_a_reading_only_what_is_declared() -> None:
+def test_a_survey_reads_everything_and_a_reading_what_is_declared_or_is_to_go() -> None:
     """Each kind is told which of the two it is."""
     declared = resource("hq/lamp/desk", name="desk", label="New")
     gone = replace(resource("hq/lamp/hall", label="x"), presence=Presence.ABSENT)
@@ -169,7 +169,8 @@ def test_a_survey_reads_what_nobody_declared_and_a_reading_only_what_is_declared
     read({"hq": Org()}, desired, [lamp])
     survey({"hq": Org()}, desired, [lamp])
 
-    assert told == [["label of the declared one", "hint or label of it"], list(asked)]
+    found = ["label of the declared one", "hint or label of it", "label of what is to go"]
+    assert told == [found, list(asked)]
 
 
 def test_what_one_kind_adopts_is_desired_by_the_kinds_after_it() -> None:
