@@ -173,6 +173,15 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
         "S2S405": Code(
             "answer was lost", "The save may or may not have been carried out; it is not repeated."
         ),
+        # Writing files
+        "S2S501": Code(
+            "value is shared in the file",
+            "An anchor, an alias or `<<` shares it with other places, which an edit here would change as well.",
+        ),
+        "S2S502": Code(
+            "file could not be edited safely",
+            "The place is not there, or the edited file would not hold just what was asked for. Nothing is changed.",
+        ),
     }
 )
 
