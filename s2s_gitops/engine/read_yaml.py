@@ -9,7 +9,7 @@ from typing import Final
 
 import yaml
 
-from s2s_gitops.engine.yaml_builder import Builder
+from s2s_gitops.engine.yaml.builder import Builder
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.errors import FilesError
 from s2s_gitops.model.source import Map, Source

@@ -12,10 +12,10 @@ import yaml
 
 from s2s_gitops.engine.edits import Add, CannotEdit, Drop, Edit, Plain, Put, Step, as_read, made
 from s2s_gitops.engine.read_yaml import read_yaml
-from s2s_gitops.engine.yaml_batch import Batch
-from s2s_gitops.engine.yaml_edit import ComesIn, way_of
-from s2s_gitops.engine.yaml_lines import patch
-from s2s_gitops.engine.yaml_uses import Use, use_of
+from s2s_gitops.engine.yaml.batch import Batch
+from s2s_gitops.engine.yaml.edit import ComesIn, way_of
+from s2s_gitops.engine.yaml.lines import patch
+from s2s_gitops.engine.yaml.uses import Use, use_of
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.errors import FilesError
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from s2s_gitops.engine.read_yaml import read_yaml
 from s2s_gitops.engine.splice import Add, Drop, Edit, Put, splice
-from s2s_gitops.engine.yaml_compose import compose
-from s2s_gitops.engine.yaml_nodes import Node
-from s2s_gitops.engine.yaml_style import style_of
+from s2s_gitops.engine.yaml.compose import compose
+from s2s_gitops.engine.yaml.nodes import Node
+from s2s_gitops.engine.yaml.style import style_of
 from s2s_gitops.model.errors import FilesError
 from tests.properties.written import KEYS, TEXTS, Path, Written, files
 

@@ -1,11 +1,11 @@
 """Edits that are made on one parse of a file: those that have nothing to do with each other."""
 
 from s2s_gitops.engine.edits import CannotEdit, Edit
-from s2s_gitops.engine.yaml_compose import compose
-from s2s_gitops.engine.yaml_edit import ComesIn, Work, work_of
-from s2s_gitops.engine.yaml_lines import Cut, before_patch, patch, place
-from s2s_gitops.engine.yaml_style import Style, style_of
-from s2s_gitops.engine.yaml_uses import use_of
+from s2s_gitops.engine.yaml.compose import compose
+from s2s_gitops.engine.yaml.edit import ComesIn, Work, work_of
+from s2s_gitops.engine.yaml.lines import Cut, before_patch, patch, place
+from s2s_gitops.engine.yaml.style import Style, style_of
+from s2s_gitops.engine.yaml.uses import use_of
 from s2s_gitops.model.source import Source
 
 

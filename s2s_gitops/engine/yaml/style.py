@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from s2s_gitops.engine.yaml_lines import column
-from s2s_gitops.engine.yaml_nodes import Child, Form, Node
+from s2s_gitops.engine.yaml.lines import column
+from s2s_gitops.engine.yaml.nodes import Child, Form, Node
 
 
 @dataclass(frozen=True, slots=True)

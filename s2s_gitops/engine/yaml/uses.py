@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from s2s_gitops.engine.yaml_nodes import Node, nodes_below
+from s2s_gitops.engine.yaml.nodes import Node, nodes_below
 
 
 @dataclass(frozen=True, slots=True)

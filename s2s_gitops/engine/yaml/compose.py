@@ -9,7 +9,7 @@ from typing import Any, Final
 import yaml
 
 from s2s_gitops.engine.read_yaml import LOADER
-from s2s_gitops.engine.yaml_lines import (
+from s2s_gitops.engine.yaml.lines import (
     before_break,
     block_header_end,
     line_start,
@@ -17,7 +17,7 @@ from s2s_gitops.engine.yaml_lines import (
     skip,
     starts_line,
 )
-from s2s_gitops.engine.yaml_nodes import Child, Form, Node
+from s2s_gitops.engine.yaml.nodes import Child, Form, Node
 
 _ENDS: Final = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 _FRAME: Final = (yaml.StreamStartEvent, yaml.DocumentStartEvent)

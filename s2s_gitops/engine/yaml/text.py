@@ -6,8 +6,8 @@ from typing import Any, Final
 import yaml
 
 from s2s_gitops.engine.edits import CannotEdit
-from s2s_gitops.engine.yaml_style import Style
-from s2s_gitops.engine.yaml_values import Unquoted
+from s2s_gitops.engine.yaml.style import Style
+from s2s_gitops.engine.yaml.values import Unquoted
 
 WIDTH: Final = 110
 """How long the line of a list or mapping of texts may become before it is written in block style."""

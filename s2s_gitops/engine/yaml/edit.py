@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from s2s_gitops.engine import yaml_blocks, yaml_flows
 from s2s_gitops.engine.edits import Add, CannotEdit, Drop, Edit, Step, as_read, made, own
-from s2s_gitops.engine.yaml_lines import Cut
-from s2s_gitops.engine.yaml_nodes import Child, Form, Node, nodes_below
-from s2s_gitops.engine.yaml_style import Style
-from s2s_gitops.engine.yaml_text import flow_pair, flow_text
-from s2s_gitops.engine.yaml_values import merged_child, own_child, value_of
+from s2s_gitops.engine.yaml import blocks, flows
+from s2s_gitops.engine.yaml.lines import Cut
+from s2s_gitops.engine.yaml.nodes import Child, Form, Node, nodes_below
+from s2s_gitops.engine.yaml.style import Style
+from s2s_gitops.engine.yaml.text import flow_pair, flow_text
+from s2s_gitops.engine.yaml.values import merged_child, own_child, value_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +106,9 @@ def _drop(site: _Site) -> Work | ComesIn:
     removed = (*nodes_below(child.value), *([child.key] if child.key else []))
     index = node.children.index(child)
     if node.is_flow:
-        return _work(node, yaml_flows.drop(site.text, node, index), site.around, removed)
+        return _work(node, flows.drop(site.text, node, index), site.around, removed)
     if len(node.children) > 1:
-        return _work(node, yaml_blocks.drop(site.text, node, index), site.around, removed)
+        return _work(node, blocks.drop(site.text, node, index), site.around, removed)
     empty: Any = {} if node.form is Form.MAPPING else []
     return _replace(site, outer, empty, site.around, removed)
 
@@ -126,24 +126,24 @@ def _write_key(site: _Site, edit: Edit, key: str) -> Work | ComesIn:
     changed = (*site.around, node)
     if as_read(new) == as_read(old):
         return _work(node, [], changed)
-    if yaml_flows.is_empty(site.text, node):
+    if flows.is_empty(site.text, node):
         return _replace(site, site.way.passed, {key: new}, changed)
     if node.is_flow:
         pair = flow_pair(key, new, site.style)
-        return _work(node, yaml_flows.append(site.text, node, pair, site.style.step), changed)
-    cuts = yaml_blocks.append_pair(site.text, node, key, new, site.style)
+        return _work(node, flows.append(site.text, node, pair, site.style.step), changed)
+    cuts = blocks.append_pair(site.text, node, key, new, site.style)
     return _appending(node, cuts, changed, key)
 
 
 def _append(site: _Site, edit: Add) -> Work:
     """Write a further item of a list."""
     node, item, changed = site.way.node, own(edit.item), (*site.around, site.way.node)
-    if yaml_flows.is_empty(site.text, node):
+    if flows.is_empty(site.text, node):
         return _write(site, edit)
     if node.is_flow:
         piece = flow_text(item, site.style)
-        return _work(node, yaml_flows.append(site.text, node, piece, site.style.step), changed)
-    cuts = yaml_blocks.append_item(site.text, node, item, site.style)
+        return _work(node, flows.append(site.text, node, piece, site.style.step), changed)
+    cuts = blocks.append_item(site.text, node, item, site.style)
     return _appending(node, cuts, changed)
 
 
@@ -167,12 +167,12 @@ def _replace(
     """Write a value in the place of the one that some steps lead to."""
     text, style = site.text, site.style
     if not passed:
-        cut = yaml_blocks.replace_all(text, site.root, flow_text(value, style))
+        cut = blocks.replace_all(text, site.root, flow_text(value, style))
         return _work(site.root, [cut], changed, removed)
     parent, child = passed[-1]
     if parent.is_flow:
-        return _work(parent, yaml_flows.replace(child, flow_text(value, style)), changed, removed)
-    cuts = yaml_blocks.replace(text, parent, child, value, style)
+        return _work(parent, flows.replace(child, flow_text(value, style)), changed, removed)
+    cuts = blocks.replace(text, parent, child, value, style)
     return _work(parent if parent.form is Form.LIST else child.value, cuts, changed, removed)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from s2s_gitops.engine.yaml_nodes import Child, Form, Node
+from s2s_gitops.engine.yaml.nodes import Child, Form, Node
 
 
 class Unquoted(str):

@@ -1,6 +1,6 @@
 """Cuts in flow style: append, replace and drop inside of brackets, on one line or on several."""
 
-from s2s_gitops.engine.yaml_lines import (
+from s2s_gitops.engine.yaml.lines import (
     Cut,
     back,
     before_break,
@@ -16,8 +16,8 @@ from s2s_gitops.engine.yaml_lines import (
     next_line,
     skip,
 )
-from s2s_gitops.engine.yaml_nodes import Child, Node
-from s2s_gitops.engine.yaml_text import WIDTH
+from s2s_gitops.engine.yaml.nodes import Child, Node
+from s2s_gitops.engine.yaml.text import WIDTH
 
 
 def is_empty(text: str, node: Node) -> bool:

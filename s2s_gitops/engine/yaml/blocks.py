@@ -4,7 +4,7 @@ import dataclasses
 from typing import Any, Final
 
 from s2s_gitops.engine.edits import CannotEdit
-from s2s_gitops.engine.yaml_lines import (
+from s2s_gitops.engine.yaml.lines import (
     Cut,
     back,
     before_break,
@@ -23,9 +23,9 @@ from s2s_gitops.engine.yaml_lines import (
     replacement,
     starts_line,
 )
-from s2s_gitops.engine.yaml_nodes import Child, Form, Node
-from s2s_gitops.engine.yaml_style import Style, gap_of
-from s2s_gitops.engine.yaml_text import (
+from s2s_gitops.engine.yaml.nodes import Child, Form, Node
+from s2s_gitops.engine.yaml.style import Style, gap_of
+from s2s_gitops.engine.yaml.text import (
     WIDTH,
     flow_text,
     item_lines,
