@@ -1,7 +1,6 @@
 """Laws of the editor: for every file, every style and every edit, what is asked for happens and nothing else."""
 
 import copy
-import os
 from collections.abc import Iterator
 from typing import Any, cast
 
@@ -18,7 +17,7 @@ from s2s_gitops.model.errors import FilesError
 from tests.properties.written import KEYS, TEXTS, Path, Written, files
 
 usual = settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
-larger = settings(usual, max_examples=int(os.environ.get("S2S_EXAMPLES", "5000")))
+larger = settings(usual, max_examples=5000)
 
 values = st.recursive(
     st.sampled_from(TEXTS) | st.booleans() | st.integers(0, 20),
@@ -102,7 +101,8 @@ def touched(file: Written, edit: Edit, data: Any) -> set[int]:
 
     - a new key or item touches no line in block style, and all lines of what was in flow style, nothing or an alias;
     - what is dropped as the only one touches the line of its parent's colon or dash as well;
-    - what is dropped from behind its parent's dash lets the next one move up, whose first line is touched.
+    - what is dropped from behind its parent's dash lets the next one move up, whose first line is touched;
+    - what is dropped from below a sibling takes the blank line directly above along.
     """
     place = place_of(file, edit.path)
     is_inside = place in file.flows or place in file.aliases or dict(places(data))[place] is None
@@ -118,6 +118,8 @@ def touched(file: Written, edit: Edit, data: Any) -> set[int]:
             lines.add(start)
         elif parent and start == first:
             lines.add(siblings[1][0])
+        elif first > siblings[0][0] and not file.lines[first - 1].strip():
+            lines.add(first - 1)
     return lines
 
 

@@ -1,7 +1,7 @@
 """Cuts in block style: append, replace and drop what stands on lines of its own."""
 
 import dataclasses
-from typing import Any, Final
+from typing import Any
 
 from s2s_gitops.engine.edits import CannotEdit
 from s2s_gitops.engine.yaml.lines import (
@@ -9,11 +9,13 @@ from s2s_gitops.engine.yaml.lines import (
     back,
     before_break,
     below_comments,
+    blank_above,
     block_header_end,
     column,
     has_comment,
     indentation,
     insertion,
+    is_below_blank,
     line_after,
     line_break,
     line_end,
@@ -24,7 +26,7 @@ from s2s_gitops.engine.yaml.lines import (
     starts_line,
 )
 from s2s_gitops.engine.yaml.nodes import Child, Form, Node
-from s2s_gitops.engine.yaml.style import Style, gap_of
+from s2s_gitops.engine.yaml.style import BLOCK_SCALARS, Style, gap_of
 from s2s_gitops.engine.yaml.text import (
     WIDTH,
     flow_text,
@@ -35,12 +37,12 @@ from s2s_gitops.engine.yaml.text import (
     value_lines,
 )
 
-_BLOCK_SCALARS: Final = ("|", ">")
-
 
 def append_pair(text: str, node: Node, key: str, value: Any, style: Style) -> list[Cut]:
     """Return the cuts that write a key below the last one of a mapping."""
-    return _append(text, node, pair_lines(key, value, style, column(text, node.children[0].begin)))
+    return _append(
+        text, node, pair_lines(key, value, style, column(text, node.children[0].begin)), style
+    )
 
 
 def append_item(text: str, node: Node, value: Any, style: Style) -> list[Cut]:
@@ -49,14 +51,17 @@ def append_item(text: str, node: Node, value: Any, style: Style) -> list[Cut]:
     own = dataclasses.replace(style, gap=gap_of(text, node) or style.gap)
     line = _as_sibling(node, value, style, start + 1 + own.gap)
     if line is not None:
-        return _append(text, node, [f"{' ' * start}-{' ' * own.gap}{line}"])
-    return _append(text, node, item_lines(value, own, start))
+        return _append(text, node, [f"{' ' * start}-{' ' * own.gap}{line}"], style)
+    return _append(text, node, item_lines(value, own, start), style)
 
 
-def _append(text: str, node: Node, lines: list[str]) -> list[Cut]:
-    below = line_after(text, node.children[-1].end)
-    least = column(text, node.children[0].begin)
-    return [insertion(text, below_comments(text, below, least), lines)]
+def _append(text: str, node: Node, lines: list[str], style: Style) -> list[Cut]:
+    first, last = node.children[0], node.children[-1]
+    below = below_comments(text, line_after(text, last.end), column(text, first.begin))
+    is_apart = style.blank_lines and first is not last
+    if is_apart and is_below_blank(text, line_start(text, last.begin)):
+        lines = ["", *lines]
+    return [insertion(text, below, lines)]
 
 
 def _as_sibling(node: Node, value: Any, style: Style, start: int) -> str | None:
@@ -106,7 +111,7 @@ def _write_line(text: str, child: Child, line: str) -> list[Cut]:
             return [Cut(node.content, _last_line_end(text, node.end), line)]
         lines = removal(text, line_start(text, first), line_after(text, node.end))
         return [Cut(node.kept, node.kept, f" {line}"), lines]
-    if node.style in _BLOCK_SCALARS:
+    if node.style in BLOCK_SCALARS:
         header = block_header_end(text, node.content)
         return [Cut(node.content, header, line), removal(text, next_line(text, header), node.end)]
     if node.content < node.end:
@@ -120,7 +125,7 @@ def _write_lines(
     """Return the cuts that write a value on lines of its own, or from its dash on."""
     node = child.value
     at = node.children[0].begin if node.is_block else node.content
-    head = block_header_end(text, at) if node.style in _BLOCK_SCALARS else node.end
+    head = block_header_end(text, at) if node.style in BLOCK_SCALARS else node.end
     has_own_line = indentation(text, at) is not None
     is_free = parent.form is Form.LIST and not node.anchor and not has_comment(text, head)
     if not has_own_line and (node.is_block or is_free):
@@ -143,7 +148,7 @@ def drop(text: str, node: Node, index: int) -> list[Cut]:
         start = line_start(text, child.begin)
         if index and node.children[index - 1].end == start:
             return [Cut(start, below)]
-        return [removal(text, start, below)]
+        return [removal(text, blank_above(text, start) if index else start, below)]
     following = node.children[index + 1].begin
     if below < line_start(text, following):
         return [Cut(back(text, child.begin), _last_line_end(text, child.end))]

@@ -187,6 +187,7 @@ def _work(
 def _appending(
     node: Node, cuts: list[Cut], changed: tuple[Node, ...], key: str | None = None
 ) -> Work:
-    """Return an append in block style. Of what stands there it looks at the end of the last child alone."""
+    """Return an append in block style. Of what stands there it looks at the last child, and at what is above it."""
     end = max(cut.end for cut in cuts)
-    return Work(tuple(cuts), node.end, end, changed, appends_to=node, key=key)
+    above = node.children[-2].end if len(node.children) > 1 else node.end
+    return Work(tuple(cuts), above, end, changed, appends_to=node, key=key)

@@ -147,6 +147,23 @@ def below_comments(text: str, start: int, least: int) -> int:
     return start
 
 
+def blank_above(text: str, start: int) -> int:
+    """Return where the blank line directly above a line starts; without one, the start itself."""
+    if not start:
+        return start
+    above = line_start(text, before_break(text, start))
+    return start if text[above:start].strip() else above
+
+
+def is_below_blank(text: str, start: int) -> bool:
+    """Say whether a blank line stands above a line, or above the comments that stand directly above it."""
+    while start and blank_above(text, start) == start:
+        start = line_start(text, before_break(text, start))
+        if comment_indentation(text, start) is None:
+            return False
+    return start > 0
+
+
 def line_break(text: str, position: int) -> str:
     """Return the break that lines around a position end with."""
     start = line_start(text, position)

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from s2s_gitops.engine.yaml.lines import column
 from s2s_gitops.engine.yaml.nodes import Child, Form, Node
+
+BLOCK_SCALARS: Final = ("|", ">")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,8 @@ class Style:
     """What stands inside of braces, beside them."""
     bracket: str = ""
     """What stands inside of brackets, beside them."""
+    blank_lines: bool = True
+    """Whether what is added stands apart as its siblings do. A block scalar could take a blank line for its own."""
 
 
 def style_of(text: str, root: Node) -> Style:
@@ -42,6 +47,7 @@ def style_of(text: str, root: Node) -> Style:
         gap=next(gaps, 1),
         brace=_padding(text, pairs, "{"),
         bracket=_padding(text, pairs, "["),
+        blank_lines=not any(child.value.style in BLOCK_SCALARS for _, child in pairs),
     )
 
 

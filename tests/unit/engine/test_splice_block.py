@@ -8,6 +8,18 @@ from s2s_gitops.engine.splice import Add, Drop, Edit, Put, splice
 
 APPENDED = [
     pytest.param(
+        "l:\n  - a\n\n  # of b\n  - b\n\nn: 1\n",
+        [Add(("l",), "c"), Put(("m",), "x")],
+        "l:\n  - a\n\n  # of b\n  - b\n\n  - c\n\nn: 1\n\nm: x\n",
+        id="below a blank line where the last one stands so",
+    ),
+    pytest.param(
+        "# top\n\nl:\n  - a\n\n  - b\n  - c\n",
+        [Add(("l",), "d"), Put(("m",), "x")],
+        "# top\n\nl:\n  - a\n\n  - b\n  - c\n  - d\nm: x\n",
+        id="not where the last one does not, or has none above it",
+    ),
+    pytest.param(
         "# top\nl:   # of\n  - a   # x\n  - b   # y\n  # same\n    # deeper\n\n# of n\nn: 1\n",
         [Add(("l",), "c")],
         "# top\nl:   # of\n  - a   # x\n  - b   # y\n  # same\n    # deeper\n  - c\n\n# of n\nn: 1\n",
