@@ -200,6 +200,11 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
             "file could not be edited safely",
             "The place is not there, or the edited file would not hold just what was asked for. Nothing is changed.",
         ),
+        "S2S503": Code(
+            "files would not hold together",
+            "With the change they would contradict each other, or say more than was asked for. Nothing is changed.",
+        ),
+        "S2S504": Code("no such finding", "Nothing that was found is at this address."),
         # Archives and snapshots
         "S2S601": Code("folder is not empty", "An archive never mixes with what a folder holds."),
         "S2S602": Code("archive cannot be written", "A file of the archive could not be stored."),
