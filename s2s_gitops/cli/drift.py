@@ -5,12 +5,15 @@ from pathlib import Path
 import click
 
 from s2s_gitops.cli import exits
+from s2s_gitops.cli.accept import accept
 from s2s_gitops.cli.baseline import load_baseline
 from s2s_gitops.cli.setting import config_option, json_option, load_config, now
 from s2s_gitops.cli.sight import Where, sight_of, snapshot_options
+from s2s_gitops.flows.drift import attributed
 from s2s_gitops.flows.drift import drift as find_drift
 from s2s_gitops.flows.plan import plan as make_plan
 from s2s_gitops.kinds import ALL
+from s2s_gitops.kinds.witnesses import testify
 from s2s_gitops.views.diagnostics import diagnostics_text
 from s2s_gitops.views.drift import drift_text
 from s2s_gitops.views.machine import drift_document, render
@@ -53,9 +56,14 @@ def drift(
     seen = sight_of(loaded, Where(record, snapshot))
     made = make_plan(loaded, seen.picture, ALL, moment.date().isoformat())
     found = find_drift(made, seen.picture.live, ALL, moment, loaded.ignores, before)
+    if seen.orgs:
+        found = attributed(found, seen.picture, loaded, seen.orgs, testify)
     if as_json:
         click.echo(render(drift_document(found, seen.volatile())), nl=False)
     else:
         click.echo(diagnostics_text(found.diagnostics), err=True, nl=False)
         click.echo(drift_text(found, moment.date()), nl=False)
     return exits.of_drift(found)
+
+
+drift.add_command(accept)

@@ -38,13 +38,18 @@ def find_chosen(named: str | None, here: Path) -> Path:
     return chosen
 
 
+def named_files(paths: list[Path], here: Path) -> dict[str, Path]:
+    """Return files by the name under which messages show them."""
+    return {_shown(path, here): path for path in paths}
+
+
 def read_files(paths: list[Path], here: Path) -> dict[str, bytes]:
     """Return the content of files by the name under which messages show them. Raises FilesError."""
     contents: dict[str, bytes] = {}
     problems: list[Diagnostic] = []
-    for path in paths:
+    for name, path in named_files(paths, here).items():
         try:
-            contents[_shown(path, here)] = path.read_bytes()
+            contents[name] = path.read_bytes()
         except OSError as error:
             problems.append(
                 Diagnostic("S2S001", f"{path}: {error.strerror}.", "Check the file's permissions.")

@@ -1,36 +1,118 @@
 """`s2s import`."""
 
+from pathlib import Path
+
 import click
 
 from s2s_gitops.cli import exits
-from s2s_gitops.cli.setting import config_option, load_config
-from s2s_gitops.cli.sight import Where, snapshot_options, survey_of
+from s2s_gitops.cli.files import find_chosen, find_files, named_files
+from s2s_gitops.cli.revision import Revision, hold, revise, show
+from s2s_gitops.cli.setting import config_option, load_config, now
+from s2s_gitops.cli.sight import Where, Whole, snapshot_options, whole_sight
 from s2s_gitops.engine.annotate import annotate
-from s2s_gitops.engine.declare import declare
+from s2s_gitops.engine.complete import complete
+from s2s_gitops.engine.declare import Declared, declare
 from s2s_gitops.engine.render import render
+from s2s_gitops.flows.drift import drift as find_drift
+from s2s_gitops.flows.plan import plan as make_plan
 from s2s_gitops.kinds import ALL
+from s2s_gitops.model.address import Address
+from s2s_gitops.model.config import Config
+from s2s_gitops.model.diagnostic import Diagnostic
+from s2s_gitops.model.errors import FilesError
 from s2s_gitops.views.diagnostics import diagnostics_text
 
 
 @click.command("import")
 @click.argument("orgs", nargs=-1, metavar="[ORG]...")
 @config_option
+@click.option(
+    "--into", metavar="FILE", help="Add what is missing to this file, and leave every other byte."
+)
+@click.option(
+    "--archive", metavar="DIR", help="Keep the pages and histories as they are, without secrets."
+)
 @snapshot_options
 def import_(
-    orgs: tuple[str, ...], config: str | None, record: str | None, snapshot: str | None
+    orgs: tuple[str, ...],
+    config: str | None,
+    into: str | None,
+    archive: str | None,
+    record: str | None,
+    snapshot: str | None,
 ) -> int:
     """Print what is live as a file: a plan right after it is empty. Cannot write to an org.
 
-    ORG is an alias of the file's `orgs`; without one, everything that they show is printed.
+    ORG is an alias of the file's `orgs`; without one, everything that they show is printed. What
+    cannot be read is said in a comment.
 
-    Exit codes: 0 done; 1 error, or something could not be read (a comment says what).
+    Exit codes: 0 done; 1 error, or something could not be read.
 
-    Example: s2s import hq > connections/hq.yaml
+    Example: s2s import hq --into connections/hq.yaml
     """
     loaded = load_config(config)
-    found = survey_of(loaded, Where(record, snapshot))
-    declared = declare(found, loaded, ALL, orgs or tuple(loaded.orgs))
-    problems = tuple(loaded.placed(gap.diagnostic) for gap in found.live.gaps)
+    _all_known(orgs, loaded)
+    seen = whole_sight(loaded, Where(record, snapshot, archive))
+    declared = declare(seen.snapshot.survey, loaded, ALL, orgs or tuple(loaded.orgs))
+    gaps = seen.snapshot.survey.live.gaps
+    problems = tuple(dict.fromkeys(loaded.placed(gap.diagnostic) for gap in gaps))
     click.echo(diagnostics_text(problems), err=True, nl=False)
-    click.echo(annotate(render(declared.config, ALL), declared.notes, ALL), nl=False)
+    if into is None:
+        click.echo(annotate(render(declared.config, ALL), declared.notes, ALL), nl=False)
+    else:
+        _add_into(config, into, loaded, declared, seen)
     return exits.ERROR if problems else exits.DONE
+
+
+def _all_known(orgs: tuple[str, ...], loaded: Config) -> None:
+    unknown = [one for one in orgs if one not in loaded.orgs]
+    known = ", ".join(sorted(loaded.orgs)) or "none"
+    if unknown:
+        raise click.UsageError(f"`orgs` has no {', '.join(unknown)}; known: {known}")
+
+
+def _add_into(
+    named: str | None, into: str, loaded: Config, declared: Declared, seen: Whole
+) -> None:
+    """Splice what is missing into a file. Raises FilesError, and then nothing was written."""
+    path = Path(into)
+    name, is_new = _file_of(named, path)
+    additions = complete(name, loaded, declared.config, ALL)
+    here = {name: additions[name]} if name in additions else {}
+    revision = revise(named, here, path if is_new else None)
+    hold(lambda: _open(revision, seen) <= _differences(loaded, seen))
+    revision.write()
+    show(revision)
+    for where, notes in sorted(declared.notes.items()):
+        for note in notes:
+            click.echo(f"{where}: {note}", err=True)
+    for other in sorted(set(additions) - {name}):
+        text = f"{other} lacks something as well: s2s import --into {other}"
+        click.echo(text, err=True)
+
+
+def _open(revision: Revision, seen: Whole) -> set[tuple[Address, str]]:
+    return _differences(revision.config, seen)
+
+
+def _differences(config: Config, seen: Whole) -> set[tuple[Address, str]]:
+    picture = seen.picture(config)
+    made = make_plan(config, picture, ALL, now().date().isoformat())
+    findings = find_drift(made, picture.live, ALL, now()).findings
+    return {(one.address, one.attribute) for one in findings}
+
+
+def _file_of(named: str | None, path: Path) -> tuple[str, bool]:
+    """Return the name of a file among those that are loaded, and whether it does not exist yet."""
+    here = Path.cwd()
+    files = named_files(find_files(named, here), here)
+    found = next((name for name, one in files.items() if one.resolve() == path.resolve()), None)
+    if found is not None:
+        return found, False
+    chosen = find_chosen(named, here)
+    if not path.exists() and chosen.is_dir() and path.parent.resolve() == chosen.resolve():
+        return next(iter(named_files([path], here))), True
+    known = ", ".join(files)
+    detail = f"{path} is none of the files that are loaded ({known})."
+    fix = "Name one of them, or a new one in the folder that is loaded."
+    raise FilesError(Diagnostic("S2S001", detail, fix))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -21,6 +22,7 @@ from s2s_gitops.model.ports import Clock
 from s2s_gitops.views.machine import switch_off
 
 if TYPE_CHECKING:
+    from s2s_gitops.drivers.archive import Archive
     from s2s_gitops.drivers.org import ReadingOrg, WritingOrg
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -62,14 +64,16 @@ def now() -> datetime:
     return clock().now()
 
 
-def open_for_reading(config: Config, access: Sequence[Access] = READ) -> "dict[str, ReadingOrg]":
+def open_for_reading(
+    config: Config, access: Sequence[Access] = READ, archive: "Archive | None" = None
+) -> "dict[str, ReadingOrg]":
     """Return a session with every org of the given access, none of which can write.
 
-    Raises FilesError if a login lacks a variable, and OrgError.
+    The archive keeps what they fetch. Raises FilesError if a login lacks a variable, and OrgError.
     """
     from s2s_gitops.drivers.org import ReadingOrg
 
-    return _opened(config, access, ReadingOrg)
+    return _opened(config, access, partial(ReadingOrg, archive=archive))
 
 
 def open_for_writing(config: Config) -> "dict[str, WritingOrg]":

@@ -1,8 +1,9 @@
 """Looking at the orgs or, instead, at a snapshot of them; and keeping one of what was seen."""
 
 import secrets
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -11,16 +12,18 @@ import click
 from s2s_gitops import __version__
 from s2s_gitops.cli.files import read_bytes, write_private
 from s2s_gitops.cli.setting import now, open_for_reading, progress, volatile
+from s2s_gitops.engine.recall import recall
 from s2s_gitops.engine.snapshot import pack, unpack
 from s2s_gitops.flows.look import look, record, remember
-from s2s_gitops.flows.read import survey
+from s2s_gitops.flows.read import consult
 from s2s_gitops.kinds import ALL
+from s2s_gitops.kinds.connection.history import fetch_histories
 from s2s_gitops.model.config import Config
 from s2s_gitops.model.picture import Picture
 from s2s_gitops.model.snapshot import Snapshot
-from s2s_gitops.model.survey import Survey
 
 if TYPE_CHECKING:
+    from s2s_gitops.drivers.archive import Archive
     from s2s_gitops.drivers.org import ReadingOrg
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -28,10 +31,11 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Files that the user named: one to keep a snapshot in, one to look at instead of the orgs."""
+    """Places that the user named: to keep a snapshot in, to look at instead of the orgs, to keep pages in."""
 
     record: str | None = None
     snapshot: str | None = None
+    archive: str | None = None
 
 
 def snapshot_options(command: Command) -> Command:
@@ -70,17 +74,47 @@ def sight_of(loaded: Config, where: Where) -> Sight:
     return Sight(picture, orgs)
 
 
-def survey_of(loaded: Config, where: Where) -> Survey:
-    """Return everything live, declared or not. Raises S2SError."""
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Everything live, to be held against files as often as they change: no org is asked again."""
+
+    snapshot: Snapshot
+
+    def picture(self, config: Config) -> Picture:
+        """Return what is live of what a config declares."""
+        live = recall(self.snapshot, config.desired, ALL)
+        return Picture(tuple(sorted(self.snapshot.orgs)), live)
+
+
+def whole_sight(loaded: Config, where: Where) -> Whole:
+    """Return everything live. Raises S2SError."""
     if where.snapshot is not None:
-        return _remembered(where).survey
-    with progress("Reading the orgs"):
-        orgs = open_for_reading(loaded)
-        if where.record is None:
-            return survey(orgs, loaded.desired, ALL)[0]
-        snapshot, _ = record(loaded, orgs, ALL, created=_moment(), salt=_salt())
-    _keep(where.record, snapshot)
-    return snapshot.survey
+        return Whole(_remembered(where))
+    with progress("Reading the orgs"), _archived(where.archive) as archive:
+        orgs = open_for_reading(loaded, archive=archive)
+        snapshot, _ = record(loaded, orgs, ALL, created=_moment(), salt="")
+        if archive is not None:
+            live = snapshot.survey.live
+            for scope in consult(orgs, loaded.desired, live, fetch_histories):
+                click.echo(f"{scope}: its history could not be fetched.", err=True)
+    if where.record is not None:
+        _keep(where.record, replace(snapshot, salt=_salt()))
+    return Whole(snapshot)
+
+
+@contextmanager
+def _archived(folder: str | None) -> "Iterator[Archive | None]":
+    """Give an archive, and finish it however the reading ends: what was fetched is kept."""
+    if folder is None:
+        yield None
+        return
+    from s2s_gitops.drivers.archive import Archive
+
+    archive = Archive(Path(folder))
+    try:
+        yield archive
+    finally:
+        archive.close(_moment())
 
 
 def _remembered(where: Where) -> Snapshot:

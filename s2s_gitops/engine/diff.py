@@ -63,6 +63,6 @@ def _is_of_interest(
 def _is_read(address: Address, kind: Kind, live: State, access: Access) -> bool:
     if access is Access.NONE:
         return (address.scope, address.path) in live.probed
-    holder = Address.parse(address.scope)
     is_inner = kind.place in (Place.SIDE_LIST, Place.NESTED_LIST)
-    return live.gap(address) is None and not (is_inner and live.gap(holder) is not None)
+    holders = (Address.parse(address.scope),) if is_inner else ()
+    return all(live.gap(one) is None for one in (address, *holders))

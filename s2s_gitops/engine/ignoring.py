@@ -1,14 +1,15 @@
 """Differences that the files ask to leave alone: taken out of a comparison, and told apart. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from s2s_gitops.engine.difference import Difference
-from s2s_gitops.model.address import Address, covers
+from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Change, Pending, Stuck
 from s2s_gitops.model.config import GRACE, Ignore
 from s2s_gitops.model.diagnostic import Diagnostic, has_errors
+from s2s_gitops.model.patterns import Holders, Patterns
 from s2s_gitops.model.plan import Ignored, Plan
 
 _FIX = "Settle the difference and remove the entry, or agree on a new day."
@@ -67,7 +68,7 @@ class _Sieve:
     """Remembers what it takes out. A class because it is a memory."""
 
     def __init__(self, entries: Sequence[Ignore]) -> None:
-        self.entries = entries
+        self.entries = Patterns((one.pattern, one) for one in entries)
         self.taken: list[Ignored] = []
 
     def takes(self, address: Address, what: str) -> bool:
@@ -82,7 +83,7 @@ class _Sieve:
         return self._entry(address) is not None
 
     def _entry(self, address: Address) -> Ignore | None:
-        return next((one for one in self.entries if covers(one.pattern, address)), None)
+        return self.entries.first(*address.holders())
 
 
 def run_out(entries: Sequence[Ignore], today: str) -> Iterator[Diagnostic]:
@@ -108,13 +109,16 @@ def unused(entries: Sequence[Ignore], plan: Plan, today: str) -> Iterator[Diagno
     """Yield a warning for each entry that covers no difference, where everything it could cover was read."""
     if has_errors(plan.diagnostics):
         return
-    for one in entries:
-        is_used = any(covers(one.pattern, ignored.address) for ignored in plan.ignored)
-        if one.holds(today) and not is_used and not _is_unread(one, plan):
+    ignored, unread = Holders(one.address for one in plan.ignored), Holders(plan.unread)
+    holding = (one for one in entries if one.holds(today))
+    idle = (one for one in holding if not ignored.has(one.pattern) and not unread.has(one.pattern))
+    places = {str(one) for one in plan.unread}
+    for one in idle:
+        if not _is_inside(Address.parse(one.pattern), places):
             detail = "Nothing differs at its address."
             yield Diagnostic("S2S028", detail, "Remove the entry.", one.source, one.pattern)
 
 
-def _is_unread(entry: Ignore, plan: Plan) -> bool:
-    named = Address.parse(entry.pattern)
-    return any(covers(entry.pattern, one) or named.inside(one) for one in plan.unread)
+def _is_inside(named: Address, places: Collection[str]) -> bool:
+    """Say whether an address is one of some places, or lies in one."""
+    return str(named.resource) in places or named.scope in places

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from s2s_gitops.model.address import Address, matches
+from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Change, Risk
 from s2s_gitops.model.config import Approval, Config, OrgEntry
 from s2s_gitops.model.diagnostic import Diagnostic, has_errors
 from s2s_gitops.model.errors import RefusedError, S2SError
+from s2s_gitops.model.patterns import Patterns
 from s2s_gitops.model.plan import Consent, Plan
 from s2s_gitops.model.resource import Presence, Resource, State
 
@@ -26,16 +27,17 @@ def consents(
 ) -> dict[Address, dict[str, Consent]]:
     """Return how each change that needs consent stands, by address and verb. `today` is an ISO date."""
     valid = [one for one in approvals if one.is_valid(today)]
+    by_verb = {
+        verb: Patterns((one.pattern, one) for one in valid if one.verb == verb)
+        for verb in {one.verb for one in valid}
+    }
     result: dict[Address, dict[str, Consent]] = {}
     for change in changes:
         floor = Risk.OUTWARD if orgs[change.address.org].approve_outward else Risk.DESTRUCTIVE
         if change.risk >= floor:
-            fitting = [
-                one
-                for one in valid
-                if one.verb == change.verb and matches(one.pattern, change.address)
-            ]
-            reason = fitting[0].reason if fitting else ""
+            of_verb = by_verb.get(change.verb)
+            fitting = of_verb.first(change.address) if of_verb else None
+            reason = fitting.reason if fitting else ""
             result.setdefault(change.address, {})[change.verb] = Consent(needed=True, reason=reason)
     return result
 

@@ -9,12 +9,13 @@ from typing import Final
 
 import yaml
 
-from s2s_gitops.engine.yaml_builder import Builder
+from s2s_gitops.engine.yaml.builder import Builder
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.errors import FilesError
 from s2s_gitops.model.source import Map, Source
 
-_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The parser for all files."""
 
 
 def read_yaml(file: str, content: bytes) -> Map:
@@ -33,7 +34,7 @@ def read_yaml(file: str, content: bytes) -> Map:
         ) from error
     builder = Builder(file)
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        for event in yaml.parse(text, Loader=LOADER):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark

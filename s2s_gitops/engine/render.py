@@ -23,9 +23,14 @@ SHORT: Final = 72
 
 def render(config: Config, kinds: Sequence[Kind]) -> str:
     """Return a file that declares the same as the config. Logins are written as they were declared."""
+    return written(document(config, kinds))
+
+
+def written(document: Mapping[str, Any]) -> str:
+    """Return what a file holds as its text."""
     return "\n".join(
         yaml.dump(part, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH)
-        for part in ({key: value} for key, value in document(config, kinds).items())
+        for part in ({key: value} for key, value in document.items())
     )
 
 

@@ -149,14 +149,19 @@ class _Reading:
         self._gaps: list[Gap] = []
         self._probed: set[tuple[str, str]] = set()
         self.adopted: dict[Address, Resource] = {}
+        self._renew()
 
-    @property
-    def live(self) -> State:
-        """What is known: from this pass, and from before."""
-        return State(
+    def _renew(self) -> None:
+        """Make `found`, what this pass alone has read, and `live`, what is known from before as well.
+
+        They are kept until more was read: every job looks at them.
+        """
+        gaps, probed = tuple(self._gaps), frozenset(self._probed)
+        self.found = State(self._resources, gaps, probed)
+        self.live = State(
             _Over(self._resources, self._known.resources),
-            (*self._known.gaps, *self._gaps),
-            self._known.probed | self._probed,
+            (*self._known.gaps, *gaps),
+            self._known.probed | probed,
         )
 
     def wants(self, address: Address, *attributes: str) -> bool:
@@ -167,11 +172,6 @@ class _Reading:
         is_declared = any(one in wanted.attributes for one in attributes)
         return self.is_survey or is_declared or wanted.presence is Presence.ABSENT
 
-    @property
-    def found(self) -> State:
-        """What this pass alone has read."""
-        return State(self._resources, tuple(self._gaps), frozenset(self._probed))
-
     def add(self, result: ReadResult) -> None:
         """Take what a kind has read."""
         self._resources.update({one.address: one for one in result.resources})
@@ -181,6 +181,7 @@ class _Reading:
         self.desired = (
             State(self.adopted | dict(self.desired.resources)) if self.adopted else self.desired
         )
+        self._renew()
 
     def gather(self, jobs: Sequence[Job[T]]) -> Sequence[T | None]:
         """Run jobs side by side; a job whose org does not answer leaves a gap and the result None."""
@@ -192,6 +193,7 @@ class _Reading:
                 results.append(None)
             else:
                 results.append(outcome)
+        self._renew()
         return results
 
     def _attempt(self, job: Job[T]) -> T | OrgError:

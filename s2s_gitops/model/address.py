@@ -121,8 +121,3 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 def matches(pattern: str, address: Address) -> bool:
     """Say whether an address fits a pattern of the grammar above."""
     return _compiled(pattern).fullmatch(str(address)) is not None
-
-
-def covers(pattern: str, address: Address) -> bool:
-    """Say whether a pattern fits an address, or something that holds it."""
-    return any(matches(pattern, one) for one in address.holders())

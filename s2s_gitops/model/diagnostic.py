@@ -191,6 +191,20 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
         "S2S405": Code(
             "answer was lost", "The save may or may not have been carried out; it is not repeated."
         ),
+        # Writing files
+        "S2S501": Code(
+            "value is shared in the file",
+            "An anchor, an alias or `<<` shares it with other places, which an edit here would change as well.",
+        ),
+        "S2S502": Code(
+            "file could not be edited safely",
+            "The place is not there, or the edited file would not hold just what was asked for. Nothing is changed.",
+        ),
+        "S2S503": Code(
+            "files would not hold together",
+            "With the change they would contradict each other, or say more than was asked for. Nothing is changed.",
+        ),
+        "S2S504": Code("no such finding", "Nothing that was found is at this address."),
         # Archives and snapshots
         "S2S601": Code("folder is not empty", "An archive never mixes with what a folder holds."),
         "S2S602": Code("archive cannot be written", "A file of the archive could not be stored."),

@@ -97,9 +97,12 @@ class Gap:
 
     def covers(self, address: Address) -> bool:
         """Say whether the address lies in the part that was not read."""
-        if self.scope not in (address.scope, address.org, str(address.resource)):
-            return False
-        return self.path is None or self.path == address.path
+        return self.scope in _scopes(address) and self.path in (None, address.path)
+
+
+def _scopes(address: Address) -> tuple[str, str, str]:
+    """Return the scopes of gaps in which an address lies: its own, the whole org, the resource itself."""
+    return (address.scope, address.org, str(address.resource))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,19 @@ class State:
     gaps: tuple[Gap, ...] = ()
     probed: frozenset[tuple[str, str]] = frozenset()
     """Lists on sides that nobody here can read, by scope and path, which our own pages show."""
+    _by_scope: Mapping[str, Mapping[str | None, int]] = field(init=False, repr=False, compare=False)
+    """Where the first gap of each path stands, by scope: there may be many, and each resource asks."""
+
+    def __post_init__(self) -> None:
+        by_scope: dict[str, dict[str | None, int]] = {}
+        for at, gap in enumerate(self.gaps):
+            by_scope.setdefault(gap.scope, {}).setdefault(gap.path, at)
+        object.__setattr__(self, "_by_scope", by_scope)
 
     def gap(self, address: Address) -> Gap | None:
-        """Return why an address was not read, or None if it was."""
-        return next((gap for gap in self.gaps if gap.covers(address)), None)
+        """Return why an address was not read (the first reason), or None if it was."""
+        if not self.gaps:
+            return None
+        scopes = (self._by_scope.get(scope, {}) for scope in _scopes(address))
+        near = sorted(at for paths in scopes for at in paths.values())
+        return next((self.gaps[at] for at in near if self.gaps[at].covers(address)), None)

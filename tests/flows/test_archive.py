@@ -1,5 +1,6 @@
 """A read that keeps what it sees: every page of the orgs, no secret, and no answer of REST."""
 
+import hashlib
 import json
 import os
 from pathlib import Path
@@ -65,4 +66,44 @@ def test_a_kept_page_still_shows_what_the_page_showed(
     ]
     titles = {title for page in pages for title in page.titles}
     assert {"Connection Detail", "Published Objects", "Connection History"} <= titles
+    assert emulator
+
+
+def test_an_import_keeps_pages_and_the_history_of_every_connection(
+    s2s: Run, emulator: Emulator, folder: Path, person: Any
+) -> None:
+    """Ended ones too; the histories byte for byte, and everything private to its owner."""
+    assert s2s("apply", "--config", str(EXAMPLE), "--auto-approve").code == 0
+    person("hq", "admin@hq.example").deactivate("Acme Corp")
+    command = ("import", "--config", str(EXAMPLE), "--archive", "kept")
+
+    plain, result = s2s("import", "--config", str(EXAMPLE)), s2s(*command)
+
+    assert (result.code, result.out) == (plain.code, plain.out), "an archive changes nothing"
+    files = json.loads((folder / "kept" / "manifest.json").read_text(encoding="utf-8"))["files"]
+    histories = [one for one in files if "csv" in one["content_type"]]
+    for one in files:
+        content = (folder / "kept" / one["file"]).read_bytes()
+        assert hashlib.sha256(content).hexdigest() == one["sha256"]
+    assert sorted(one["org"] for one in histories) == ["emea", "hq", "hq"]
+    assert {one["scrubbed"] for one in histories} == {0}
+    told = [(folder / "kept" / one["file"]).read_text(encoding="utf-8-sig") for one in histories]
+    assert [one for one in told if "eactivat" in one], "of the one that is over"
+    modes = {path.stat().st_mode & 0o077 for path in (folder / "kept").rglob("*")}
+    assert modes == {0}
+    assert emulator
+
+
+def test_an_archive_never_mixes_with_what_is_there(
+    s2s: Run, emulator: Emulator, folder: Path
+) -> None:
+    """A folder that holds something is refused before any org is asked."""
+    (folder / "kept").mkdir()
+    (folder / "kept" / "notes.txt").write_text("mine", encoding="utf-8")
+
+    result = s2s("import", "--config", str(EXAMPLE), "--archive", "kept")
+
+    assert (result.code, result.out) == (1, "")
+    assert "S2S601" in result.err
+    assert [one.name for one in (folder / "kept").iterdir()] == ["notes.txt"]
     assert emulator

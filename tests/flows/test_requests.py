@@ -75,6 +75,48 @@ def test_a_second_plan_asks_nothing_twice_and_writes_nothing(
     assert emulator
 
 
+def test_an_import_reads_each_thing_once(s2s: Run, emulator: Any, control: Any) -> None:
+    """Everything that lives, and nothing twice: as many pages as connections, objects and templates ask for."""
+    assert s2s("apply", "--config", EXAMPLE, "--auto-approve").code == 0
+    control("requests", {})
+    assert s2s("import", "--config", EXAMPLE).code == 0
+    asked = control("requests")["requests"]
+    each = Counter((one["org"], one["method"], one["path"], one["query"]) for one in asked)
+    assert set(each.values()) == {1}
+    assert {one["method"] for one in asked} == {"GET"}
+    pages = Counter(one["org"] for one in asked if shape(one).startswith(("/04P", "/p/", "/_ui")))
+    assert pages == {"hq": 13, "emea": 8}
+    assert len(asked) == 43
+    assert emulator
+
+
+def test_who_changed_something_is_asked_once_for_all_of_a_connection(
+    s2s: Run, emulator: Any, control: Any, person: Any
+) -> None:
+    """One history for the connection, and one trail for what its history does not tell; a quiet night asks neither."""
+    assert s2s("apply", "--config", EXAMPLE, "--auto-approve").code == 0
+    maria = person("hq", "maria@hq.example")
+    maria.choose_fields("EMEA GmbH", "Lead", tick=["Phone", "Title"])
+    maria.edit_connection("EMEA GmbH", account="Globex")
+    maria.change_settings({"Name": "Somebody"})
+    control("requests", {})
+    assert s2s("plan", "--config", EXAMPLE).code == 0
+    plain = Counter(shape(one) for one in control("requests")["requests"])
+    control("requests", {})
+    assert s2s("drift", "--config", EXAMPLE).code == 2
+    asked = Counter(shape(one) for one in control("requests")["requests"])
+    pages = {
+        one: count for one, count in (asked - plain).items() if one.startswith(("/04P", "/p/"))
+    }
+    assert sorted(pages.values()) == [1, 1], "the connection, and its history"
+    assert Counter(one for one in (asked - plain).elements() if one not in pages) == {
+        "query User": 1,
+        "sobjects/SetupAuditTrail/describe": 1,
+        "query SetupAuditTrail": 1,
+    }
+    assert emulator
+
+
 def test_the_same_files_planned_twice_give_the_same_bytes(s2s: Run, emulator: Any) -> None:
     """Only the member `volatile` moves by itself."""
     first, second = (s2s("plan", "--config", EXAMPLE, "--json").document for _ in range(2))

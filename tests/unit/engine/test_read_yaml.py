@@ -8,9 +8,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from s2s_gitops.engine import yaml_builder
 from s2s_gitops.engine.read_yaml import read_yaml
-from s2s_gitops.engine.yaml_builder import MAX_ALIAS_NODES, MAX_DEPTH
+from s2s_gitops.engine.yaml import builder
+from s2s_gitops.engine.yaml.builder import MAX_ALIAS_NODES, MAX_DEPTH
 from s2s_gitops.model.errors import FilesError
 from s2s_gitops.model.source import Map, Seq, source_of
 
@@ -252,7 +252,7 @@ def test_aliases_may_not_blow_a_file_up() -> None:
 
 def test_an_alias_may_be_used_often_as_long_as_it_is_small(monkeypatch: pytest.MonkeyPatch) -> None:
     """The limit is on what aliases add, to the node: one more is too much."""
-    monkeypatch.setattr(yaml_builder, "MAX_ALIAS_NODES", 6)
+    monkeypatch.setattr(builder, "MAX_ALIAS_NODES", 6)
     text = "a: &x [y, z]\nb: [*x, *x]"
 
     assert read_yaml("f", text.encode())["b"] == [["y", "z"]] * 2

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from s2s_gitops.model.address import Address, covers, matches
+from s2s_gitops.model.address import Address, matches
 
 ORG = Address("hq", "template", "Standard partner", "Lead")
 SIDE = Address("hq-emea@hq", "publish", "Lead", "Email")
@@ -189,21 +189,3 @@ def test_a_pattern_fits_what_its_stars_stand_for(pattern: str, text: str, fits: 
 def test_an_address_knows_what_holds_it(text: str, holders: list[str]) -> None:
     """From the inside to the outside; an org holds nothing."""
     assert [str(one) for one in Address.parse(text).holders()] == holders
-
-
-@pytest.mark.parametrize(
-    ("pattern", "is_covered"),
-    [
-        pytest.param("hq-emea@hq/publish/Lead.Email", True, id="itself"),
-        pytest.param("hq-emea@hq/publish/Lead", True, id="its resource"),
-        pytest.param("hq-emea@hq", True, id="its side"),
-        pytest.param("*@hq", True, id="any side in an org"),
-        pytest.param("hq-emea@hq/publish/*", True, id="any resource"),
-        pytest.param("hq-emea@hq/publish/Le", False, id="half a name"),
-        pytest.param("hq-emea@emea", False, id="the other side"),
-        pytest.param("hq", False, id="the org"),
-    ],
-)
-def test_a_pattern_covers_what_lies_in_what_it_fits(pattern: str, is_covered: bool) -> None:
-    """Members and what is nested need no stars."""
-    assert covers(pattern, SIDE) is is_covered
