@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Final
 
-from s2s_gitops.kinds.connection.identity import DEAD, Row
 from s2s_gitops.kinds.connection.life import LIFE
 from s2s_gitops.kinds.connection.pairing import End, Rows, pair_rows
-from s2s_gitops.kinds.connection.status import Status, Wish
+from s2s_gitops.kinds.connection.row import Row
+from s2s_gitops.kinds.connection.status import DEAD, Status, Wish
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.kind import Awaits
 from s2s_gitops.model.resource import Presence, Resource, Value

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from s2s_gitops.kinds.connection.identity import PEERS, Row
+from s2s_gitops.kinds.connection.identity import PEERS
+from s2s_gitops.kinds.connection.row import Row
 from s2s_gitops.kinds.connection.status import Status
 
 Rows = Mapping[str, Sequence[Row]]

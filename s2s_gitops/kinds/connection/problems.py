@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from s2s_gitops.kinds.connection.identity import Match, Row
+from s2s_gitops.kinds.connection.identity import Match
 from s2s_gitops.kinds.connection.records import Directory
+from s2s_gitops.kinds.connection.row import Row
 from s2s_gitops.kinds.connection.status import Wish
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.diagnostic import Diagnostic

@@ -8,7 +8,7 @@ import pytest
 
 from s2s_gitops.flows.read import read
 from s2s_gitops.kinds.connection import CONNECTION
-from s2s_gitops.kinds.connection.identity import Match, Row
+from s2s_gitops.kinds.connection.identity import Match
 from s2s_gitops.kinds.connection.problems import (
     doubt,
     switched_off,
@@ -16,6 +16,7 @@ from s2s_gitops.kinds.connection.problems import (
     unknown_state,
 )
 from s2s_gitops.kinds.connection.records import Directory, read_directory
+from s2s_gitops.kinds.connection.row import Row
 from s2s_gitops.kinds.connection.rows import no_rows, read_rows
 from s2s_gitops.kinds.connection.status import Status
 from s2s_gitops.kinds.records import Named, find, lookup_value, parts, quoted
