@@ -219,6 +219,14 @@ def test_a_doubt_names_the_candidates(match: Match, fix: str) -> None:
     assert str(problem.source) == "s2s.yaml:1:1"
 
 
+def test_a_doubt_does_not_name_thousands() -> None:
+    """A file that was written for another org has wrong pins only; it is told in few lines."""
+    problem = doubt(Resource(side().address, {}, node=NODE), Match(candidates=(ROW,) * 1000))
+
+    assert problem.fix.count(ID) == 20
+    assert problem.fix.endswith("active; and 980 more.")
+
+
 ONE, TWO = [Named("001A", "A")], [Named("001A", "A"), Named("001B", "A")]
 
 
