@@ -1,6 +1,7 @@
 """Documents to desired resources: the shape of the file is undone here, by the places that kinds declare."""
 
 import difflib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
@@ -41,9 +42,11 @@ def expand(
 
 def _checked(desired: State, kinds: Sequence[Kind]) -> Iterator[Diagnostic]:
     """Yield what the kinds themselves have against what is declared."""
-    by_path = {kind.path: kind for kind in kinds}
+    by_path: defaultdict[str, list[Resource]] = defaultdict(list)
     for address, resource in desired.resources.items():
-        yield from by_path[address.path].check(resource, desired)
+        by_path[address.path].append(resource)
+    for kind in kinds:
+        yield from kind.check(by_path[kind.path], desired)
 
 
 class _Expansion:
