@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.config import Access, Approval, Config, Ignore, OrgEntry
@@ -15,6 +15,9 @@ from s2s_gitops.model.resource import Member, Path, Presence, Resource, State, V
 from s2s_gitops.model.source import Map, source_of
 
 STATE = "state"
+
+_HINTS: Final = 50
+"""For how many unknown orgs it is looked up which one may be meant: that takes long where many are known."""
 
 
 def expand(
@@ -63,6 +66,7 @@ class _Expansion:
         self.approvals: list[Approval] = []
         self.ignores: list[Ignore] = []
         self.problems: list[Diagnostic] = []
+        self.hints: dict[str, str] = {}
 
     def orgs_of(self, document: Map) -> None:
         """Take the orgs of a document, and what stands under them."""
@@ -218,9 +222,12 @@ class _Expansion:
         )
 
     def _unknown_org(self, node: Map, key: str, alias: str) -> None:
-        near = difflib.get_close_matches(alias, self.orgs, n=1)
-        known = ", ".join(sorted(self.orgs)) or "none"
-        fix = f"Did you mean `{near[0]}`?" if near else f"Add it under `orgs`; known: {known}."
+        if alias not in self.hints and len(self.hints) < _HINTS:
+            near = difflib.get_close_matches(alias, self.orgs, n=1)
+            known = ", ".join(sorted(self.orgs)) or "none"
+            add = f"Add it under `orgs`; known: {known}."
+            self.hints[alias] = f"Did you mean `{near[0]}`?" if near else add
+        fix = self.hints.get(alias, "Add it under `orgs`.")
         self.problems.append(
             Diagnostic("S2S011", f"`orgs` has no {alias!r}.", fix, source_of(node, key), alias)
         )
