@@ -42,9 +42,19 @@ class Revision:
             yield from difflib.unified_diff(before, after, name, name, lineterm="", n=2)
 
     def write(self) -> None:
-        """Write the changed files, each whole or not at all, with the permissions that they have. Raises FilesError."""
-        for name in self.changed:
-            _replace(self.paths[name].resolve(), self.after[name])
+        """Write the changed files: all of them or, if one cannot be written, none. Raises FilesError."""
+        staged: dict[Path, Path] = {}
+        try:
+            for name in self.changed:
+                path = self.paths[name].resolve()
+                staged[path] = _stage(path, self.after[name])
+        except OSError as error:
+            for beside in staged.values():
+                beside.unlink()
+            fix = "Nothing was written. Check the permissions of the folder."
+            raise FilesError(Diagnostic("S2S001", f"{name}: {error.strerror}.", fix)) from error
+        for path, beside in staged.items():
+            beside.replace(path)
 
 
 def _lines(content: bytes) -> list[str]:
@@ -104,14 +114,11 @@ def hold(same: Callable[[], bool]) -> None:
         raise FilesError(Diagnostic("S2S503", detail, "Nothing was written. Edit by hand."))
 
 
-def _replace(path: Path, content: bytes) -> None:
+def _stage(path: Path, content: bytes) -> Path:
+    """Write what will take a file's place beside it, with the file's permissions. Raises OSError."""
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        beside.write_bytes(content)
-        if path.exists():
-            shutil.copymode(path, beside)
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        detail = f"{path}: {error.strerror}."
-        raise FilesError(Diagnostic("S2S001", detail, "Check the file's permissions.")) from error
+    beside.touch(mode=0o600 if path.exists() else 0o666, exist_ok=False)
+    beside.write_bytes(content)
+    if path.exists():
+        shutil.copymode(path, beside)
+    return beside
