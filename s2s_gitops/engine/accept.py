@@ -112,17 +112,16 @@ class _Accepting:
             self._put(wanted, (*place, *steps), finding.live)
         else:
             self._drop(wanted, (*place, *steps))
-            if attribute.shape is Shape.TABLES and self._is_emptied(wanted, (*place, steps[0])):
-                self._drop(wanted, (*place, steps[0]))
+        if attribute.shape is Shape.TABLES:
+            self._count(wanted, (*place, steps[0]), finding.action)
 
-    def _is_emptied(self, wanted: Resource, table: Path) -> bool:
-        """Say whether one more drop empties an inner table: it says nothing then, and goes as a whole."""
+    def _count(self, wanted: Resource, table: Path, action: Action) -> None:
+        """Count what is left in an inner table: an emptied one says nothing, and goes as a whole."""
         key = (_file(wanted), table)
         if key not in self.left:
-            outer = wanted.node[str(table[-2])] if wanted.node is not None else {}
-            self.left[key] = len(outer[str(table[-1])])
-        self.left[key] -= 1
-        return not self.left[key]
+            outer = wanted.node.get(str(table[-2])) if wanted.node is not None else None
+            self.left[key] = len((outer or {}).get(str(table[-1]), ()))
+        self.left[key] += {Action.CREATE: 1, Action.UPDATE: 0, Action.DELETE: -1}[action]
 
     def _name(self, wanted: Resource, place: Path, name: str, action: Action) -> None:
         if action is Action.DELETE:
@@ -150,6 +149,9 @@ class _Accepting:
 
     def ordered(self) -> Edits:
         """Return all edits: what is dropped goes last, and from the end of each list."""
+        for (file, table), left in self.left.items():
+            if not left:
+                self.drops[file].add(table)
         files = dict.fromkeys((*self.sets, *self.drops))
         return {file: [*_ordered(self.sets[file], self.drops[file])] for file in files}
 

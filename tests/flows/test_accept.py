@@ -214,6 +214,32 @@ def test_what_was_cleared_by_hand_is_no_longer_declared(file: Path, s2s: Run, pe
     assert s2s("drift").code == 0
 
 
+def test_a_value_mapping_that_was_replaced_by_others_is_taken(
+    file: Path, s2s: Run, person: Sit
+) -> None:
+    """All that stood there went, and something else came: the table stays."""
+    before = file.read_text(encoding="utf-8")
+    ada = person("hq", "admin@hq.example")
+    ada.map_values("EMEA GmbH", "Case", "Priority", {"Low": None, "High": None, "Medium": "P2"})
+
+    assert s2s("drift", "accept", "**").code == 0
+
+    assert changed(before, file.read_text(encoding="utf-8")) == [
+        "-            values: { Priority: { High: P1, Low: P3 } } # Medium arrives as it is",
+        "+            values: { Priority: { Medium: P2 } } # Medium arrives as it is",
+    ]
+    assert s2s("drift").code == 0
+
+
+def test_options_of_drift_before_accept_are_refused(file: Path, s2s: Run) -> None:
+    """They would mean nothing, and look as if they did."""
+    before = file.read_bytes()
+    for options in (["--config", str(file)], ["--snapshot", "x.s2s"], ["--json"]):
+        result = s2s("drift", *options, "accept", "hq-acme@hq")
+        assert (result.code, "options go behind `accept`" in result.err + result.out) == (1, True)
+    assert file.read_bytes() == before
+
+
 def test_the_last_of_a_list_and_the_end_of_a_connection_are_taken(
     file: Path, s2s: Run, person: Sit
 ) -> None:
