@@ -4,6 +4,7 @@ from s2s_gitops.engine.edits import CannotEdit, Edit
 from s2s_gitops.engine.yaml.compose import compose
 from s2s_gitops.engine.yaml.edit import ComesIn, Work, work_of
 from s2s_gitops.engine.yaml.lines import Cut, before_patch, patch, place
+from s2s_gitops.engine.yaml.nodes import Form, Node
 from s2s_gitops.engine.yaml.style import Style, style_of
 from s2s_gitops.engine.yaml.uses import use_of
 from s2s_gitops.model.source import Source
@@ -59,7 +60,19 @@ class Batch:
 
 
 def _are_apart(one: Work, other: Work) -> bool:
-    """Say whether two edits are in different places, or append different things to the same one."""
+    """Say whether an edit has nothing to do with one that waits: another place, another child, or a further one."""
     if one.appends_to is not None and one.appends_to is other.appends_to:
         return one.key is None or one.key != other.key
+    if one.drops_from is not None and one.drops_from is other.drops_from:
+        return _drop_apart(one.drops_from, one.index, other.index)
     return one.end < other.start or other.end < one.start
+
+
+def _drop_apart(node: Node, index: int, dropped: int) -> bool:
+    """Say whether a child can be dropped on the same parse as another one, in block style.
+
+    A child that stays has to stand between them: a drop looks at its neighbours, and takes along what they
+    leave behind. What is dropped from a list moves all items behind it, which are found by number.
+    """
+    distance = dropped - index
+    return distance > 1 or (node.form is Form.MAPPING and distance < -1)

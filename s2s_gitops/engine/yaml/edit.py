@@ -1,7 +1,7 @@
 """One edit to cuts in the text: where its path leads, and what has to be written there."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from s2s_gitops.engine.edits import Add, CannotEdit, Drop, Edit, Step, as_read, made, own
@@ -38,6 +38,10 @@ class Work:
     """The collection in block style that it writes a further line for."""
     key: str | None = None
     """The key that it appends."""
+    drops_from: Node | None = None
+    """The collection in block style that it takes the lines of a child out of."""
+    index: int = 0
+    """Which child that is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,8 @@ def _drop(site: _Site) -> Work | ComesIn:
     if node.is_flow:
         return _work(node, flows.drop(site.text, node, index), site.around, removed)
     if len(node.children) > 1:
-        return _work(node, blocks.drop(site.text, node, index), site.around, removed)
+        work = _work(node, blocks.drop(site.text, node, index), site.around, removed)
+        return replace(work, drops_from=node, index=index)
     empty: Any = {} if node.form is Form.MAPPING else []
     return _replace(site, outer, empty, site.around, removed)
 
