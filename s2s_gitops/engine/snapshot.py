@@ -39,6 +39,9 @@ _FACTS: Final = (
 )
 """Derived facts that are kept: those that tell a connection and its sides."""
 
+_OF_SIDES: Final = ("connection", "org", "access", "other", "other_access", "role", "state", "note")
+"""Facts that every side has."""
+
 _MAIL: Final = re.compile(r"[^\s@'\"<>]+@[^\s@'\"<>]+")
 
 Document = dict[str, Any]
@@ -172,10 +175,28 @@ def _snapshot(document: Document, kinds: Sequence[Kind]) -> Snapshot:
     probed = frozenset((str(scope), str(path)) for scope, path in document["probed"])
     orgs = {alias: _read_described(one) for alias, one in document["orgs"].items()}
     survey = Survey(State(live, gaps, probed), sides)
+    _check(survey)
     created, salt = document["created"], document["salt"]
     if datetime.fromisoformat(created).tzinfo is None or not isinstance(salt, str):
         raise ValueError(created)
     return Snapshot(created, orgs, survey, salt, unpacking.digests)
+
+
+def _check(survey: Survey) -> None:
+    """Raise KeyError or ValueError for a survey that lacks what makes a connection one: it came from outside."""
+    roles: dict[str, set[Value]] = {}
+    for address, side in survey.sides.items():
+        if lacking := [name for name in _OF_SIDES if name not in side.facts]:
+            raise ValueError(lacking)
+        roles.setdefault(address.connection, set()).add(side.facts["role"])
+    if any(found != {"inviting", "invited"} for found in roles.values()):
+        raise ValueError(roles)
+    for address, one in survey.live.resources.items():
+        is_row = not address.path or address.path == "connection"
+        if address.connection and Address.parse(address.scope) not in survey.sides:
+            raise KeyError(address.scope)
+        if is_row and not {"id", "state"} <= set(one.attributes):
+            raise KeyError(str(address))
 
 
 class _Unpacking:

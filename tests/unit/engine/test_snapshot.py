@@ -147,13 +147,40 @@ FIELDS = {
 }
 
 
+def side(org: str, role: str) -> Resource:
+    """Return a side as a survey tells it."""
+    names = ("connection", "org", "access", "other", "other_access", "state", "note")
+    facts: dict[str, Value] = {**dict.fromkeys(names, "x"), "role": role}
+    return Resource(Address(f"hq-emea@{org}"), {"state": "active", "id": org}, facts=facts)
+
+
+BOTH = (side("hq", "inviting"), side("emea", "invited"))
+
+
+@pytest.mark.parametrize(
+    ("live", "sides"),
+    [
+        pytest.param((), BOTH[:1], id="a side"),
+        pytest.param((), (BOTH[0], side("emea", "inviting")), id="a role"),
+        pytest.param((), (BOTH[0], replace(BOTH[1], facts={"role": "invited"})), id="a fact"),
+        pytest.param((resource("hq-emea@hq/publish/Lead"),), (), id="the side of a resource"),
+        pytest.param((resource("hq-emea@hq", state="active"),), BOTH, id="the id of a row"),
+        pytest.param((resource("hq/connection/A", id="1"),), (), id="the state of a row"),
+    ],
+)
+def test_a_snapshot_that_lacks_something_is_refused(
+    live: tuple[Resource, ...], sides: tuple[Resource, ...]
+) -> None:
+    """It may come from a fork: whatever stands in it, the answer is a message."""
+    with pytest.raises(FilesError) as refused:
+        back(snapshot(survey=survey(*live, sides=sides)))
+    assert refused.value.diagnostics[0].code == "S2S611"
+
+
 def test_everything_that_a_survey_tells_comes_back() -> None:
     """What was found, both sides of connections, what was not read, what is probed, what orgs described."""
-    side = Resource(
-        Address("hq-emea@hq"), {"state": "active", "id": "1"}, facts={"role": "inviting"}
-    )
     gaps = (Gap("hq-emea@hq", None, DOWN), Gap("hq", "lamp", replace(DOWN, fix="")))
-    found = survey(resource("hq/template/A%2FB/publish/Lead"), gaps=gaps, sides=(side,))
+    found = survey(resource("hq/template/A%2FB/publish/Lead"), gaps=gaps, sides=BOTH)
     live = replace(found.live, probed=frozenset({("hq-acme@acme", "publish"), ("a@b", "c")}))
     described = Described("00D000000000001EAA", {"Lead": "Lead", "Case": "Vorgang"}, FIELDS)
     one = snapshot(survey=replace(found, live=live), orgs={"hq": described, "emea": described})
@@ -164,7 +191,7 @@ def test_everything_that_a_survey_tells_comes_back() -> None:
 def test_only_facts_that_tell_a_connection_are_kept() -> None:
     """And no place in a file."""
     facts: dict[str, Value] = {"name": "Acme", "since": "2026", "secret": "x"}
-    one = Resource(Address("hq-emea@hq"), {}, facts=facts, path=("a", 1))
+    one = Resource(Address("hq", "template", "A"), {}, facts=facts, path=("a", 1))
 
     (found,) = back(snapshot(one)).survey.live.resources.values()
 
