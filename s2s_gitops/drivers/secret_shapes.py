@@ -29,18 +29,27 @@ _ENTITIES: Final = MappingProxyType(
 )
 
 
-_PERCENT: Final = r"(?:%|\\+(?:u00|x)25|&(?:amp;)*(?:percnt|#0*37|#x0*25);)(?:25)*"
-_BACKSLASH: Final = rf"(?:\\|{_PERCENT}5c)+"
-_SEMICOLON: Final = rf"(?:;|{_PERCENT}3b|{_BACKSLASH}(?:u00|x)3b)"
-_HASH: Final = rf"(?:#|{_PERCENT}23|{_BACKSLASH}(?:u00|x)23)"
-_AND: Final = rf"(?:&|{_PERCENT}26|{_BACKSLASH}(?:u00|x)26)(?:amp{_SEMICOLON})*"
+_PERCENT: Final = r"(?:%|&(?:amp;)*(?:percnt|#0*37|#x0*25);)(?:25)*"
+_BACKSLASH: Final = rf"(?:\\(?:(?:u00|x)25(?:25)*5c)?|{_PERCENT}5c){{1,32}}"
+"""Script in script doubles them each time. The bound, and that no run can be read in two ways, keep long runs cheap."""
+
+
+def _coded(codes: str) -> str:
+    """Return a pattern for characters by their codes, as addresses and script write them, also both at once."""
+    return rf"(?:{_PERCENT}(?:{codes})|{_BACKSLASH}(?:u00|x)(?:25)*(?:{codes}))"
+
+
+_SEMICOLON: Final = rf"(?:;|{_coded('3b')})"
+_HASH: Final = rf"(?:#|{_coded('23')})"
+_AND: Final = rf"(?:&|{_coded('26')})(?:amp{_SEMICOLON})*"
 
 
 def _escaped(character: str) -> str:
     """Return a pattern for a character: plain, or as script, addresses and HTML escape it, also twice."""
     code, name = f"{ord(character):02x}", _ENTITIES.get(character, " ")
     return (
-        rf"(?:(?:{_BACKSLASH})?(?:{re.escape(character)}|{_PERCENT}{code})|{_BACKSLASH}(?:u00|x){code}"
+        rf"(?:(?:{_BACKSLASH})?(?:{re.escape(character)}|{_PERCENT}{code})"
+        rf"|{_BACKSLASH}(?:u00|x)(?:25)*{code}"
         rf"|{_AND}(?:{name}|{_HASH}(?:0*{ord(character)}|x0*{code})){_SEMICOLON})"
     )
 
@@ -59,7 +68,7 @@ _EQUALS: Final = _escaped("=")
 _COLON: Final = _escaped(":")
 _GREATER: Final = _escaped(">")
 _QUOTE: Final = f"(?:{_escaped(chr(34))}|{_escaped(chr(39))})"
-_BLANKS: Final = rf"(?:\s|{_BACKSLASH}[nrt]|{_PERCENT}20|{_AND}(?:nbsp|{_HASH}0*32){_SEMICOLON})*"
+_BLANKS: Final = rf"(?:\s|{_BACKSLASH}[nrt]|{_coded('20')}|{_AND}(?:nbsp|{_HASH}0*32){_SEMICOLON})*"
 _WORD_BEGINS: Final = (
     r"(?:(?<![a-z0-9_])|(?<=%[0-9a-f]{2})|(?<=\\x[0-9a-f]{2})|(?<=\\u00[0-9a-f]{2}))"
 )
@@ -72,7 +81,7 @@ _CODES: Final = "2[1abdef]|3[ad0-9]|4[0-9a-f]|5[0-9af]|6[1-9a-f]|7[0-9ae]"
 """Characters that a value may hold; all others end it."""
 _UNIT: Final = (
     r"""[^\s"'<>&#;,()\\%`{}\[\]|]"""
-    rf"|{_PERCENT}(?:{_CODES})|{_BACKSLASH}(?:/|(?:u00|x)(?:{_CODES}))"
+    rf"|{_coded(_CODES)}|{_BACKSLASH}/"
     rf"|{_AND}(?:{_HASH}(?:x0*(?:{_CODES})|0*(?:33|4[23567]|5[0-9]|61|95|126))"
     rf"|equals|plus|sol|excl|period|lowbar){_SEMICOLON}"
 )
