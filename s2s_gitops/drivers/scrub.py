@@ -46,8 +46,10 @@ class _Scrubber:
 
     def run(self, token: str) -> Scrubbed:
         self.text = shapes.TAG.sub(self._tag, self.text)
+        self._replace(shapes.TEXT_AREA, _word_of)
         self._replace(shapes.IN_ADDRESS, _word_of)
         self._replace(shapes.IN_SCRIPT, _word_of)
+        self._replace_all(shapes.IN_HEADER, _SESSION)
         known = {**self.taken, token: _SESSION} if token else self.taken
         for secret, word in known.items():
             self._replace_all(shapes.spellings(secret), word)

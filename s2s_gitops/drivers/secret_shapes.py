@@ -73,9 +73,9 @@ _WORD_BEGINS: Final = (
     r"(?:(?<![a-z0-9_])|(?<=%[0-9a-f]{2})|(?<=\\x[0-9a-f]{2})|(?<=\\u00[0-9a-f]{2}))"
 )
 _NAMES: Final = (
-    r"(?P<token>_CONFIRMATIONTOKEN)"
+    rf"(?P<token>_CONFIRMATIONTOKEN|{_WORD_BEGINS}_?csrf(?:_?token)?)"
     r"|(?P<state>com\.salesforce\.visualforce\.ViewState\w*)"
-    rf"|{_WORD_BEGINS}(?P<session>sid|otp)"
+    rf"|{_WORD_BEGINS}(?P<session>sid|otp|access_token)"
 )
 _CODES: Final = "2[1abdef]|3[ad0-9]|4[0-9a-f]|5[0-9af]|6[1-9a-f]|7[0-9ae]"
 """Characters that a value may hold; all others end it."""
@@ -98,6 +98,13 @@ IN_SCRIPT: Final = re.compile(
 )
 """A member of an object, or what is assigned to one."""
 
+IN_HEADER: Final = re.compile(
+    rf"(?P<before>{_WORD_BEGINS}Authorization{_QUOTE}?{_BLANKS}(?:{_COLON}|{_EQUALS}|,){_BLANKS}{_QUOTE}?"
+    rf"(?:Bearer|OAuth){_BLANKS}){_VALUE}",
+    _FLAGS,
+)
+"""What a call of the API says of who calls."""
+
 TAG: Final = re.compile(
     rf"{_escaped('<')}(?:input|meta|param|button)\b"
     rf"(?:=\s*+(?:\"[^\"]*+\"|'[^']*+')|(?!{_GREATER}).){{0,1000}}+{_GREATER}",
@@ -113,6 +120,13 @@ TAG_VALUE: Final = re.compile(
     rf"(?:(?P<quote>{_QUOTE})(?P<quoted>(?!{MARK}|(?P=quote)).+?)(?P=quote)|{_VALUE})",
     _FLAGS,
 )
+
+TEXT_AREA: Final = re.compile(
+    rf"(?P<before><textarea\b[^<>]{{0,1000}}?\b(?:name|id)=[\"']?(?:[\w:.-]{{0,200}}:)?"
+    rf"(?:{_NAMES})(?![\w-])[^<>]{{0,1000}}>\s*+)(?P<value>(?!{MARK})[^<]+)",
+    _FLAGS,
+)
+"""A text area that holds a secret, in plain HTML."""
 
 SESSION: Final = re.compile(rf"(?P<value>00D[A-Za-z0-9]{{12,15}}(?i:{_escaped('!')}(?:{_UNIT})+))")
 """A session by its shape: the org's id, an exclamation mark, the rest."""
