@@ -11,7 +11,7 @@ from typing import Final
 
 from s2s_gitops import __version__
 from s2s_gitops.drivers.html import is_page
-from s2s_gitops.drivers.scrub import scrub
+from s2s_gitops.drivers.scrub import Scrubbed, scrub
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.errors import S2SError
 
@@ -20,6 +20,7 @@ FORMAT: Final = "1.0"
 
 _READABLE: Final = 60
 """How many letters of an address stand in a file's name; its digest tells it from others."""
+_UNREADABLE: Final = "REMOVED-PAGE"
 _PLAIN: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
 _ENDINGS: Final = ("html", "csv", "json", "xml", "pdf", "zip")
 
@@ -66,13 +67,17 @@ class Archive:
     def keep(self, org: str, address: str, content_type: str, content: bytes, token: str) -> None:
         """Keep what an org sent from an address; once, however often it sent the same.
 
-        `token` is the session's own: it is never written, and neither is any other secret of a page.
+        `token` is the session's own. In a page it is replaced, and so are secrets of known shapes; others
+        may remain, so an archive is to be kept like a secret. A page with zero bytes, as in UTF-16, cannot
+        be scrubbed: a word stands in its place.
         """
         address = scrub(address, token).text
         scrubbed = 0
         if is_page(content_type, content):
             # Secrets are plain ASCII: one letter for each byte leaves all others as they are.
-            clean = scrub(content.decode("latin-1"), token)
+            # Zeros tell of two or four bytes for a letter, where no secret would be recognised.
+            text = content.decode("latin-1")
+            clean = Scrubbed(_UNREADABLE, 1) if "\0" in text else scrub(text, token)
             content, scrubbed = clean.text.encode("latin-1"), clean.places
         digest = sha256(content).hexdigest()
         with self._lock:

@@ -16,7 +16,8 @@ _SESSION: Final = f"{shapes.MARK}SESSION"
 
 _SHORTEST: Final = 16
 _LONGEST: Final = 2048
-"""Values between these lengths are looked for in the rest of the page as well."""
+"""Values between these lengths are looked for in the rest of the page as well, unless they hold a backslash: no
+token does, and a run of them can be spelled in too many ways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,10 @@ class _Scrubber:
 
     def run(self, token: str) -> Scrubbed:
         self.text = shapes.TAG.sub(self._tag, self.text)
+        self._replace(shapes.TEXT_AREA, _word_of)
         self._replace(shapes.IN_ADDRESS, _word_of)
         self._replace(shapes.IN_SCRIPT, _word_of)
+        self._replace_all(shapes.IN_HEADER, _SESSION)
         known = {**self.taken, token: _SESSION} if token else self.taken
         for secret, word in known.items():
             self._replace_all(shapes.spellings(secret), word)
@@ -70,7 +73,7 @@ class _Scrubber:
         groups = match.groupdict("")
         before, quote = groups.get("before", ""), groups.get("quote", "")
         value = _plain(groups.get("quoted") or groups["value"])
-        if _SHORTEST <= len(value) <= _LONGEST:
+        if _SHORTEST <= len(value) <= _LONGEST and "\\" not in value:
             self.taken.setdefault(value, word)
         self.places += 1
         return f"{before}{quote}{word}{quote}"

@@ -29,18 +29,27 @@ _ENTITIES: Final = MappingProxyType(
 )
 
 
-_PERCENT: Final = r"(?:%|\\+(?:u00|x)25|&(?:amp;)*(?:percnt|#0*37|#x0*25);)(?:25)*"
-_BACKSLASH: Final = rf"(?:\\|{_PERCENT}5c)+"
-_SEMICOLON: Final = rf"(?:;|{_PERCENT}3b|{_BACKSLASH}(?:u00|x)3b)"
-_HASH: Final = rf"(?:#|{_PERCENT}23|{_BACKSLASH}(?:u00|x)23)"
-_AND: Final = rf"(?:&|{_PERCENT}26|{_BACKSLASH}(?:u00|x)26)(?:amp{_SEMICOLON})*"
+_PERCENT: Final = r"(?:%|&(?:amp;)*(?:percnt|#0*37|#x0*25);)(?:25)*"
+_BACKSLASH: Final = rf"(?:\\(?:(?:u00|x)25(?:25)*5c)?|{_PERCENT}5c){{1,32}}"
+"""Script in script doubles them each time. The bound, and that no run can be read in two ways, keep long runs cheap."""
+
+
+def _coded(codes: str) -> str:
+    """Return a pattern for characters by their codes, as addresses and script write them, also both at once."""
+    return rf"(?:{_PERCENT}(?:{codes})|{_BACKSLASH}(?:u00|x)(?:25)*(?:{codes}))"
+
+
+_SEMICOLON: Final = rf"(?:;|{_coded('3b')})"
+_HASH: Final = rf"(?:#|{_coded('23')})"
+_AND: Final = rf"(?:&|{_coded('26')})(?:amp{_SEMICOLON})*"
 
 
 def _escaped(character: str) -> str:
     """Return a pattern for a character: plain, or as script, addresses and HTML escape it, also twice."""
     code, name = f"{ord(character):02x}", _ENTITIES.get(character, " ")
     return (
-        rf"(?:(?:{_BACKSLASH})?(?:{re.escape(character)}|{_PERCENT}{code})|{_BACKSLASH}(?:u00|x){code}"
+        rf"(?:(?:{_BACKSLASH})?(?:{re.escape(character)}|{_PERCENT}{code})"
+        rf"|{_BACKSLASH}(?:u00|x)(?:25)*{code}"
         rf"|{_AND}(?:{name}|{_HASH}(?:0*{ord(character)}|x0*{code})){_SEMICOLON})"
     )
 
@@ -59,20 +68,20 @@ _EQUALS: Final = _escaped("=")
 _COLON: Final = _escaped(":")
 _GREATER: Final = _escaped(">")
 _QUOTE: Final = f"(?:{_escaped(chr(34))}|{_escaped(chr(39))})"
-_BLANKS: Final = rf"(?:\s|{_BACKSLASH}[nrt]|{_PERCENT}20|{_AND}(?:nbsp|{_HASH}0*32){_SEMICOLON})*"
+_BLANKS: Final = rf"(?:\s|{_BACKSLASH}[nrt]|{_coded('20')}|{_AND}(?:nbsp|{_HASH}0*32){_SEMICOLON})*"
 _WORD_BEGINS: Final = (
     r"(?:(?<![a-z0-9_])|(?<=%[0-9a-f]{2})|(?<=\\x[0-9a-f]{2})|(?<=\\u00[0-9a-f]{2}))"
 )
 _NAMES: Final = (
-    r"(?P<token>_CONFIRMATIONTOKEN)"
+    rf"(?P<token>_CONFIRMATIONTOKEN|{_WORD_BEGINS}_?csrf(?:_?token)?)"
     r"|(?P<state>com\.salesforce\.visualforce\.ViewState\w*)"
-    rf"|{_WORD_BEGINS}(?P<session>sid|otp)"
+    rf"|{_WORD_BEGINS}(?P<session>sid|otp|access_token)"
 )
 _CODES: Final = "2[1abdef]|3[ad0-9]|4[0-9a-f]|5[0-9af]|6[1-9a-f]|7[0-9ae]"
 """Characters that a value may hold; all others end it."""
 _UNIT: Final = (
     r"""[^\s"'<>&#;,()\\%`{}\[\]|]"""
-    rf"|{_PERCENT}(?:{_CODES})|{_BACKSLASH}(?:/|(?:u00|x)(?:{_CODES}))"
+    rf"|{_coded(_CODES)}|{_BACKSLASH}/"
     rf"|{_AND}(?:{_HASH}(?:x0*(?:{_CODES})|0*(?:33|4[23567]|5[0-9]|61|95|126))"
     rf"|equals|plus|sol|excl|period|lowbar){_SEMICOLON}"
 )
@@ -89,6 +98,13 @@ IN_SCRIPT: Final = re.compile(
 )
 """A member of an object, or what is assigned to one."""
 
+IN_HEADER: Final = re.compile(
+    rf"(?P<before>{_WORD_BEGINS}Authorization{_QUOTE}?{_BLANKS}(?:{_COLON}|{_EQUALS}|,){_BLANKS}{_QUOTE}?"
+    rf"(?:Bearer|OAuth){_BLANKS}){_VALUE}",
+    _FLAGS,
+)
+"""What a call of the API says of who calls."""
+
 TAG: Final = re.compile(
     rf"{_escaped('<')}(?:input|meta|param|button)\b"
     rf"(?:=\s*+(?:\"[^\"]*+\"|'[^']*+')|(?!{_GREATER}).){{0,1000}}+{_GREATER}",
@@ -104,6 +120,13 @@ TAG_VALUE: Final = re.compile(
     rf"(?:(?P<quote>{_QUOTE})(?P<quoted>(?!{MARK}|(?P=quote)).+?)(?P=quote)|{_VALUE})",
     _FLAGS,
 )
+
+TEXT_AREA: Final = re.compile(
+    rf"(?P<before><textarea\b[^<>]{{0,1000}}?\b(?:name|id)=[\"']?(?:[\w:.-]{{0,200}}:)?"
+    rf"(?:{_NAMES})(?![\w-])[^<>]{{0,1000}}>\s*+)(?P<value>(?!{MARK})[^<]+)",
+    _FLAGS,
+)
+"""A text area that holds a secret, in plain HTML."""
 
 SESSION: Final = re.compile(rf"(?P<value>00D[A-Za-z0-9]{{12,15}}(?i:{_escaped('!')}(?:{_UNIT})+))")
 """A session by its shape: the org's id, an exclamation mark, the rest."""

@@ -29,7 +29,7 @@ UNSURE: Final = (
 
 def both(*patterns: str) -> str:
     """Return a pattern for a text that holds all of them, in any order."""
-    return "".join(f"(?=.*(?:{one}))" for one in patterns)
+    return "^" + "".join(f"(?=.*(?:{one}))" for one in patterns)
 
 
 def unless(denied: str, pattern: str) -> str:

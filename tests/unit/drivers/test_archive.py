@@ -80,6 +80,17 @@ def test_a_page_is_known_by_its_look_where_its_type_says_something_else(tmp_path
     assert [one.rpartition(".")[2] for one in files(tmp_path)] == ["bin", "bin", "bin", "json"]
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-32"])
+def test_a_page_that_cannot_be_scrubbed_is_not_kept(tmp_path: Path, encoding: str) -> None:
+    """Two bytes for a letter would hide every secret; that something was there is told."""
+    archive = Archive(tmp_path)
+    archive.keep("hq", "/a", HTML, f"<p>{TOKEN}</p>".encode(encoding), TOKEN)
+    archive.close(NOW)
+    (page,) = manifest(tmp_path)["files"]
+    assert tmp_path.joinpath(page["file"]).read_bytes() == b"REMOVED-PAGE"
+    assert page["scrubbed"] == 1
+
+
 def test_the_same_content_is_kept_once_and_another_one_beside_it(tmp_path: Path) -> None:
     """Tokens differ at every visit: what counts is what is stored."""
     archive = Archive(tmp_path)

@@ -102,6 +102,8 @@ def test_the_sessions_own_token_is_found_anywhere_in_any_spelling(
         ('<input name="com.salesforce.visualforce.ViewStateCSRF" value="{}" />', '" />'),
         ("com.salesforce.visualforce.ViewStateMAC={}&a", "&a"),
         ('csrfToken = "{}"; }', '"; }'),
+        ("/x?access_token={}&b=2", "&b=2"),
+        ("{'Authorization': 'Bearer {}', 'a': 1}", "', 'a': 1}"),
         ("initialize([], false, '{}'); }", "'); }"),
     ],
 )
@@ -143,6 +145,15 @@ def test_what_pages_call_secret_is_taken_out_and_the_rest_is_left(
         pytest.param("location='/x?_CONFIRMATIONTOKEN&#61;canary'", id="numbered"),
         pytest.param("sessionId = '00D000000000001!AQcanary.x_y';", id="a session by its shape"),
         pytest.param("sessionId%3D00D000000000001EAA%21canary", id="an escaped session"),
+        pytest.param("{csrfToken: 'canary'}", id="a token of a form by its name"),
+        pytest.param("<input name='_csrf' value='canary'>", id="a token of another form"),
+        pytest.param('{"access_token": "canary"}', id="a token of the API"),
+        pytest.param("Authorization: Bearer canary", id="a header"),
+        pytest.param("setRequestHeader('Authorization', 'OAuth canary')", id="a header in script"),
+        pytest.param(
+            "<textarea id='x' name='com.salesforce.visualforce.ViewState' rows=1>\ncan+/=\ncanary</textarea>",
+            id="a text area",
+        ),
         pytest.param(
             "<input name='_CONFIRMATIONTOKEN' value='canary-of-16-letters'>"
             "<script>unheard_of('canary-of-16-letters', 1)</script>",
@@ -166,6 +177,8 @@ def test_secrets_in_odd_places_are_found(page: str) -> None:
         '<input name="lookup_sid_x" value="keep">',
         '"/x?_CONFIRMATIONTOKEN="+token+"&y=1"',
         "['_CONFIRMATIONTOKEN', 'sysMod']",
+        "Authorization: the bearer of news; csrfed='x'",
+        "<textarea name='notes'>keep</textarea><textarea id=sidebar>keep</textarea><textarea name='sid'> </textarea>",
         "if (form._CONFIRMATIONTOKEN) { send(); }",
         "00D000000000001EAA and 00D000000000002!",
         "d.ViewState='x'; resid=5; /04P000000000001?retURL=%2F",
@@ -194,8 +207,24 @@ def test_whatever_stands_around_it_the_session_does_not_survive(
     assert "canary" not in scrub(f"{before}{spelled(SESSION)}{after}", SESSION).text
 
 
-def test_a_page_of_traps_takes_no_age() -> None:
-    """Elements that never end do not hold up a run."""
+@pytest.mark.parametrize(
+    "trap",
+    [
+        pytest.param('<input value="' * 10_000 + "_CONFIRMATIONTOKEN'" * 10_000, id="elements"),
+        pytest.param("<input " + "\\" * 30_000 + " x", id="backslashes in an element"),
+        pytest.param("sid=" + "\\" * 30_000, id="backslashes in a value"),
+        pytest.param("sid = " + "\\n" * 15_000 + "\\" * 15_000, id="line ends in script"),
+        pytest.param("<input " + "%" * 30_000 + "%25" * 10_000, id="percent signs"),
+        pytest.param("<input %" + "25" * 15_000 + "%5c" * 10_000, id="escaped percent signs"),
+        pytest.param("\\x255c" * 5_000 + "%5c\\" * 7_000, id="escaped backslashes"),
+        pytest.param("&" + "amp;" * 10_000 + "&#" + "0" * 30_000, id="entities"),
+        pytest.param(
+            "<input name=sid value='" + "\\" * 100 + "'>" + "\\" * 49 + "x", id="as a secret"
+        ),
+    ],
+)
+def test_a_page_of_traps_takes_no_age(trap: str) -> None:
+    """Elements that never end, and long runs of what escapes, do not hold up a run."""
     started = time.process_time()
-    scrub('<input value="' * 10_000 + "_CONFIRMATIONTOKEN'" * 10_000, SESSION)
+    scrub(trap, SESSION)
     assert time.process_time() - started < 10
