@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from s2s_gitops.engine.environment import MARKER
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.config import Access, Config, OrgEntry
 from s2s_gitops.model.kind import Attribute, Kind, Place, Use
@@ -53,6 +54,7 @@ class _Declaring:
         self.resources: dict[Address, Resource] = {}
         self.notes: defaultdict[str, list[str]] = defaultdict(list)
         self.connections = {at.connection for at in survey.sides if at.org in orgs}
+        self.paths = {kind.path for kind in kinds}
         self.needed = self._needed(kinds)
         self.by_path: defaultdict[str, list[Resource]] = defaultdict(list)
         for address in sorted(survey.live.resources):
@@ -111,6 +113,10 @@ class _Declaring:
                 value = before.attributes.get(attribute.name, value)
             if isinstance(value, Unknown):
                 missing[_LACKS.get(value, "")].append(attribute.name)
+            elif isinstance(value, str) and MARKER in value:
+                missing[f"left out, as a file would take `{MARKER}` for a variable"].append(
+                    attribute.name
+                )
             elif value is not None:
                 attributes[attribute.name] = value
         self.resources[live.address] = Resource(live.address, attributes, facts=live.facts)
@@ -126,7 +132,7 @@ class _Declaring:
             text = f"not read: {what} ({problem.code} {problem.summary}: {problem.detail})"
             self.notes[holder].append(text)
         for address, live in self.survey.live.resources.items():
-            if address.path == "connection":
+            if address.path not in self.paths:
                 detail = f"{address.key!r} ({live.attributes['id']}) is in a state that no file can declare"
                 self.notes[address.org].append(f"left out: the connection {detail}")
 

@@ -11,6 +11,7 @@ import yaml
 
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.config import Access, Config, OrgEntry
+from s2s_gitops.model.hostile import HOSTILE
 from s2s_gitops.model.kind import Kind, Place, Shape
 from s2s_gitops.model.resource import Presence, Resource, Value
 
@@ -59,9 +60,6 @@ def document(config: Config, kinds: Sequence[Kind]) -> Document:
     return whole
 
 
-_LINE_ENDS: Final = frozenset("\x85\u2028\u2029")
-
-
 class _Dumper(yaml.SafeDumper):
     """Writes no anchors, indents lists, and puts short lists and mappings of texts on one line."""
 
@@ -74,8 +72,15 @@ class _Dumper(yaml.SafeDumper):
         super().increase_indent(flow, False)  # noqa: FBT003
 
     def represent_scalar(self, tag: str, value: Any, style: str | None = None) -> Any:
-        """Escape the line ends of other systems: a parser would take them for spaces."""
-        return super().represent_scalar(tag, value, '"' if _LINE_ENDS & set(value) else style)
+        """Quote what acts instead of being read, so that it is spelled out: reviewers see what there is."""
+        return super().represent_scalar(tag, value, '"' if HOSTILE.search(value) else style)
+
+    def write_double_quoted(self, text: str, split: bool = True) -> None:  # noqa: FBT001, FBT002
+        """Spell out every character that is not ASCII, where one of them is hostile."""
+        is_plain = self.allow_unicode
+        self.allow_unicode = is_plain and not HOSTILE.search(text)
+        super().write_double_quoted(text, split)
+        self.allow_unicode = is_plain
 
     def represent_sequence(self, tag: str, sequence: Any, flow_style: Any = None) -> Any:
         """Write a short list of texts on one line."""

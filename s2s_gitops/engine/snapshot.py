@@ -6,7 +6,7 @@ import hmac
 import json
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import datetime
 from io import BytesIO
 from typing import Any, Final, NoReturn
@@ -14,7 +14,7 @@ from typing import Any, Final, NoReturn
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.errors import FilesError
-from s2s_gitops.model.kind import Attribute, Kind, Shape
+from s2s_gitops.model.kind import Attribute, Kind, Place, Shape
 from s2s_gitops.model.ports import FieldInfo
 from s2s_gitops.model.resource import REDACTED, Gap, Member, Resource, State, Unknown, Value
 from s2s_gitops.model.snapshot import Described, Snapshot
@@ -175,15 +175,18 @@ def _snapshot(document: Document, kinds: Sequence[Kind]) -> Snapshot:
     probed = frozenset((str(scope), str(path)) for scope, path in document["probed"])
     orgs = {alias: _read_described(one) for alias, one in document["orgs"].items()}
     survey = Survey(State(live, gaps, probed), sides)
-    _check(survey)
+    _check(survey, {kind.path for kind in kinds if kind.place is not Place.SIDE})
     created, salt = document["created"], document["salt"]
     if datetime.fromisoformat(created).tzinfo is None or not isinstance(salt, str):
         raise ValueError(created)
     return Snapshot(created, orgs, survey, salt, unpacking.digests)
 
 
-def _check(survey: Survey) -> None:
-    """Raise KeyError or ValueError for a survey that lacks what makes a connection one: it came from outside."""
+def _check(survey: Survey, inner: Set[str]) -> None:
+    """Raise KeyError or ValueError for a survey that lacks what makes a connection one: it came from outside.
+
+    `inner` are the paths of what is no connection.
+    """
     roles: dict[str, set[Value]] = {}
     for address, side in survey.sides.items():
         if lacking := [name for name in _OF_SIDES if name not in side.facts]:
@@ -192,10 +195,9 @@ def _check(survey: Survey) -> None:
     if any(found != {"inviting", "invited"} for found in roles.values()):
         raise ValueError(roles)
     for address, one in survey.live.resources.items():
-        is_row = not address.path or address.path == "connection"
         if address.connection and Address.parse(address.scope) not in survey.sides:
             raise KeyError(address.scope)
-        if is_row and not {"id", "state"} <= set(one.attributes):
+        if address.path not in inner and not {"id", "state"} <= set(one.attributes):
             raise KeyError(str(address))
 
 

@@ -8,11 +8,11 @@ import yaml
 from s2s_gitops.engine.edits import CannotEdit
 from s2s_gitops.engine.yaml.style import Style
 from s2s_gitops.engine.yaml.values import Unquoted
+from s2s_gitops.model.hostile import HOSTILE
 
 WIDTH: Final = 110
 """How long the line of a list or mapping of texts may become before it is written in block style."""
 
-_BREAKS: Final = ("\r", "\n", "\x85", "\u2028", "\u2029")
 _TEXT_TAG: Final = "tag:yaml.org,2002:str"
 
 
@@ -27,18 +27,22 @@ class _Verbatim(yaml.SafeDumper):
 
 
 def scalar_text(value: Any, *, in_flow: bool) -> str:
-    """Return a scalar as it is written on one line. A text is quoted if others would read something else."""
+    """Return a scalar as it is written on one line. A text is quoted if others would read something else.
+
+    What would act instead of being read is spelled out.
+    """
     if isinstance(value, bool):
         return "true" if value else "false"
     if not isinstance(value, str):
         return "" if value is None else str(value)
     text = str(value)
+    is_hostile = HOSTILE.search(text) is not None
     dumped: str = yaml.dump(
         [text] if in_flow else text,
         Dumper=_Verbatim if isinstance(value, Unquoted) else yaml.SafeDumper,
         default_flow_style=True,
-        default_style='"' if any(one in text for one in _BREAKS) else None,
-        allow_unicode=True,
+        default_style='"' if is_hostile else None,
+        allow_unicode=not is_hostile,
         width=sys.maxsize,
     )
     return dumped[1:-2] if in_flow else dumped.removesuffix("...\n").removesuffix("\n")

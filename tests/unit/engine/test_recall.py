@@ -44,6 +44,8 @@ def side(scope: str, other: str, role: str, pin: str, name: str) -> tuple[Resour
     """Return a recorded side of a connection, and its row."""
     address = Address(scope)
     facts: dict[str, Value] = {"role": role, "other": other, "access": "manage", "state": "active"}
+    facts |= {"connection": address.connection, "org": address.org, "note": ""}
+    facts |= {"other_access": "manage"}
     shown: dict[str, Value] = {"state": "active", "id": pin, "contact": None, "owner": MAX}
     recorded = Resource(address, {"state": "active", "id": pin}, facts=facts)
     return recorded, Resource(address, shown, facts={"name": name})

@@ -180,7 +180,9 @@ def test_a_snapshot_that_lacks_something_is_refused(
 def test_everything_that_a_survey_tells_comes_back() -> None:
     """What was found, both sides of connections, what was not read, what is probed, what orgs described."""
     gaps = (Gap("hq-emea@hq", None, DOWN), Gap("hq", "lamp", replace(DOWN, fix="")))
-    found = survey(resource("hq/template/A%2FB/publish/Lead"), gaps=gaps, sides=BOTH)
+    found = survey(
+        resource("hq/template/A%2FB/publish/Lead", id="1", state="x"), gaps=gaps, sides=BOTH
+    )
     live = replace(found.live, probed=frozenset({("hq-acme@acme", "publish"), ("a@b", "c")}))
     described = Described("00D000000000001EAA", {"Lead": "Lead", "Case": "Vorgang"}, FIELDS)
     one = snapshot(survey=replace(found, live=live), orgs={"hq": described, "emea": described})
@@ -191,7 +193,7 @@ def test_everything_that_a_survey_tells_comes_back() -> None:
 def test_only_facts_that_tell_a_connection_are_kept() -> None:
     """And no place in a file."""
     facts: dict[str, Value] = {"name": "Acme", "since": "2026", "secret": "x"}
-    one = Resource(Address("hq", "template", "A"), {}, facts=facts, path=("a", 1))
+    one = Resource(Address("hq", "lamp", "A"), {}, facts=facts, path=("a", 1))
 
     (found,) = back(snapshot(one)).survey.live.resources.values()
 
