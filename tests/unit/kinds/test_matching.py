@@ -232,6 +232,14 @@ def test_what_others_have_claimed_is_no_candidate() -> None:
     }
 
 
+def test_what_was_claimed_in_an_org_that_did_not_answer_is_no_matter() -> None:
+    """Nothing is matched there."""
+    matching = Matching({"hq": [row(1)]}, DIRECTORIES, [("emea", row(1).id)])
+    matching.take(side("a@hq", "emea"))
+
+    assert [told(one) for one in matching.settled().values()] == [("1", "")]
+
+
 def test_sides_are_matched_in_the_order_of_what_is_surest() -> None:
     """Pins; then inviting before invited; ends before the rest."""
     ordered = [
