@@ -118,6 +118,9 @@ def adopt(rows: Rows, names: Names) -> tuple[Known, ...]:
     return tuple(_named(naming, *one) for one in found)
 
 
+_UNDECIDED: Final = "still undecided, which is all that `pending` asks for; `active` makes status and drift watch it"
+
+
 def _alone(end: End, row: Row, naming: _Naming) -> tuple[str, dict[str, Row], str]:
     """Return the partner of a row without a counterpart, the rows, and what is to be said of it."""
     ours = [org for org in naming.orgs_of(row.name) if org != end.org]
@@ -132,7 +135,9 @@ def _named(naming: _Naming, end: End, partner: str, rows: Mapping[str, Row], not
     inviting, invited = (partner, end.org) if is_invited else (end.org, partner)
     state = wish_for(rows, (inviting, invited), naming.known.orgs)
     name = naming.connection(inviting, invited)
-    return Known(name, inviting, invited, rows, state or Wish.ACTIVE, note)
+    told = [note] if note else []
+    told += [_UNDECIDED] if state == Wish.PENDING else []
+    return Known(name, inviting, invited, rows, state or Wish.ACTIVE, "; ".join(told))
 
 
 def declarations(known: Iterable[Known], orgs: Collection[str]) -> Iterator[Resource]:

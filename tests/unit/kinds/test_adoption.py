@@ -58,6 +58,10 @@ def told(known: Sequence[Known]) -> list[Told]:
     ]
 
 
+OPEN = "still undecided, which is all that `pending` asks for; `active` makes status and drift watch it"
+"""What is said of every connection that waits, behind what else there is to say."""
+
+
 @pytest.mark.parametrize(
     ("rows", "expected", "note"),
     [
@@ -158,7 +162,14 @@ def test_a_row_that_nobody_declared_becomes_a_connection(
     found = adopted(rows)
 
     assert sorted(told(found)) == expected
-    assert [one.note for one in sorted(found, key=lambda one: one.name)] == note
+    in_order = sorted(found, key=lambda one: one.name)
+    open_ones = [
+        ("; " * bool(told)) + OPEN if one.state == "pending" else ""
+        for one, told in zip(in_order, note, strict=True)
+    ]
+    assert [one.note for one in in_order] == [
+        told + more for told, more in zip(note, open_ones, strict=True)
+    ]
 
 
 @pytest.mark.parametrize(
