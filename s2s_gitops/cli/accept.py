@@ -78,7 +78,12 @@ def _all_mean_something(addresses: Sequence[str], found: Sequence[Finding]) -> N
     idle = [text for text in addresses if not any(_is_meant(text, one) for one in found)]
     known = ", ".join(dict.fromkeys(str(one.address) for one in found)) or "none"
     problems = [
-        Diagnostic("S2S504", f"No finding is at {text!r}.", f"Findings: {known}.", where=text)
+        Diagnostic(
+            "S2S504",
+            f"No finding is at {text!r}.",
+            f"Findings: {known}. What is ignored is none.",
+            where=text,
+        )
         for text in idle
     ]
     if problems:

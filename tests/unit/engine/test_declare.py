@@ -159,6 +159,11 @@ def test_what_only_acts_is_kept_as_the_files_have_it(
             id="for two reasons",
         ),
         pytest.param({"hint": UNREAD}, ["not read: hint"], id="what acts, nowhere declared"),
+        pytest.param(
+            {"label": "a ${env:HOME} b"},
+            ["left out, as a file would take `${env:` for a variable: label"],
+            id="what a file cannot say",
+        ),
         pytest.param({"label": LATER}, None, id="what comes later is nothing yet"),
     ],
 )

@@ -1,6 +1,7 @@
 """What is declared can be written as a file that declares the same."""
 
 import pytest
+import yaml
 
 from s2s_gitops.engine.load import load
 from s2s_gitops.engine.render import render
@@ -168,3 +169,18 @@ def test_every_text_comes_back_as_it_was(text: str) -> None:
     again = loaded(render(Config({"hq": org}, state(desk), ()), KINDS))
 
     assert dict(again.desired.resources[desk.address].attributes) == dict(desk.attributes)
+
+
+@pytest.mark.parametrize("mark", ["\u202e", "\u200b", "\x1b", "\x85", "\u2028", "\ufeff"])
+def test_what_acts_instead_of_being_read_is_spelled_out(mark: str) -> None:
+    """Whoever reviews the file sees what stands there; it is read back as it was."""
+    label = f"Über{mark}blick"
+    text = render(
+        Config(
+            {"hq": org_entry("hq")}, state(resource("hq/lamp/desk", name="desk", label=label)), ()
+        ),
+        KINDS,
+    )
+
+    assert mark not in text
+    assert yaml.safe_load(text)["orgs"]["hq"]["lamps"][0]["label"] == label

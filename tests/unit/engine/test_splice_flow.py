@@ -202,3 +202,12 @@ def test_what_is_dropped_takes_one_comma_along(
 ) -> None:
     """And its blanks or lines; comments elsewhere stay."""
     assert splice("f", before.encode(), edits).decode() == after
+
+
+def test_what_acts_instead_of_being_read_is_spelled_out() -> None:
+    """Whoever reviews the file sees what stands there; it is read back as it was."""
+    after = splice(
+        "f", b"l: [a]\nm:\n  k: b\n", [Add(("l",), "x\u202ey"), Put(("m", "n"), "\u200bz")]
+    )
+
+    assert after.decode() == 'l: [a, "x\\u202Ey"]\nm:\n  k: b\n  n: "\\u200Bz"\n'
