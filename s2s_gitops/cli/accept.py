@@ -6,7 +6,7 @@ import click
 
 from s2s_gitops.cli.exits import DONE
 from s2s_gitops.cli.revision import hold, revise, show
-from s2s_gitops.cli.setting import config_option, load_config, now
+from s2s_gitops.cli.setting import config_option, load_files, now
 from s2s_gitops.cli.sight import Where, Whole, whole_sight
 from s2s_gitops.engine.accept import accept as edits_for
 from s2s_gitops.engine.declare import declare
@@ -34,14 +34,14 @@ def accept(addresses: tuple[str, ...], config: str | None) -> int:
 
     Example: s2s drift accept hq-emea@hq/publish/Lead.Email
     """
-    loaded = load_config(config)
+    loaded, contents = load_files(config)
     seen = whole_sight(loaded, Where())
     found = _findings(loaded, seen)
     chosen = [one for one in found if any(_is_meant(text, one) for text in addresses)]
     _all_mean_something(addresses, found)
     target = declare(seen.snapshot.survey, loaded, ALL, tuple(loaded.orgs))
     edits = edits_for(chosen, loaded, seen.picture(loaded).live, target.config, ALL)
-    revision = revise(config, edits)
+    revision = revise(config, contents, edits)
     hold(lambda: _ends(chosen, found, _findings(revision.config, seen)))
     revision.write()
     show(revision)

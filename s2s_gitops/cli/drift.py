@@ -49,6 +49,8 @@ def drift(
     Example: s2s drift --baseline origin/main~1
     """
     if context.invoked_subcommand:
+        if any((config, as_json, record, snapshot, baseline)):
+            raise click.UsageError(f"options go behind `{context.invoked_subcommand}`")
         return exits.DONE
     loaded = load_config(config)
     before = load_baseline(config, baseline, Path.cwd()) if baseline else None

@@ -1,13 +1,14 @@
 """`s2s import`."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from s2s_gitops.cli import exits
-from s2s_gitops.cli.files import find_chosen, find_files, named_files
+from s2s_gitops.cli.files import ENDINGS, find_chosen, find_files, named_files
 from s2s_gitops.cli.revision import Revision, hold, revise, show
-from s2s_gitops.cli.setting import config_option, load_config, now
+from s2s_gitops.cli.setting import config_option, load_files, now
 from s2s_gitops.cli.sight import Where, Whole, snapshot_options, whole_sight
 from s2s_gitops.engine.annotate import annotate
 from s2s_gitops.engine.complete import complete
@@ -21,6 +22,7 @@ from s2s_gitops.model.config import Config
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.errors import FilesError
 from s2s_gitops.views.diagnostics import diagnostics_text
+from s2s_gitops.views.plain import plain
 
 
 @click.command("import")
@@ -50,17 +52,18 @@ def import_(
 
     Example: s2s import hq --into connections/hq.yaml
     """
-    loaded = load_config(config)
+    loaded, contents = load_files(config)
     _all_known(orgs, loaded)
     seen = whole_sight(loaded, Where(record, snapshot, archive))
     declared = declare(seen.snapshot.survey, loaded, ALL, orgs or tuple(loaded.orgs))
     gaps = seen.snapshot.survey.live.gaps
-    problems = tuple(dict.fromkeys(loaded.placed(gap.diagnostic) for gap in gaps))
+    unread = dict.fromkeys(loaded.placed(gap.diagnostic) for gap in gaps)
+    problems = (*unread, *seen.unkept)
     click.echo(diagnostics_text(problems), err=True, nl=False)
     if into is None:
         click.echo(annotate(render(declared.config, ALL), declared.notes, ALL), nl=False)
     else:
-        _add_into(config, into, loaded, declared, seen)
+        _add_into(config, into, (loaded, contents), declared, seen)
     return exits.ERROR if problems else exits.DONE
 
 
@@ -72,20 +75,25 @@ def _all_known(orgs: tuple[str, ...], loaded: Config) -> None:
 
 
 def _add_into(
-    named: str | None, into: str, loaded: Config, declared: Declared, seen: Whole
+    named: str | None,
+    into: str,
+    before: tuple[Config, Mapping[str, bytes]],
+    declared: Declared,
+    seen: Whole,
 ) -> None:
     """Splice what is missing into a file. Raises FilesError, and then nothing was written."""
+    loaded, contents = before
     path = Path(into)
     name, is_new = _file_of(named, path)
     additions = complete(name, loaded, declared.config, ALL)
     here = {name: additions[name]} if name in additions else {}
-    revision = revise(named, here, path if is_new else None)
+    revision = revise(named, contents, here, path if is_new and here else None)
     hold(lambda: _open(revision, seen) <= _differences(loaded, seen))
     revision.write()
     show(revision)
     for where, notes in sorted(declared.notes.items()):
         for note in notes:
-            click.echo(f"{where}: {note}", err=True)
+            click.echo(plain(f"{where}: {note}"), err=True)
     for other in sorted(set(additions) - {name}):
         text = f"{other} lacks something as well: s2s import --into {other}"
         click.echo(text, err=True)
@@ -110,9 +118,10 @@ def _file_of(named: str | None, path: Path) -> tuple[str, bool]:
     if found is not None:
         return found, False
     chosen = find_chosen(named, here)
-    if not path.exists() and chosen.is_dir() and path.parent.resolve() == chosen.resolve():
+    is_inside = chosen.is_dir() and path.parent.resolve() == chosen.resolve()
+    if not path.exists() and is_inside and path.suffix in ENDINGS:
         return next(iter(named_files([path], here))), True
     known = ", ".join(files)
     detail = f"{path} is none of the files that are loaded ({known})."
-    fix = "Name one of them, or a new one in the folder that is loaded."
+    fix = "Name one of them, or a new .yaml file in the folder that is loaded."
     raise FilesError(Diagnostic("S2S001", detail, fix))

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from s2s_gitops.cli.files import find_files, named_files, read_files
+from s2s_gitops.cli.files import find_files, named_files
 from s2s_gitops.engine.edits import Edit, made
 from s2s_gitops.engine.load import load
 from s2s_gitops.engine.render import written
@@ -42,9 +42,31 @@ class Revision:
             yield from difflib.unified_diff(before, after, name, name, lineterm="", n=2)
 
     def write(self) -> None:
-        """Write the changed files, each whole or not at all, with the permissions that they have. Raises FilesError."""
+        """Write the changed files: all of them or, if one cannot be written, none. Raises FilesError."""
+        staged: dict[Path, Path] = {}
+        self._untouched()
+        try:
+            for name in self.changed:
+                path = self.paths[name].resolve()
+                staged[path] = _stage(path, self.after[name])
+        except OSError as error:
+            for beside in staged.values():
+                beside.unlink()
+            fix = "Nothing was written. Check the permissions of the folder."
+            raise FilesError(Diagnostic("S2S001", f"{name}: {error.strerror}.", fix)) from error
+        for path, beside in staged.items():
+            beside.replace(path)
+
+    def _untouched(self) -> None:
+        """Raise FilesError if somebody has changed a file since it was read."""
+        problems = []
         for name in self.changed:
-            _replace(self.paths[name].resolve(), self.after[name])
+            path = self.paths[name]
+            if (path.read_bytes() if path.exists() else None) != self.before.get(name):
+                detail = f"{name} was changed while the orgs were read."
+                problems.append(Diagnostic("S2S505", detail, "Nothing was written. Run it again."))
+        if problems:
+            raise FilesError(*problems)
 
 
 def _lines(content: bytes) -> list[str]:
@@ -52,10 +74,14 @@ def _lines(content: bytes) -> list[str]:
 
 
 def revise(
-    named: str | None, edits: Mapping[str, Sequence[Edit]], new: Path | None = None
+    named: str | None,
+    before: Mapping[str, bytes],
+    edits: Mapping[str, Sequence[Edit]],
+    new: Path | None = None,
 ) -> Revision:
     """Return the files with edits made, by name of the file; `new` is one that does not exist yet.
 
+    `before` are the contents for which the edits were made.
     Raises FilesError if an edit cannot be made, or if the files would not hold together then.
     """
     from s2s_gitops.engine.splice import splice
@@ -63,8 +89,7 @@ def revise(
     here = Path.cwd()
     found = find_files(named, here)
     paths = named_files([*found, *([new] if new else [])], here)
-    before = read_files(found, here)
-    after = before | {
+    after = dict(before) | {
         name: splice(name, before[name], edits[name]) for name in edits if name in before
     }
     after |= {name: _new(edits.get(name, ())) for name in paths if name not in before}
@@ -92,9 +117,11 @@ def show(revision: Revision) -> None:
 
 
 def _broken(one: Diagnostic) -> Diagnostic:
-    detail = f"With the change there is {one.code}: {one.detail}"
+    """Return why files would not hold together. Its line is one of the changed file, which nobody has."""
+    at = f" at {one.source} of the changed file" if one.source else ""
+    detail = f"With the change there is {one.code}{at}: {one.detail}"
     fix = "Nothing was written. Take in what belongs to it as well, or edit by hand."
-    return Diagnostic("S2S503", detail, fix, one.source, one.where)
+    return Diagnostic("S2S503", detail, fix, where=one.where)
 
 
 def hold(same: Callable[[], bool]) -> None:
@@ -104,14 +131,11 @@ def hold(same: Callable[[], bool]) -> None:
         raise FilesError(Diagnostic("S2S503", detail, "Nothing was written. Edit by hand."))
 
 
-def _replace(path: Path, content: bytes) -> None:
+def _stage(path: Path, content: bytes) -> Path:
+    """Write what will take a file's place beside it, with the file's permissions. Raises OSError."""
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        beside.write_bytes(content)
-        if path.exists():
-            shutil.copymode(path, beside)
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        detail = f"{path}: {error.strerror}."
-        raise FilesError(Diagnostic("S2S001", detail, "Check the file's permissions.")) from error
+    beside.touch(mode=0o600 if path.exists() else 0o666, exist_ok=False)
+    beside.write_bytes(content)
+    if path.exists():
+        shutil.copymode(path, beside)
+    return beside

@@ -46,8 +46,14 @@ def json_option(command: Command) -> Command:
 
 def load_config(named: str | None) -> Config:
     """Return what the files declare. Raises FilesError."""
+    return load_files(named)[0]
+
+
+def load_files(named: str | None) -> tuple[Config, dict[str, bytes]]:
+    """Return what the files declare, and their contents by name. Raises FilesError."""
     here = Path.cwd()
-    return load(read_files(find_files(named, here), here), ALL, os.environ)
+    contents = read_files(find_files(named, here), here)
+    return load(contents, ALL, os.environ), contents
 
 
 def clock() -> Clock:

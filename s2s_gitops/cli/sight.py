@@ -14,13 +14,16 @@ from s2s_gitops.cli.files import read_bytes, write_private
 from s2s_gitops.cli.setting import now, open_for_reading, progress, volatile
 from s2s_gitops.engine.recall import recall
 from s2s_gitops.engine.snapshot import pack, unpack
-from s2s_gitops.flows.look import look, record, remember
+from s2s_gitops.flows.look import look, misfits, old, record, remember
 from s2s_gitops.flows.read import consult
 from s2s_gitops.kinds import ALL
 from s2s_gitops.kinds.connection.history import fetch_histories
 from s2s_gitops.model.config import Config
+from s2s_gitops.model.diagnostic import Diagnostic
+from s2s_gitops.model.errors import FilesError
 from s2s_gitops.model.picture import Picture
 from s2s_gitops.model.snapshot import Snapshot
+from s2s_gitops.views.diagnostics import diagnostics_text
 
 if TYPE_CHECKING:
     from s2s_gitops.drivers.archive import Archive
@@ -76,9 +79,13 @@ def sight_of(loaded: Config, where: Where) -> Sight:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """Everything live, to be held against files as often as they change: no org is asked again."""
+    """Everything live, to be held against files as often as they change: no org is asked again.
+
+    `unkept` are errors of what an archive lacks.
+    """
 
     snapshot: Snapshot
+    unkept: tuple[Diagnostic, ...] = ()
 
     def picture(self, config: Config) -> Picture:
         """Return what is live of what a config declares."""
@@ -89,17 +96,24 @@ class Whole:
 def whole_sight(loaded: Config, where: Where) -> Whole:
     """Return everything live. Raises S2SError."""
     if where.snapshot is not None:
-        return Whole(_remembered(where))
+        snapshot = _remembered(where)
+        if problems := misfits(loaded, snapshot):
+            raise FilesError(*problems)
+        click.echo(diagnostics_text(old(snapshot, now())), err=True, nl=False)
+        return Whole(snapshot)
     with progress("Reading the orgs"), _archived(where.archive) as archive:
         orgs = open_for_reading(loaded, archive=archive)
         snapshot, _ = record(loaded, orgs, ALL, created=_moment(), salt="")
-        if archive is not None:
-            live = snapshot.survey.live
-            for scope in consult(orgs, loaded.desired, live, fetch_histories):
-                click.echo(f"{scope}: its history could not be fetched.", err=True)
+        live = snapshot.survey.live
+        lost = consult(orgs, loaded.desired, live, fetch_histories) if archive else ()
     if where.record is not None:
         _keep(where.record, replace(snapshot, salt=_salt()))
-    return Whole(snapshot)
+    return Whole(snapshot, tuple(_unkept(scope) for scope in lost))
+
+
+def _unkept(scope: str) -> Diagnostic:
+    fix = "Try again, or download it on the connection's page: the archive lacks it."
+    return Diagnostic("S2S603", "Its connection history could not be fetched.", fix, where=scope)
 
 
 @contextmanager
@@ -120,6 +134,10 @@ def _archived(folder: str | None) -> "Iterator[Archive | None]":
 def _remembered(where: Where) -> Snapshot:
     if where.record is not None:
         raise click.UsageError("--record and --snapshot exclude each other")
+    if where.archive is not None:
+        raise click.UsageError(
+            "--archive and --snapshot exclude each other: a snapshot has no pages"
+        )
     path = Path(str(where.snapshot))
     snapshot = unpack(str(path), read_bytes(path), ALL)
     click.echo(f"From a snapshot of {snapshot.created}; no org was asked.", err=True)

@@ -49,10 +49,11 @@ def _declaring(news: Sequence[Address], config: Config, live: State, target: Con
         for at, one in target.desired.resources.items()
         if one.attributes.get("id") in ids
     }
+    added = {*news, *map(str, news)}
     wanted = {
         at: one
         for at, one in target.desired.resources.items()
-        if at in news or at.connection in names or any(at.inside(new) for new in news)
+        if at in added or at.scope in added or at.connection in names
     }
     orgs = {at.org: target.orgs[at.org] for at in wanted}
     return Config(orgs | dict(config.orgs), State(wanted | dict(config.desired.resources)), ())
@@ -67,6 +68,9 @@ class _Accepting:
         self.kinds = {kind.path: kind for kind in kinds}
         self.sets: defaultdict[str, list[Edit]] = defaultdict(list)
         self.drops: defaultdict[str, set[Path]] = defaultdict(set)
+        self.puts: set[tuple[str, Path]] = set()
+        self.indexes: dict[tuple[str, Path], dict[str, int]] = {}
+        self.left: dict[tuple[str, Path], int] = {}
 
     def take(self, finding: Finding) -> None:
         """Find out what one finding asks for."""
@@ -89,19 +93,13 @@ class _Accepting:
 
     def _attribute(self, attribute: Attribute, wanted: Resource, live: Value) -> None:
         path = (*_holder(attribute, wanted), attribute.name)
-        value = self._declared(attribute, wanted.address, live)
+        target = self.target.get(wanted.address)
+        shown = target.attributes.get(attribute.name) if target else live
+        value = None if isinstance(shown, Mapping) else attribute.declared_as.get(shown, shown)
         if value is not None:
             self._put(wanted, path, value)
         elif wanted.node is not None and attribute.name in wanted.node:
             self._drop(wanted, path)
-
-    def _declared(self, attribute: Attribute, address: Address, live: Value) -> Value:
-        """Return what a file would say of a live value; None if it would say nothing."""
-        target = self.target.get(address)
-        value = target.attributes.get(attribute.name) if target else live
-        if isinstance(value, Mapping | Unknown):
-            return None
-        return attribute.declared_as.get(value, value)
 
     def _member(self, attribute: Attribute, wanted: Resource, finding: Finding) -> None:
         place = (*wanted.path, attribute.name)
@@ -114,39 +112,46 @@ class _Accepting:
             self._put(wanted, (*place, *steps), finding.live)
         else:
             self._drop(wanted, (*place, *steps))
-            self._drop_emptied(wanted, (*place, steps[0]))
+        if attribute.shape is Shape.TABLES:
+            self._count(wanted, (*place, steps[0]), finding.action)
 
-    def _drop_emptied(self, wanted: Resource, outer: Path) -> None:
-        """Drop an inner table as a whole once all of it is dropped: an empty one says nothing."""
-        drops = self.drops[_file(wanted)]
-        inner = {path for path in drops if path[:-1] == outer}
-        table = wanted.attributes.get(str(outer[-2]))
-        names = (
-            [one for one in table if one.startswith(f"{outer[-1]}.")]
-            if isinstance(table, Mapping)
-            else []
-        )
-        if inner and len(inner) == len(names):
-            drops -= inner
-            drops.add(outer)
+    def _count(self, wanted: Resource, table: Path, action: Action) -> None:
+        """Count what is left in an inner table: an emptied one says nothing, and goes as a whole."""
+        key = (_file(wanted), table)
+        if key not in self.left:
+            outer = wanted.node.get(str(table[-2])) if wanted.node is not None else None
+            self.left[key] = len((outer or {}).get(str(table[-1]), ()))
+        self.left[key] += {Action.CREATE: 1, Action.UPDATE: 0, Action.DELETE: -1}[action]
 
     def _name(self, wanted: Resource, place: Path, name: str, action: Action) -> None:
         if action is Action.DELETE:
-            listed = wanted.node[str(place[-1])] if wanted.node is not None else []
-            self._drop(wanted, (*place, listed.index(name)))
+            self._drop(wanted, (*place, self._index(wanted, place)[name]))
         else:
             self.sets[_file(wanted)].append(Add(place, name))
 
+    def _index(self, wanted: Resource, place: Path) -> Mapping[str, int]:
+        """Return where each name of a declared list stands in it."""
+        key = (_file(wanted), place)
+        if key not in self.indexes:
+            names = wanted.node[str(place[-1])] if wanted.node is not None else ()
+            self.indexes[key] = {name: index for index, name in enumerate(names)}
+        return self.indexes[key]
+
     def _put(self, wanted: Resource, path: Path, value: Value) -> None:
-        edit = Put(path, _plain(value))
-        if edit not in self.sets[_file(wanted)]:
-            self.sets[_file(wanted)].append(edit)
+        """Put a value, once: what both sides share is found at each of them."""
+        file = _file(wanted)
+        if (file, path) not in self.puts:
+            self.puts.add((file, path))
+            self.sets[file].append(Put(path, _plain(value)))
 
     def _drop(self, wanted: Resource, path: Path) -> None:
         self.drops[_file(wanted)].add(path)
 
     def ordered(self) -> Edits:
         """Return all edits: what is dropped goes last, and from the end of each list."""
+        for (file, table), left in self.left.items():
+            if not left:
+                self.drops[file].add(table)
         files = dict.fromkeys((*self.sets, *self.drops))
         return {file: [*_ordered(self.sets[file], self.drops[file])] for file in files}
 

@@ -33,9 +33,10 @@ def declare(
     for kind in kinds:
         declaring.take(kind)
     resources = declaring.resources
-    entries = {alias: config.orgs[alias] for alias in config.orgs if declaring.names(alias)}
-    for alias in sorted({address.org for address in resources} - set(entries)):
-        entries[alias] = _partner(alias)
+    joined = {address.org for address in resources}
+    named = joined | set(orgs)
+    entries = {alias: one for alias, one in config.orgs.items() if alias in named}
+    entries |= {alias: _partner(alias) for alias in sorted(joined - set(entries))}
     declaring.note_gaps()
     return Declared(Config(entries, State(resources), ()), declaring.notes)
 
@@ -66,10 +67,6 @@ class _Declaring:
             if one.address.path in by_path
             for referred in by_path[one.address.path].refers(self._placed(one))
         }
-
-    def names(self, alias: str) -> bool:
-        """Say whether an org is declared: it was asked for, or a connection of one that was joins it."""
-        return alias in self.orgs or any(at.org == alias for at in self.resources)
 
     def take(self, kind: Kind) -> None:
         """Declare the live resources of a kind."""

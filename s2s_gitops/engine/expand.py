@@ -1,10 +1,11 @@
 """Documents to desired resources: the shape of the file is undone here, by the places that kinds declare."""
 
 import difflib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.config import Access, Approval, Config, Ignore, OrgEntry
@@ -14,6 +15,9 @@ from s2s_gitops.model.resource import Member, Path, Presence, Resource, State, V
 from s2s_gitops.model.source import Map, source_of
 
 STATE = "state"
+
+_HINTS: Final = 50
+"""For how many unknown orgs it is looked up which one may be meant: that takes long where many are known."""
 
 
 def expand(
@@ -41,9 +45,11 @@ def expand(
 
 def _checked(desired: State, kinds: Sequence[Kind]) -> Iterator[Diagnostic]:
     """Yield what the kinds themselves have against what is declared."""
-    by_path = {kind.path: kind for kind in kinds}
+    by_path: defaultdict[str, list[Resource]] = defaultdict(list)
     for address, resource in desired.resources.items():
-        yield from by_path[address.path].check(resource, desired)
+        by_path[address.path].append(resource)
+    for kind in kinds:
+        yield from kind.check(by_path[kind.path], desired)
 
 
 class _Expansion:
@@ -60,6 +66,7 @@ class _Expansion:
         self.approvals: list[Approval] = []
         self.ignores: list[Ignore] = []
         self.problems: list[Diagnostic] = []
+        self.hints: dict[str, str] = {}
 
     def orgs_of(self, document: Map) -> None:
         """Take the orgs of a document, and what stands under them."""
@@ -215,9 +222,12 @@ class _Expansion:
         )
 
     def _unknown_org(self, node: Map, key: str, alias: str) -> None:
-        near = difflib.get_close_matches(alias, self.orgs, n=1)
-        known = ", ".join(sorted(self.orgs)) or "none"
-        fix = f"Did you mean `{near[0]}`?" if near else f"Add it under `orgs`; known: {known}."
+        if alias not in self.hints and len(self.hints) < _HINTS:
+            near = difflib.get_close_matches(alias, self.orgs, n=1)
+            known = ", ".join(sorted(self.orgs)) or "none"
+            add = f"Add it under `orgs`; known: {known}."
+            self.hints[alias] = f"Did you mean `{near[0]}`?" if near else add
+        fix = self.hints.get(alias, "Add it under `orgs`.")
         self.problems.append(
             Diagnostic("S2S011", f"`orgs` has no {alias!r}.", fix, source_of(node, key), alias)
         )

@@ -57,7 +57,7 @@ def remember(config: Config, snapshot: Snapshot, kinds: Sequence[Kind], now: dat
 
     What a snapshot cannot tell, because it is of another org or because nobody asked, is said.
     """
-    foreign = tuple(_foreign(config, snapshot))
+    foreign = tuple(Gap(one.where, None, one) for one in misfits(config, snapshot))
     ours = set(config.orgs) - {gap.scope for gap in foreign}
     orgs: dict[str, ReadableOrg] = {
         alias: _Remembered(alias, one)
@@ -67,7 +67,7 @@ def remember(config: Config, snapshot: Snapshot, kinds: Sequence[Kind], now: dat
     live = _within(ours, recall(snapshot, config.desired, kinds), foreign)
     found, unknown = check(orgs, config.desired, live, kinds)
     unchecked = dict.fromkeys(gap.diagnostic for gap in unknown)
-    return Picture(tuple(sorted(orgs)), live, (*found, *unchecked, *_old(snapshot, now)))
+    return Picture(tuple(sorted(orgs)), live, (*found, *unchecked, *old(snapshot, now)))
 
 
 def _within(orgs: Collection[str], live: State, foreign: Sequence[Gap]) -> State:
@@ -77,9 +77,9 @@ def _within(orgs: Collection[str], live: State, foreign: Sequence[Gap]) -> State
     return State(resources, (*gaps, *foreign), live.probed)
 
 
-def _foreign(config: Config, snapshot: Snapshot) -> list[Gap]:
-    """Return the orgs of the files that the snapshot does not show."""
-    gaps = []
+def misfits(config: Config, snapshot: Snapshot) -> list[Diagnostic]:
+    """Return an error for each org of the files that the snapshot does not show."""
+    problems = []
     for alias, entry in config.orgs.items():
         shown = snapshot.orgs.get(alias)
         if entry.access is Access.NONE or (shown and shown.org_id[:15] == entry.org_id[:15]):
@@ -90,11 +90,12 @@ def _foreign(config: Config, snapshot: Snapshot) -> list[Gap]:
             else f"It does not show {alias}."
         )
         fix = "Use the snapshot of these files, or record one."
-        gaps.append(Gap(alias, None, Diagnostic("S2S613", detail, fix, where=alias)))
-    return gaps
+        problems.append(Diagnostic("S2S613", detail, fix, where=alias))
+    return problems
 
 
-def _old(snapshot: Snapshot, now: datetime) -> list[Diagnostic]:
+def old(snapshot: Snapshot, now: datetime) -> list[Diagnostic]:
+    """Return a warning if a snapshot is old. `now` has a time zone."""
     age = now - datetime.fromisoformat(snapshot.created)
     if age <= FRESH:
         return []

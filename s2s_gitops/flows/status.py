@@ -14,7 +14,7 @@ def status(plan: Plan, now: datetime) -> Waiting:
     """
     ordered = sorted((one for one in plan.pending if not one.after), key=_end)
     late = tuple(one for one in ordered if one.is_late(now))
-    return Waiting(plan, late, tuple(one for one in ordered if one not in late))
+    return Waiting(plan, late, tuple(one for one in ordered if not one.is_late(now)))
 
 
 def _end(pending: Pending) -> tuple[bool, str, str]:

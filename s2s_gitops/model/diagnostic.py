@@ -29,7 +29,8 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
     {
         # The files
         "S2S001": Code(
-            "file cannot be read", "The file or folder is missing, unreadable or not UTF-8 text."
+            "file cannot be read or written",
+            "The file or folder is missing, unreadable or not UTF-8 text.",
         ),
         "S2S002": Code("not valid YAML", "The YAML parser stopped at this place."),
         "S2S003": Code(
@@ -205,9 +206,13 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
             "With the change they would contradict each other, or say more than was asked for. Nothing is changed.",
         ),
         "S2S504": Code("no such finding", "Nothing that was found is at this address."),
+        "S2S505": Code(
+            "file was changed meanwhile", "Somebody else has written it since it was read."
+        ),
         # Archives and snapshots
         "S2S601": Code("folder is not empty", "An archive never mixes with what a folder holds."),
         "S2S602": Code("archive cannot be written", "A file of the archive could not be stored."),
+        "S2S603": Code("not in the archive", "Something that belongs there could not be fetched."),
         "S2S611": Code("not a snapshot", "The file was not written by `--record`, or is damaged."),
         "S2S612": Code(
             "snapshot of another format", "The snapshot was written by another version of s2s."

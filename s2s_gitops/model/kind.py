@@ -1,6 +1,6 @@
 """The vocabulary in which kinds are declared. A kind is data, plus functions that read and write one org."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 
@@ -226,8 +226,8 @@ class Kind:
     recorded scope each of them is. `requires` names kinds that must be in place before: in the same
     connection, or in the orgs that it joins. `refers` names addresses that a resource leans on:
     they are put in place before it, and removed after it. A resource is compared only while its
-    facts fit `compared_when`. `check` says what is wrong with a declared resource, without asking
-    any org. `clues` say how the records of an org tell who changed a resource.
+    facts fit `compared_when`. `check` says what is wrong with the declared resources of the kind,
+    without asking any org. `clues` say how the records of an org tell who changed a resource.
     """
 
     name: str
@@ -246,7 +246,7 @@ class Kind:
     requires: tuple[str, ...] = ()
     refers: Callable[[Resource], Iterable[Address]] = lambda _resource: ()
     compared_when: Mapping[str, Value] = field(default_factory=dict)
-    check: Callable[[Resource, State], Iterable[Diagnostic]] = lambda _resource, _desired: ()
+    check: Callable[[Sequence[Resource], State], Iterable[Diagnostic]] = lambda _found, _desired: ()
     clues: tuple[Clue, ...] = ()
 
     @property

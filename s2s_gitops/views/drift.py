@@ -34,7 +34,8 @@ def drift_text(drift: Drift, today: date) -> str:
         found = drift.of(cause)
         lines += section(f"{title} ({len(found)})", _finding_lines(found))
     lines += section("Ignored", ignored_lines(drift.plan.ignored))
-    lines += waiting_lines(drift.late, [one for one in drift.plan.pending if one not in drift.late])
+    late = frozenset(drift.late)
+    lines += waiting_lines(drift.late, [one for one in drift.plan.pending if one not in late])
     lines += section("Not read", address_lines("?", drift.plan.unread))
     ignored = f", {len(drift.plan.ignored)} ignored" if drift.plan.ignored else ""
     counts = _counts(drift)

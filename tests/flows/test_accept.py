@@ -1,6 +1,7 @@
 """Ending findings by taking them into the files: only the lines that must change do."""
 
 import difflib
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -193,6 +194,52 @@ def test_a_connection_that_came_by_hand_is_taken_as_a_whole(
     assert s2s("drift").code == 0
 
 
+def test_what_was_cleared_by_hand_is_no_longer_declared(file: Path, s2s: Run, person: Sit) -> None:
+    """An account, and the value mappings of a field, one of two and then both of them."""
+    before = file.read_text(encoding="utf-8")
+    ada = person("hq", "admin@hq.example")
+    ada.edit_connection("Acme Corp", account="")
+    ada.map_values("EMEA GmbH", "Case", "Priority", {"Low": None})
+    ada.map_values("Acme Corp", "Case", "Priority", {"Low": None, "High": None})
+
+    assert s2s("drift", "accept", "**").code == 0
+
+    assert changed(before, file.read_text(encoding="utf-8")) == [
+        "-            values: { Priority: { High: P1, Low: P3 } } # Medium arrives as it is",
+        "+            values: { Priority: { High: P1 } } # Medium arrives as it is",
+        "-        account: Acme Corp",
+        "-            values: { Priority: { High: P1, Low: P3 } }",
+        "+            values: {}",
+    ]
+    assert s2s("drift").code == 0
+
+
+def test_a_value_mapping_that_was_replaced_by_others_is_taken(
+    file: Path, s2s: Run, person: Sit
+) -> None:
+    """All that stood there went, and something else came: the table stays."""
+    before = file.read_text(encoding="utf-8")
+    ada = person("hq", "admin@hq.example")
+    ada.map_values("EMEA GmbH", "Case", "Priority", {"Low": None, "High": None, "Medium": "P2"})
+
+    assert s2s("drift", "accept", "**").code == 0
+
+    assert changed(before, file.read_text(encoding="utf-8")) == [
+        "-            values: { Priority: { High: P1, Low: P3 } } # Medium arrives as it is",
+        "+            values: { Priority: { Medium: P2 } } # Medium arrives as it is",
+    ]
+    assert s2s("drift").code == 0
+
+
+def test_options_of_drift_before_accept_are_refused(file: Path, s2s: Run) -> None:
+    """They would mean nothing, and look as if they did."""
+    before = file.read_bytes()
+    for options in (["--config", str(file)], ["--snapshot", "x.s2s"], ["--json"]):
+        result = s2s("drift", *options, "accept", "hq-acme@hq")
+        assert (result.code, "options go behind `accept`" in result.err + result.out) == (1, True)
+    assert file.read_bytes() == before
+
+
 def test_the_last_of_a_list_and_the_end_of_a_connection_are_taken(
     file: Path, s2s: Run, person: Sit
 ) -> None:
@@ -207,6 +254,32 @@ def test_the_last_of_a_list_and_the_end_of_a_connection_are_taken(
     came = [one for one in changed(before, file.read_text(encoding="utf-8")) if one[0] == "+"]
     assert came == ["+        subscribe: []", "+    state: inactive"]
     assert s2s("drift").code == 0
+
+
+def test_where_one_file_cannot_be_written_none_is(file: Path, s2s: Run, person: Sit) -> None:
+    """The second of two cannot be staged: the first one stays as it was, and nothing is left behind."""
+    folder = file.parent / "all"
+    folder.mkdir()
+    text = file.read_text(encoding="utf-8")
+    orgs, _, rest = text.replace("*lead-fields", "[Company, LastName, Email, Status]").partition(
+        "\nconnections:"
+    )
+    folder.joinpath("orgs.yaml").write_text(orgs, encoding="utf-8")
+    folder.joinpath("rest.yaml").write_text("version: 1\nconnections:" + rest, encoding="utf-8")
+    ada = person("hq", "admin@hq.example")
+    ada.change_settings({"Name": "Somebody"})
+    ada.edit_connection("Acme Corp", account="Globex")
+    in_the_way = folder / f".rest.yaml.{os.getpid()}.part"
+    in_the_way.mkdir()
+    before = {one.name: one.read_bytes() for one in folder.glob("*.yaml")}
+
+    result = s2s("drift", "accept", "**", "--config", "all")
+
+    assert (result.code, result.out) == (1, "")
+    assert "S2S001" in result.err
+    assert "Nothing was written." in result.err
+    assert {one.name: one.read_bytes() for one in folder.glob("*.yaml")} == before
+    assert sorted(one.name for one in folder.iterdir()) == sorted([in_the_way.name, *before])
 
 
 def test_each_file_of_a_folder_gets_its_own(file: Path, s2s: Run, person: Sit) -> None:

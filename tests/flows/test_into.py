@@ -135,3 +135,22 @@ def test_only_a_file_that_is_loaded_can_be_added_to(live: Path, s2s: Run, folder
     assert "other.yaml is none of the files that are loaded (begun.yaml)." in result.err
     assert not (folder / "other.yaml").exists()
     assert live.read_bytes() == before
+
+
+def test_a_new_file_has_an_ending_that_is_loaded_and_something_to_hold(
+    live: Path, s2s: Run, folder: Path
+) -> None:
+    """A file that no command reads would be no declaration, and an empty one is none."""
+    (folder / "all").mkdir()
+    live.rename(folder / "all" / "orgs.yaml")
+    import_into = ("import", "--config", "all", "--into")
+
+    refused = s2s(*import_into, "all/live.txt")
+    assert (refused.code, refused.out) == (1, "")
+    assert "or a new .yaml file in the folder that is loaded" in refused.err
+    assert s2s(*import_into, "all/live.yaml").code == 0
+    assert s2s(*import_into, "all/orgs.yaml").code == 0
+
+    nothing = s2s(*import_into, "all/more.yaml")
+    assert (nothing.code, nothing.err) == (0, "Changed: no file.\n")
+    assert sorted(one.name for one in (folder / "all").iterdir()) == ["live.yaml", "orgs.yaml"]

@@ -444,3 +444,33 @@ def test_drift_tells_the_files_apart_that_were_not_applied_yet(
     unknown = s2s("drift", "--baseline", "no-such")
     assert (unknown.code, "S2S029: baseline cannot be read [no-such]" in unknown.err) == (1, True)
     assert lived
+
+
+def test_an_import_takes_nothing_from_a_snapshot_of_another_org(s2s: Run, kept: Path) -> None:
+    """Its rows and ids would be declared for orgs that do not have them."""
+    path = kept / "s2s.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("00D000000000001EAA", "00D000000000009EAA"),
+        encoding="utf-8",
+    )
+    before = path.read_bytes()
+
+    for more in ([], ["--into", "s2s.yaml"]):
+        result = s2s("import", "--snapshot", SNAP, *more)
+        assert (result.code, result.out) == (1, "")
+        assert "S2S613" in result.err
+    assert path.read_bytes() == before
+
+
+def test_an_import_says_that_a_snapshot_is_old(s2s: Run, kept: Path) -> None:
+    """As a plan does."""
+    assert kept
+    old = s2s("import", "--snapshot", SNAP, at=DAY + timedelta(days=8))
+    assert (old.code, "S2S616" in old.err) == (0, True)
+
+
+def test_a_snapshot_has_no_pages_to_archive(s2s: Run, kept: Path) -> None:
+    """Nothing would be kept, without a word."""
+    result = s2s("import", "--snapshot", SNAP, "--archive", "pages")
+    assert (result.code, "exclude each other" in result.err) == (1, True)
+    assert not (kept / "pages").exists()

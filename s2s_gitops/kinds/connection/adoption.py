@@ -1,15 +1,16 @@
 """Rows to declarations: the names, roles and states under which a file would declare what is live. Pure."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from itertools import count
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, count
 from typing import Final
 
-from s2s_gitops.kinds.connection.identity import DEAD, Row
 from s2s_gitops.kinds.connection.life import LIFE
 from s2s_gitops.kinds.connection.pairing import End, Rows, pair_rows
-from s2s_gitops.kinds.connection.status import Status, Wish
+from s2s_gitops.kinds.connection.row import Row
+from s2s_gitops.kinds.connection.status import DEAD, Status, Wish
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.kind import Awaits
 from s2s_gitops.model.resource import Presence, Resource, Value
@@ -44,37 +45,55 @@ class Names:
     connections: Collection[str]
 
 
-@dataclass(slots=True)
-class _Naming:
-    """Gives names that nobody has. A class because each name given is taken."""
+class _Numbering:
+    """Gives names that nobody has: the plain one, then it with a number. A class because a given one is taken."""
 
-    known: Names
-    taken: set[str] = field(default_factory=set)
-    partners: dict[str, str] = field(default_factory=dict)
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = set(taken)
+        self._untried: dict[str, Iterator[str]] = {}
 
-    def partner(self, company: str) -> str:
-        """Return an alias for a company that no org of the files is: one alias a company, one company an alias."""
-        folded = company.strip().casefold()
-        if folded not in self.partners:
-            plain = _UNSAFE.sub("-", folded).strip("-.") or "partner"
-            while plain in self.known.aliases:
-                plain += "-partner"
-            in_use = {*self.known.aliases, *self.partners.values()}
-            self.partners[folded] = next(one for one in _numbered(plain) if one not in in_use)
-        return self.partners[folded]
-
-    def connection(self, inviting: str, invited: str) -> str:
-        """Return a name for one more connection between two orgs."""
-        in_use = {*self.known.connections, *self.taken}
-        name = next(one for one in _numbered(f"{inviting}-{invited}") if one not in in_use)
-        self.taken.add(name)
+    def give(self, plain: str) -> str:
+        """Return the next name of a plain one."""
+        numbered = chain([plain], (f"{plain}-{number}" for number in count(2)))
+        untried = self._untried.setdefault(plain, numbered)
+        name = next(one for one in untried if one not in self._taken)
+        self._taken.add(name)
         return name
 
 
-def _numbered(plain: str) -> Iterator[str]:
-    """Yield a name, and then the name with a number, without an end."""
-    yield plain
-    yield from (f"{plain}-{number}" for number in count(2))
+class _Naming:
+    """Gives names to connections and to companies. A class because it remembers whom it knows."""
+
+    def __init__(self, known: Names) -> None:
+        self.known = known
+        self._connections = _Numbering(known.connections)
+        self._aliases = _Numbering(known.aliases)
+        self._partners: dict[str, str] = {}
+        self._companies: defaultdict[str, list[str]] = defaultdict(list)
+        for alias, company in known.orgs.items():
+            self._companies[_folded(company)].append(alias)
+
+    def orgs_of(self, company: str) -> Sequence[str]:
+        """Return the orgs that were read and bear the name of a company."""
+        return self._companies.get(_folded(company), ())
+
+    def partner(self, company: str) -> str:
+        """Return an alias for a company that no org of the files is: one alias a company, one company an alias."""
+        folded = _folded(company)
+        if folded not in self._partners:
+            plain = _UNSAFE.sub("-", folded).strip("-.") or "partner"
+            while plain in self.known.aliases:
+                plain += "-partner"
+            self._partners[folded] = self._aliases.give(plain)
+        return self._partners[folded]
+
+    def connection(self, inviting: str, invited: str) -> str:
+        """Return a name for one more connection between two orgs."""
+        return self._connections.give(f"{inviting}-{invited}")
+
+
+def _folded(company: str) -> str:
+    return company.strip().casefold()
 
 
 def adopt(rows: Rows, names: Names) -> tuple[Known, ...]:
@@ -101,9 +120,7 @@ def adopt(rows: Rows, names: Names) -> tuple[Known, ...]:
 
 def _alone(end: End, row: Row, naming: _Naming) -> tuple[str, dict[str, Row], str]:
     """Return the partner of a row without a counterpart, the rows, and what is to be said of it."""
-    folded = row.name.strip().casefold()
-    same = [org for org, name in naming.known.orgs.items() if name.strip().casefold() == folded]
-    ours = [org for org in same if org != end.org]
+    ours = [org for org in naming.orgs_of(row.name) if org != end.org]
     if ours and row.state == Status.SENT:
         return ours[0], {end.org: row}, "the invitation has not arrived at the other side"
     note = f"which connection of {ours[0]} is the other end cannot be told" if ours else ""

@@ -1,15 +1,32 @@
 """What can be said against a declared side without asking any org."""
 
 import difflib
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.resource import Resource, State
 
 
-def check(side: Resource, desired: State) -> Iterator[Diagnostic]:
-    """Yield what is missing to find, or to make, the live row of a side."""
+def check(sides: Sequence[Resource], desired: State) -> Iterator[Diagnostic]:
+    """Yield what is missing to find, or to make, the live rows of sides."""
+    templates = _templates(desired)
+    for side in sides:
+        yield from _contact(side)
+        yield from _template(side, desired, templates.get(side.address.org, ()))
+
+
+def _templates(desired: State) -> Mapping[str, Sequence[str]]:
+    """Return the names of the declared templates by org."""
+    names: defaultdict[str, list[str]] = defaultdict(list)
+    for address in desired.resources:
+        if address.segment == "template":
+            names[address.org].append(address.key)
+    return names
+
+
+def _contact(side: Resource) -> Iterator[Diagnostic]:
     is_read = side.facts["access"] != "none"
     if (
         is_read
@@ -23,17 +40,15 @@ def check(side: Resource, desired: State) -> Iterator[Diagnostic]:
             side.source(),
             str(side.address),
         )
-    yield from _template(side, desired)
 
 
-def _template(side: Resource, desired: State) -> Iterator[Diagnostic]:
+def _template(side: Resource, desired: State, known: Sequence[str]) -> Iterator[Diagnostic]:
     name = side.attributes.get("template")
     if not isinstance(name, str):
         return
     org, where = side.address.org, str(side.address)
     found = desired.resources.get(Address(org, "template", name))
     if found is None:
-        known = [at.key for at in desired.resources if at.org == org and at.path == "template"]
         near = difflib.get_close_matches(name, known, n=1)
         declare = f"Declare it: `templates: [{{org: {org}, name: ...}}]`."
         hint = f"Did you mean {near[0]!r}?" if near else declare

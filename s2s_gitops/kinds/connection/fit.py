@@ -1,6 +1,7 @@
 """Whether a new connection would get what its side declares: a template acts when inviting, and only then."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from s2s_gitops.kinds.connection.status import Wish
 from s2s_gitops.kinds.rules import always_published
@@ -13,10 +14,21 @@ from s2s_gitops.model.resource import Presence, Resource, State
 def fits(reading: Reading) -> Iterator[Diagnostic]:
     """Yield what the template of a connection that is still to be invited would disclose unseen."""
     desired = reading.desired
+    bundles = bundles_of(desired)
     for address, side in desired.resources.items():
         name = side.attributes.get("template")
         if not address.path and isinstance(name, str) and _is_to_invite(side, reading):
-            yield from beyond(side, str(Address(address.org, "template", name)), desired)
+            template = str(Address(address.org, "template", name))
+            yield from beyond(side, bundles.get(template, ()), desired)
+
+
+def bundles_of(desired: State) -> Mapping[str, Sequence[Resource]]:
+    """Return what templates publish, by the address of the template."""
+    bundles: defaultdict[str, list[Resource]] = defaultdict(list)
+    for address, one in desired.resources.items():
+        if address.path == "template/publish" and one.presence is Presence.PRESENT:
+            bundles[address.scope].append(one)
+    return bundles
 
 
 def _is_to_invite(side: Resource, reading: Reading) -> bool:
@@ -27,11 +39,10 @@ def _is_to_invite(side: Resource, reading: Reading) -> bool:
     return is_ours and side.address not in reading.live.resources
 
 
-def beyond(side: Resource, template: str, desired: State) -> Iterator[Diagnostic]:
+def beyond(side: Resource, bundle: Iterable[Resource], desired: State) -> Iterator[Diagnostic]:
     """Yield what a template publishes and the side does not declare: it would be disclosed unseen."""
-    for address, bundled in desired.resources.items():
-        if address.scope != template or bundled.presence is Presence.ABSENT:
-            continue
+    for bundled in bundle:
+        address = bundled.address
         own = desired.resources.get(Address(side.address.scope, "publish", address.key))
         beyond = _fields(bundled) - _fields(own) if own is not None else {""}
         if own is not None and (own.presence is Presence.ABSENT or "fields" not in own.attributes):

@@ -1,12 +1,13 @@
 """Reading connections: rows by query, matched to the declared sides, with their account and owner by name."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final
 
 from s2s_gitops.kinds.connection.adoption import Known, declarations
 from s2s_gitops.kinds.connection.history import invitations_mailed
-from s2s_gitops.kinds.connection.identity import DEAD, Match, Row
+from s2s_gitops.kinds.connection.identity import Match
 from s2s_gitops.kinds.connection.matching import Matching, living_invitations, order_of
 from s2s_gitops.kinds.connection.problems import (
     doubt,
@@ -15,8 +16,9 @@ from s2s_gitops.kinds.connection.problems import (
     unknown_state,
 )
 from s2s_gitops.kinds.connection.records import Directory, read_directory
+from s2s_gitops.kinds.connection.row import Row
 from s2s_gitops.kinds.connection.rows import no_rows, read_rows
-from s2s_gitops.kinds.connection.status import Status
+from s2s_gitops.kinds.connection.status import DEAD, Status
 from s2s_gitops.kinds.connection.survey import known_connections, unknown_rows
 from s2s_gitops.kinds.connection.undeclared import End, undeclared
 from s2s_gitops.kinds.connection_detail import open_connection
@@ -33,8 +35,9 @@ _INVITED: Final = (Status.SENT, Status.RECEIVED)
 def read(reading: Reading) -> ReadResult:
     """Read the rows of every org, and find those that are declared; in a survey, all of them."""
     rows = _gather(reading)
-    directories = _directories(reading, rows)
-    matches = _match(reading, rows, directories)
+    sides = _sides(reading)
+    directories = _directories(reading, rows, sides)
+    matches = _match(reading, rows, directories, sides)
     resources: list[Resource] = []
     diagnostics: list[Diagnostic] = []
     gaps: list[Gap] = []
@@ -51,12 +54,7 @@ def read(reading: Reading) -> ReadResult:
                 resources.append(_resource(address, match.row, directories[address.org], extra))
             diagnostics += unknown_records(wanted, match.row, directories[address.org])
             diagnostics += switched_off(reading, wanted)
-    known = {(at.org, match.row.id) for at, match in matches.items() if match.row}
-    known |= {(at.org, row.id) for at, match in matches.items() for row in match.candidates}
-    others = {
-        alias: [one for one in those if (alias, one.id) not in known]
-        for alias, those in rows.items()
-    }
+    others = _others(rows, matches)
     if not reading.is_survey:
         resources += undeclared(_living(others))
         return ReadResult(resources, diagnostics, gaps)
@@ -80,10 +78,27 @@ def _ends(
             yield _resource(address, row, directories[org], extra)
 
 
-def _sides(reading: Reading, alias: str) -> Iterator[Resource]:
+def _others(
+    rows: Mapping[str, Sequence[Row]], matches: Mapping[Address, Match]
+) -> dict[str, list[Row]]:
+    """Return the rows that no declared side is, or could be."""
+    known = {(at.org, match.row.id) for at, match in matches.items() if match.row}
+    # Sides with the same doubt share their candidates: each such tuple is walked once.
+    doubtful = {(at.org, id(one.candidates)): one.candidates for at, one in matches.items()}
+    known |= {(org, row.id) for (org, _), those in doubtful.items() for row in those}
+    return {
+        alias: [one for one in those if (alias, one.id) not in known]
+        for alias, those in rows.items()
+    }
+
+
+def _sides(reading: Reading) -> Mapping[str, Sequence[Resource]]:
+    """Return the declared sides by org."""
+    sides: defaultdict[str, list[Resource]] = defaultdict(list)
     for address, resource in reading.desired.resources.items():
-        if address.org == alias and not address.path:
-            yield resource
+        if not address.path:
+            sides[address.org].append(resource)
+    return sides
 
 
 def _gather(reading: Reading) -> dict[str, Sequence[Row]]:
@@ -99,14 +114,15 @@ def _gather(reading: Reading) -> dict[str, Sequence[Row]]:
     }
 
 
-def _directories(reading: Reading, rows: Mapping[str, Sequence[Row]]) -> dict[str, Directory]:
-    sides = {alias: list(_sides(reading, alias)) for alias in rows}
+def _directories(
+    reading: Reading,
+    rows: Mapping[str, Sequence[Row]],
+    sides: Mapping[str, Sequence[Resource]],
+) -> dict[str, Directory]:
+    ours = {alias: sides.get(alias, ()) for alias in rows}
     readers = {
         alias: partial(
-            read_directory,
-            sides=sides[alias],
-            rows=rows[alias],
-            shown=_shown(reading, sides[alias]),
+            read_directory, sides=ours[alias], rows=rows[alias], shown=_shown(reading, ours[alias])
         )
         for alias in rows
     }
@@ -127,7 +143,10 @@ def _shown(reading: Reading, sides: Sequence[Resource]) -> frozenset[str]:
 
 
 def _match(
-    reading: Reading, rows: Mapping[str, Sequence[Row]], directories: Mapping[str, Directory]
+    reading: Reading,
+    rows: Mapping[str, Sequence[Row]],
+    directories: Mapping[str, Directory],
+    sides: Mapping[str, Sequence[Resource]],
 ) -> dict[Address, Match]:
     """Match the declared sides with rows: pins and ends first, then inviting, then invited sides.
 
@@ -138,9 +157,9 @@ def _match(
         for at, one in reading.live.resources.items()
         if not at.path and at not in reading.desired.resources
     )
-    sides = [side for alias in directories for side in _sides(reading, alias)]
-    matching = Matching(rows, directories, others, living_invitations(sides))
-    for side in sorted(sides, key=order_of):
+    ours = [side for alias in directories for side in sides.get(alias, ())]
+    matching = Matching(rows, directories, others, living_invitations(ours))
+    for side in sorted(ours, key=order_of):
         matching.take(side)
     return matching.settled()
 

@@ -6,9 +6,11 @@ from types import MappingProxyType
 from typing import Final
 
 from s2s_gitops.kinds.connection import identity
-from s2s_gitops.kinds.connection.identity import Match, Row
+from s2s_gitops.kinds.connection.free_rows import FreeRows
+from s2s_gitops.kinds.connection.identity import Match
 from s2s_gitops.kinds.connection.records import Directory
-from s2s_gitops.kinds.connection.status import Status, Wish
+from s2s_gitops.kinds.connection.row import Row
+from s2s_gitops.kinds.connection.status import DEAD, Status, Wish
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.resource import Resource
 
@@ -58,12 +60,14 @@ class Matching:
         claimed: Iterable[tuple[str, str]] = (),
         living: Mapping[tuple[str, str], int] = MappingProxyType({}),
     ) -> None:
-        self.rows = rows
+        self.free = {org: FreeRows(those) for org, those in rows.items()}
         self.directories = directories
         self.matches: dict[Address, Match] = {}
         self.sides: dict[Address, Resource] = {}
-        self.claimed = set(claimed)
         self.living = Counter(living)
+        for org, row_id in claimed:
+            if org in self.free:
+                self.free[org].claim(row_id)
 
     def take(self, side: Resource) -> None:
         """Match one side."""
@@ -72,7 +76,7 @@ class Matching:
         self.matches[side.address] = match
         self.sides[side.address] = side
         if match.row is not None:
-            self.claimed.add((org, match.row.id))
+            self.free[org].claim(match.row.id)
 
     def settled(self) -> dict[Address, Match]:
         """Return all matches; what could be another row, or is claimed twice, is a doubt."""
@@ -94,15 +98,13 @@ class Matching:
                 continue
             other = str(side.facts["other"])
             partner = self.directories.get(other)
-            found = identity.could_be_meant(self._free(at.org), partner.org_name if partner else "")
+            name = partner.org_name if partner else ""
+            found = identity.could_be_meant(self.free[at.org], name)
             invited = Address(f"{side.facts['connection']}@{other}")
             if found.doubt:
                 self.matches[at] = found
             if found.doubt and invited in self.matches:
                 self.matches[invited] = self._unclear(self.sides[invited], _WHICH)
-
-    def _free(self, org: str) -> list[Row]:
-        return [row for row in self.rows[org] if (org, row.id) not in self.claimed]
 
     def _claim(self, address: Address, match: Match) -> tuple[str, ...]:
         """Return what a side claims: a row, or the contact whom it would invite; else only itself."""
@@ -115,22 +117,21 @@ class Matching:
         return (str(address),)
 
     def _match(self, side: Resource) -> Match:
-        org = side.address.org
+        free = self.free[side.address.org]
         pin = side.attributes.get("id")
         if isinstance(pin, str):
             may_be_gone = side.attributes["state"] == Wish.CANCELED
-            return identity.by_pin(self.rows[org], pin, may_be_gone=may_be_gone)
-        free = self._free(org)
+            return identity.by_pin(free, pin, may_be_gone=may_be_gone)
         if side.facts["role"] == "inviting":
             return self._inviting(side, free)
         return self._invited(side, free)
 
-    def _inviting(self, side: Resource, free: Sequence[Row]) -> Match:
+    def _inviting(self, side: Resource, free: FreeRows) -> Match:
         contact = str(side.attributes.get("contact", "")).casefold()
         contacts = self.directories[side.address.org].contacts.get(contact, ())
         ended = _ENDS.get(str(side.attributes["state"]))
         match = identity.inviting_side(free, [one.id for one in contacts], ended)
-        is_living = match.row is not None and match.row.state not in identity.DEAD
+        is_living = match.row is not None and match.row.state not in DEAD
         if ended and is_living and self._has_living_twin(side, contact):
             doubt = "a living connection with the same contact is declared too; pin both with `id`"
             return Match(doubt=doubt, candidates=(match.row,) if match.row else ())
@@ -140,7 +141,7 @@ class Matching:
         """Say whether another declaration that is not over has the same contact."""
         return self.living[side.address.org, contact] > 0
 
-    def _invited(self, side: Resource, free: Sequence[Row]) -> Match:
+    def _invited(self, side: Resource, free: FreeRows) -> Match:
         other = str(side.facts["other"])
         inviting = self.matches.get(Address(f"{side.facts['connection']}@{other}"))
         if inviting is None:
@@ -156,4 +157,4 @@ class Matching:
         other = str(side.facts["other"])
         partner = self.directories.get(other)
         name = partner.org_name if partner else ""
-        return identity.unclear(self._free(side.address.org), why.format(other=other), name)
+        return identity.unclear(self.free[side.address.org], why.format(other=other), name)

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from s2s_gitops.kinds.connection.identity import PEERS, Row
+from s2s_gitops.kinds.connection.identity import PEERS
+from s2s_gitops.kinds.connection.row import Row
 from s2s_gitops.kinds.connection.status import Status
 
 Rows = Mapping[str, Sequence[Row]]
@@ -55,18 +56,19 @@ class _Pairing:
     def by_name(self) -> Iterator[Pair]:
         """Yield the pairs of rows that bear each other's names."""
         for (here, there), ends in self.towards.items():
+            # Between two given orgs there is one living connection at a time, so the product is small.
             if here < there:
                 yield from self._fitting(product(ends, self.towards.get((there, here), ())))
 
     def before_acceptance(self) -> Iterator[Pair]:
         """Yield invitations under another name, with rows that bear the inviter's."""
         for (here, there), ends in list(self.towards.items()):
-            strangers = self._free(self.towards.get((there, ""), ()))
+            alone = self._free(ends) if there not in ("", here) else ()
+            strangers = self._free(self.towards.get((there, ""), ())) if alone else ()
             early = [one for one in strangers if self.rows[one].state != Status.ACTIVE]
-            if there not in ("", here) and early:
-                for pair in self._fitting(product(early, self._free(ends))):
-                    if pair.inviting.org == there and pair.invited.org == here:
-                        yield pair
+            for pair in self._fitting(product(early, alone)):
+                if pair.inviting.org == there and pair.invited.org == here:
+                    yield pair
 
     def _free(self, ends: Iterable[End]) -> list[End]:
         return [one for one in ends if one not in self.taken]
@@ -97,12 +99,9 @@ class _Pairing:
         """
         if self.rows[pairs[0].invited].state == Status.RECEIVED:
             return list(pairs)
-        rows = [self.rows[pair.inviting] for pair in pairs]
-        return [
-            pair
-            for pair, row in zip(pairs, rows, strict=True)
-            if not any(_is_older(row, other) for other in rows)
-        ]
+        ages = [self.rows[pair.inviting].created for pair in pairs]
+        newest = max((age for age in ages if age is not None), default=None)
+        return [pair for pair, age in zip(pairs, ages, strict=True) if age in (None, newest)]
 
 
 def _directed(one: End, row: Row, other: End, other_row: Row) -> Pair:

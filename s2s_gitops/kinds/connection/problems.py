@@ -1,23 +1,31 @@
 """What is wrong with a declared side, as the orgs show it."""
 
 from collections.abc import Iterator
+from typing import Final
 
-from s2s_gitops.kinds.connection.identity import Match, Row
+from s2s_gitops.kinds.connection.identity import Match
 from s2s_gitops.kinds.connection.records import Directory
+from s2s_gitops.kinds.connection.row import Row
 from s2s_gitops.kinds.connection.status import Wish
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.ports import Reading
 from s2s_gitops.model.resource import Resource
 
+_SHOWN: Final = 20
+"""How many candidates a message names: an org may have thousands of connections."""
+
 
 def doubt(wanted: Resource, match: Match) -> Diagnostic:
     """Say why it cannot be told which row a side is, with the candidates."""
-    shown = "; ".join(
-        f"{row.id} {row.name!r} {row.state or 'in an unknown state'}" for row in match.candidates
-    )
+    shown = [
+        f"{row.id} {row.name!r} {row.state or 'in an unknown state'}"
+        for row in match.candidates[:_SHOWN]
+    ]
+    more = len(match.candidates) - len(shown)
+    shown += [f"and {more} more"] if more else []
     fix = (
-        f"Pin the one that is meant with `id:`. Candidates: {shown}."
+        f"Pin the one that is meant with `id:`. Candidates: {'; '.join(shown)}."
         if shown
         else "See the other messages."
     )

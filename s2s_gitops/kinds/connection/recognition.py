@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from s2s_gitops.kinds.connection.identity import DEAD
-from s2s_gitops.kinds.connection.status import Wish
+from s2s_gitops.kinds.connection.status import DEAD, Wish
 from s2s_gitops.kinds.connection.undeclared import End, undeclared
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.diagnostic import Diagnostic

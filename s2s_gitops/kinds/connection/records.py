@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from s2s_gitops.kinds.connection.identity import Row
+from s2s_gitops.kinds.connection.row import Row
 from s2s_gitops.kinds.records import Index, Named, find, parts, quoted
 from s2s_gitops.model.ports import ReadableOrg
 from s2s_gitops.model.resource import UNREAD, Resource, Value

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from s2s_gitops.kinds.connection.identity import Row
+from s2s_gitops.kinds.connection.row import Row
 from s2s_gitops.kinds.connection.status import FROM_API
 from s2s_gitops.model.errors import Forbidden
 from s2s_gitops.model.ports import ReadableOrg

@@ -17,6 +17,10 @@ class Status(StrEnum):
     SUSPENDED = "suspended"
 
 
+DEAD: Final = frozenset({Status.REJECTED, Status.INACTIVE})
+"""Where a connection stands when it is over."""
+
+
 class Wish(StrEnum):
     """What users can declare a connection to be."""
 

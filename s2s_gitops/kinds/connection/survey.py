@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from s2s_gitops.kinds.connection.adoption import Known, Names, adopt, wish_for
-from s2s_gitops.kinds.connection.identity import Match, Row
+from s2s_gitops.kinds.connection.identity import Match
 from s2s_gitops.kinds.connection.records import Directory
+from s2s_gitops.kinds.connection.row import Row
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.ports import Reading
 

@@ -1,6 +1,6 @@
 """What can be said against a declared subscription without asking any org."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from s2s_gitops.kinds.rules import CHILDREN, always_published, can_be_published
 from s2s_gitops.model.address import Address
@@ -8,14 +8,14 @@ from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.resource import Presence, Resource, State
 
 
-def check(wanted: Resource, desired: State) -> Iterator[Diagnostic]:
+def check(subscriptions: Sequence[Resource], desired: State) -> Iterator[Diagnostic]:
     """Yield wrong pairs of objects, and mappings of what the other side does not publish."""
-    if wanted.presence is Presence.ABSENT:
-        return
-    yield from _pair(wanted)
-    yield from _child(wanted)
-    yield from _values(wanted)
-    yield from _published(wanted, desired)
+    for wanted in subscriptions:
+        if wanted.presence is Presence.PRESENT:
+            yield from _pair(wanted)
+            yield from _child(wanted)
+            yield from _values(wanted)
+            yield from _published(wanted, desired)
 
 
 def _pair(wanted: Resource) -> Iterator[Diagnostic]:

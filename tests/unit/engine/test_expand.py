@@ -126,6 +126,19 @@ def test_what_is_wrong_between_parts_is_told_with_its_place(
     assert problems(*texts) == expected
 
 
+def test_what_is_meant_is_guessed_for_the_first_fifty_unknown_orgs() -> None:
+    """Each of thousands of names held against each of thousands of others would take minutes."""
+    names = [f"emea{number}" for number in range(51)]
+    connections = [
+        f"  - {{name: c{name}, invited_by: hq, sides: {{hq: {{}}, {name}: {{}}}}}}"
+        for name in names
+    ]
+
+    found = problems("\n".join((ORGS + "connections:", *connections)))
+
+    assert [fix for _, _, fix in found] == ["Did you mean `emea`?"] * 50 + ["Add it under `orgs`."]
+
+
 SIDES = """\
 orgs:
   hq: {access: manage, org_id: 00D000000000001EAA, login: {instance_url: "https://hq"}}

@@ -12,7 +12,7 @@ from s2s_gitops.engine.diff import diff
 from s2s_gitops.engine.difference import Difference
 from s2s_gitops.kinds.connection import CONNECTION
 from s2s_gitops.kinds.connection.adoption import Known, Names, adopt, declarations, wish_for
-from s2s_gitops.kinds.connection.identity import Row
+from s2s_gitops.kinds.connection.row import Row
 from s2s_gitops.kinds.connection.status import Status, Wish
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.config import Access

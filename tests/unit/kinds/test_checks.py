@@ -31,7 +31,7 @@ def told(found: object) -> list[tuple[str, str]]:
 
 def problems(wanted: Resource, desired: State) -> tuple[Diagnostic, ...]:
     """Return what is said against a side."""
-    return tuple(check_side(wanted, desired))
+    return tuple(check_side([wanted], desired))
 
 
 NO_CONTACT = (
@@ -136,7 +136,7 @@ def published(key: str = "Lead", /, **attributes: Value) -> Resource:
 
 def against(wanted: Resource, *others: Resource) -> tuple[Diagnostic, ...]:
     """Return what is said against a subscription."""
-    return tuple(check_subscription(wanted, state(*others)))
+    return tuple(check_subscription([wanted], state(*others)))
 
 
 STANDARD = "A standard object maps to the same standard object, a custom one to any custom one."

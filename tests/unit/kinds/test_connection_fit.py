@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from s2s_gitops.kinds.connection.fit import beyond as disclosed
-from s2s_gitops.kinds.connection.fit import fits
+from s2s_gitops.kinds.connection.fit import bundles_of, fits
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.resource import Gap, Member, Presence, Resource, State, Value
 
@@ -74,7 +74,7 @@ def test_a_template_publishes_nothing_that_its_side_does_not_declare(
     """It would be disclosed unseen."""
     desired = state(resource("hq/template/T"), bundled, *([own] if own else []))
 
-    found = list(disclosed(side(), "hq/template/T", desired))
+    found = list(disclosed(side(), bundles_of(desired).get("hq/template/T", ()), desired))
 
     text = f"The template publishes {beyond}, which this side does not declare."
     assert [(one.code, one.detail) for one in found] == ([("S2S022", text)] if beyond else [])

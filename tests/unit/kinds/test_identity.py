@@ -5,15 +5,16 @@ from datetime import datetime
 
 import pytest
 
+from s2s_gitops.kinds.connection.free_rows import FreeRows
 from s2s_gitops.kinds.connection.identity import (
     Match,
-    Row,
     by_pin,
     could_be_meant,
     invited_by_stranger,
     invited_side,
     inviting_side,
 )
+from s2s_gitops.kinds.connection.row import Row
 from s2s_gitops.kinds.connection.status import FROM_API, Status
 
 OLD, NEW, NEWER = (datetime.fromisoformat(f"2026-01-0{day}T08:00:00+00:00") for day in (1, 2, 3))
@@ -62,12 +63,12 @@ def test_a_pinned_side_is_the_row_with_that_id(
     pin: str, expected: tuple[str, str, list[str]]
 ) -> None:
     """Whatever state it is in."""
-    assert told(by_pin([row(1), row(2, Status.INACTIVE)], pin)) == expected
+    assert told(by_pin(FreeRows([row(1), row(2, Status.INACTIVE)]), pin)) == expected
 
 
 def test_a_pinned_side_may_be_gone_where_that_is_what_is_wanted() -> None:
     """A cancelled invitation leaves no row."""
-    rows = [row(1)]
+    rows = FreeRows([row(1)])
 
     assert told(by_pin(rows, "04P000000000009", may_be_gone=True)) == ("", "", [])
     assert told(by_pin(rows, "04P000000000001", may_be_gone=True)) == ("1", "", [])
@@ -106,7 +107,7 @@ def test_the_inviting_side_is_the_one_live_row_of_its_contact(
     """More than one is a doubt, and never a reason to invite."""
     contacts = {"003000000000001AAA", "003000000000002AAA"}
 
-    assert told(inviting_side(rows, contacts)) == expected
+    assert told(inviting_side(FreeRows(rows), contacts)) == expected
 
 
 INVITATION = row(9, Status.SENT)
@@ -146,7 +147,7 @@ def test_the_invited_side_is_newer_than_the_invitation_and_bears_the_name(
     rows: list[Row], expected: tuple[str, str, list[str]]
 ) -> None:
     """Accepting is for ever: what does not fit is a doubt."""
-    assert told(invited_side(rows, INVITATION, NAME)) == expected
+    assert told(invited_side(FreeRows(rows), INVITATION, NAME)) == expected
 
 
 @pytest.mark.parametrize(
@@ -169,7 +170,7 @@ def test_without_the_other_sides_word_nothing_is_matched(
     invitation: Row | None, name: str | None, rows: list[Row], expected: tuple[str, str, list[str]]
 ) -> None:
     """What cannot be compared is a doubt as soon as there is a row."""
-    assert told(invited_side(rows, invitation, name)) == expected
+    assert told(invited_side(FreeRows(rows), invitation, name)) == expected
 
 
 @pytest.mark.parametrize(
@@ -188,7 +189,7 @@ def test_an_invitation_from_a_stranger_is_never_matched(
     rows: list[Row], expected: tuple[str, str, list[str]]
 ) -> None:
     """Nobody accepts for a name alone."""
-    assert told(invited_by_stranger(rows)) == expected
+    assert told(invited_by_stranger(FreeRows(rows))) == expected
 
 
 def test_every_word_of_ours_comes_from_a_word_of_the_api() -> None:
@@ -219,7 +220,7 @@ def test_of_several_of_the_name_the_one_at_the_same_point_of_its_life_is_meant(
     """Both ends of a connection move together; two that could be are a doubt."""
     rows = [row(at, one) for at, one in enumerate(states, start=1)]
 
-    match = invited_side(rows, row(9, invitation), NAME)
+    match = invited_side(FreeRows(rows), row(9, invitation), NAME)
 
     assert (told(match)[0], bool(match.doubt)) == (number, not number)
 
@@ -240,7 +241,7 @@ def test_of_several_of_the_name_the_one_at_the_same_point_of_its_life_is_meant(
 )
 def test_what_is_declared_to_be_over_is_a_row_that_is(rows: list[Row], number: str) -> None:
     """A new connection with the same contact may live beside it."""
-    match = inviting_side(rows, {"003000000000001AAA"}, Status.INACTIVE)
+    match = inviting_side(FreeRows(rows), {"003000000000001AAA"}, Status.INACTIVE)
 
     assert (told(match)[0], match.doubt) == (number, "")
 
@@ -272,13 +273,13 @@ def test_a_live_row_that_could_be_meant_is_a_doubt_before_an_invitation(
     """Contacts change; a second invitation could not be taken back."""
     doubt = ANOTHER if candidates else ""
 
-    assert told(could_be_meant(rows, NAME)) == ("", doubt, candidates)
+    assert told(could_be_meant(FreeRows(rows), NAME)) == ("", doubt, candidates)
 
 
 def test_a_row_without_a_contact_could_be_meant_where_the_partners_name_is_not_known() -> None:
     """Nobody can read the partner, so only a known contact speaks against a row."""
     rows = [row(1, contact_id=""), row(2, **OTHER)]
-    assert told(could_be_meant(rows, "")) == ("", ANOTHER, ["1"])
+    assert told(could_be_meant(FreeRows(rows), "")) == ("", ANOTHER, ["1"])
 
 
 @pytest.mark.parametrize(
@@ -297,4 +298,4 @@ def test_an_ended_invitation_belongs_to_the_earliest_row_that_ended_like_it(
     """Later ones are answers to later invitations."""
     rows = [row(at, one) for at, one in enumerate(states, start=1)]
 
-    assert told(invited_side(rows[::-1], row(9, invitation), NAME)) == (number, "", [])
+    assert told(invited_side(FreeRows(rows[::-1]), row(9, invitation), NAME)) == (number, "", [])

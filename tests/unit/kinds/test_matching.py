@@ -6,9 +6,10 @@ from datetime import datetime
 
 import pytest
 
-from s2s_gitops.kinds.connection.identity import Match, Row
+from s2s_gitops.kinds.connection.identity import Match
 from s2s_gitops.kinds.connection.matching import Matching, order_of
 from s2s_gitops.kinds.connection.records import Directory
+from s2s_gitops.kinds.connection.row import Row
 from s2s_gitops.kinds.connection.status import Status
 from s2s_gitops.kinds.records import Named
 from s2s_gitops.model.resource import Resource, Value

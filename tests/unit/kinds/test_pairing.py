@@ -7,8 +7,8 @@ from datetime import datetime
 
 import pytest
 
-from s2s_gitops.kinds.connection.identity import Row
 from s2s_gitops.kinds.connection.pairing import Pair, pair_rows
+from s2s_gitops.kinds.connection.row import Row
 from s2s_gitops.kinds.connection.status import Status
 
 NAMES = {"hq": "HQ Industries", "emea": "EMEA GmbH", "apac": "APAC Ltd"}

@@ -8,7 +8,7 @@ import pytest
 
 from s2s_gitops.flows.read import read
 from s2s_gitops.kinds.connection import CONNECTION
-from s2s_gitops.kinds.connection.identity import Match, Row
+from s2s_gitops.kinds.connection.identity import Match
 from s2s_gitops.kinds.connection.problems import (
     doubt,
     switched_off,
@@ -16,6 +16,7 @@ from s2s_gitops.kinds.connection.problems import (
     unknown_state,
 )
 from s2s_gitops.kinds.connection.records import Directory, read_directory
+from s2s_gitops.kinds.connection.row import Row
 from s2s_gitops.kinds.connection.rows import no_rows, read_rows
 from s2s_gitops.kinds.connection.status import Status
 from s2s_gitops.kinds.records import Named, find, lookup_value, parts, quoted
@@ -216,6 +217,14 @@ def test_a_doubt_names_the_candidates(match: Match, fix: str) -> None:
     assert problem.detail == "It cannot be told which connection of hq this is: two fit."
     assert (problem.code, problem.fix, problem.where) == ("S2S102", fix, "hq-emea@hq")
     assert str(problem.source) == "s2s.yaml:1:1"
+
+
+def test_a_doubt_does_not_name_thousands() -> None:
+    """A file that was written for another org has wrong pins only; it is told in few lines."""
+    problem = doubt(Resource(side().address, {}, node=NODE), Match(candidates=(ROW,) * 1000))
+
+    assert problem.fix.count(ID) == 20
+    assert problem.fix.endswith("active; and 980 more.")
 
 
 ONE, TWO = [Named("001A", "A")], [Named("001A", "A"), Named("001B", "A")]

@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from s2s_gitops.kinds.connection.adoption import Known
-from s2s_gitops.kinds.connection.identity import Match, Row
+from s2s_gitops.kinds.connection.identity import Match
 from s2s_gitops.kinds.connection.records import Directory
+from s2s_gitops.kinds.connection.row import Row
 from s2s_gitops.kinds.connection.status import Status
 from s2s_gitops.kinds.connection.survey import known_connections, unknown_rows
 from s2s_gitops.model.address import Address

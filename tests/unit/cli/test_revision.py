@@ -1,0 +1,40 @@
+"""Writing into users' files: all or nothing, and nothing over what somebody else wrote."""
+
+from pathlib import Path
+
+import pytest
+
+from s2s_gitops.cli.revision import hold, revise
+from s2s_gitops.engine.edits import Put
+from s2s_gitops.model.errors import FilesError
+
+BEFORE = b"version: 1\nx-mine: old # kept\n"
+
+
+def test_what_somebody_wrote_meanwhile_is_not_overwritten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the reading of files and the writing lie minutes, in which orgs are read."""
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "s2s.yaml"
+    path.write_bytes(BEFORE)
+    revision = revise("s2s.yaml", {"s2s.yaml": BEFORE}, {"s2s.yaml": [Put(("x-mine",), "new")]})
+    path.write_bytes(BEFORE + b"x-other: 1\n")
+
+    with pytest.raises(FilesError) as refused:
+        revision.write()
+
+    assert [one.code for one in refused.value.diagnostics] == ["S2S505"]
+    assert path.read_bytes() == BEFORE + b"x-other: 1\n"
+    path.write_bytes(BEFORE)
+    revision.write()
+    assert path.read_bytes() == BEFORE.replace(b"old", b"new")
+    assert [one.name for one in tmp_path.iterdir()] == ["s2s.yaml"]
+
+
+def test_a_change_that_means_something_else_is_refused() -> None:
+    """Whoever asks says what it should mean."""
+    hold(lambda: True)
+    with pytest.raises(FilesError) as refused:
+        hold(lambda: False)
+    assert refused.value.diagnostics[0].code == "S2S503"
