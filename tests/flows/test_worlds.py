@@ -327,3 +327,38 @@ def test_a_strangers_invitation_stands_in_nobodys_way(
     assert result.code == 0, result.out + result.err
     accepted = [one for one in emulator.world.journal if "accepted" in one.what]
     assert [one.org for one in accepted] == ["emea"]
+
+
+def test_a_connection_in_a_state_of_which_nothing_is_known_is_told_and_left_out(
+    s2s: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Declared, it is an error and nothing in it is read; else it counts as live. No file can declare it."""
+
+    def change(seed: Seed) -> None:
+        seed["connections"][0]["status"] = "UsersInitialSync"
+
+    told = ("plan", "--json")
+    with world(folder, monkeypatch, change):
+        wish(folder, orgs=ORGS)
+        assert "hq/connection/Acme Corp" in s2s(*told).document["unmanaged"]
+        assert "hq/connection/Acme Corp" in s2s(*told, "--record", "x.snap").document["unmanaged"]
+        assert "hq/connection/Acme Corp" in s2s(*told, "--snapshot", "x.snap").document["unmanaged"]
+
+        result = s2s("import")
+        assert result.code == 0
+        assert "# left out: the connection 'Acme Corp' (04P" in result.out
+        assert "connections:" not in result.out
+
+        sides: Seed = {"hq": {"contact": "partner@acme.example"}, "acme": {}}
+        connection = {"name": "hq-acme", "invited_by": "hq", "sides": sides}
+        wish(folder, connections=[connection], orgs={**ORGS, "acme": {"access": "none"}})
+        plan = s2s(*told)
+        assert plan.code == 1
+        assert [(one["code"], one["where"]) for one in plan.document["diagnostics"]] == [
+            ("S2S106", "hq-acme@hq")
+        ]
+        assert [one["address"] for one in plan.document["changes"]] == ["emea/settings"]
+        assert plan.document["unmanaged"] == []
+        recording = s2s(*told, "--record", "x.snap").document
+        assert recording["diagnostics"] == plan.document["diagnostics"]
+        assert s2s("import").code == 1

@@ -189,10 +189,13 @@ def _is_settled(state: str, wish: Wish, facts: Mapping[str, Value], *, may_wait:
     """Say whether a declared state asks for nothing of ours where the org shows another one."""
     if wish == state:
         return True
-    for one in LIFE:
-        if one.before == state and one.after == wish and one.when.items() <= facts.items():
-            return one.outcome is None or (may_wait and isinstance(one.outcome, Awaits))
-    return False
+    fitting = (
+        one.outcome
+        for one in LIFE
+        if one.before == state and one.after == wish and one.when.items() <= facts.items()
+    )
+    outcome = next(fitting)  # every pair has one
+    return outcome is None or (may_wait and isinstance(outcome, Awaits))
 
 
 def _is_over(rows: Mapping[str, Row]) -> bool:
