@@ -6,15 +6,12 @@ import click
 
 from s2s_gitops.cli.exits import DONE
 from s2s_gitops.cli.revision import hold, revise, show
-from s2s_gitops.cli.setting import config_option, load_files, now
-from s2s_gitops.cli.sight import Where, Whole, whole_sight
+from s2s_gitops.cli.setting import config_option, load_files
+from s2s_gitops.cli.sight import Where, whole_sight
 from s2s_gitops.engine.accept import accept as edits_for
 from s2s_gitops.engine.declare import declare
-from s2s_gitops.flows.drift import drift as find_drift
-from s2s_gitops.flows.plan import plan as make_plan
 from s2s_gitops.kinds import ALL
 from s2s_gitops.model.address import Address, matches
-from s2s_gitops.model.config import Config
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.errors import FilesError
 from s2s_gitops.model.finding import Finding
@@ -36,22 +33,16 @@ def accept(addresses: tuple[str, ...], config: str | None) -> int:
     """
     loaded, contents = load_files(config)
     seen = whole_sight(loaded, Where())
-    found = _findings(loaded, seen)
+    found = seen.findings(loaded)
     chosen = [one for one in found if any(_is_meant(text, one) for text in addresses)]
     _all_mean_something(addresses, found)
     target = declare(seen.snapshot.survey, loaded, ALL, tuple(loaded.orgs))
     edits = edits_for(chosen, loaded, seen.picture(loaded).live, target.config, ALL)
-    revision = revise(config, contents, edits)
-    hold(lambda: _ends(chosen, found, _findings(revision.config, seen)))
+    revision = revise(contents, edits)
+    hold(same=_ends(chosen, found, seen.findings(revision.config)))
     revision.write()
     show(revision)
     return DONE
-
-
-def _findings(config: Config, seen: Whole) -> Sequence[Finding]:
-    picture = seen.picture(config)
-    made = make_plan(config, picture, ALL, now().date().isoformat())
-    return find_drift(made, picture.live, ALL, now()).findings
 
 
 def _ends(chosen: Iterable[Finding], found: Iterable[Finding], after: Iterable[Finding]) -> bool:
@@ -59,14 +50,10 @@ def _ends(chosen: Iterable[Finding], found: Iterable[Finding], after: Iterable[F
 
     A connection is declared with both of its sides.
     """
-    left = {_key(one) for one in found} - {_key(one) for one in chosen}
-    undeclared = {_key(one) for one in found if one.source is None}
-    still = {_key(one) for one in after}
+    left = {one.fingerprint for one in found} - {one.fingerprint for one in chosen}
+    undeclared = {one.fingerprint for one in found if one.source is None}
+    still = {one.fingerprint for one in after}
     return still <= left <= still | undeclared
-
-
-def _key(finding: Finding) -> tuple[Address, str]:
-    return (finding.address, finding.attribute)
 
 
 def _is_meant(text: str, finding: Finding) -> bool:

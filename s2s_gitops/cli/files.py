@@ -1,6 +1,5 @@
 """Finding and reading the user's files."""
 
-import contextlib
 import os
 from pathlib import Path
 from typing import Final
@@ -71,15 +70,32 @@ def read_bytes(path: Path) -> bytes:
 
 def write_private(path: Path, content: bytes) -> None:
     """Write a file that only its owner can read, whole or not at all. Raises FilesError."""
-    beside = path.parent / f".{path.name}.{os.getpid()}.part"
     try:
-        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as part:
-            part.write(content)
-        beside.replace(path)
+        swap(stage(path, content, 0o600), path)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            beside.unlink()
         raise _nothing(f"{path}: {error.strerror}.", "Name a file that can be written.") from error
+
+
+def stage(path: Path, content: bytes, mode: int) -> Path:
+    """Write what will take a file's place beside it. Raises OSError, and then nothing is left there."""
+    beside = path.parent / f".{path.name}.{os.getpid()}.part"
+    part = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    try:
+        with os.fdopen(part, "wb") as file:
+            file.write(content)
+    except OSError:
+        beside.unlink()
+        raise
+    return beside
+
+
+def swap(beside: Path, path: Path) -> None:
+    """Put what was staged in a file's place. Raises OSError, and then nothing is left beside it."""
+    try:
+        beside.replace(path)
+    except OSError:
+        beside.unlink()
+        raise
 
 
 def _search(here: Path) -> Path:

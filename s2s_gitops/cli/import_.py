@@ -7,17 +7,14 @@ import click
 
 from s2s_gitops.cli import exits
 from s2s_gitops.cli.files import ENDINGS, find_chosen, find_files, named_files
-from s2s_gitops.cli.revision import Revision, hold, revise, show
-from s2s_gitops.cli.setting import config_option, load_files, now
+from s2s_gitops.cli.revision import hold, revise, show
+from s2s_gitops.cli.setting import config_option, load_files
 from s2s_gitops.cli.sight import Where, Whole, snapshot_options, whole_sight
 from s2s_gitops.engine.annotate import annotate
 from s2s_gitops.engine.complete import complete
 from s2s_gitops.engine.declare import Declared, declare
 from s2s_gitops.engine.render import render
-from s2s_gitops.flows.drift import drift as find_drift
-from s2s_gitops.flows.plan import plan as make_plan
 from s2s_gitops.kinds import ALL
-from s2s_gitops.model.address import Address
 from s2s_gitops.model.config import Config
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.errors import FilesError
@@ -87,8 +84,11 @@ def _add_into(
     name, is_new = _file_of(named, path)
     additions = complete(name, loaded, declared.config, ALL)
     here = {name: additions[name]} if name in additions else {}
-    revision = revise(named, contents, here, path if is_new and here else None)
-    hold(lambda: _open(revision, seen) <= _differences(loaded, seen))
+    revision = revise(contents, here, name if is_new else "")
+    known, now_open = (
+        {one.fingerprint for one in seen.findings(config)} for config in (loaded, revision.config)
+    )
+    hold(same=now_open <= known)
     revision.write()
     show(revision)
     for where, notes in sorted(declared.notes.items()):
@@ -97,17 +97,6 @@ def _add_into(
     for other in sorted(set(additions) - {name}):
         text = f"{other} lacks something as well: s2s import --into {other}"
         click.echo(text, err=True)
-
-
-def _open(revision: Revision, seen: Whole) -> set[tuple[Address, str]]:
-    return _differences(revision.config, seen)
-
-
-def _differences(config: Config, seen: Whole) -> set[tuple[Address, str]]:
-    picture = seen.picture(config)
-    made = make_plan(config, picture, ALL, now().date().isoformat())
-    findings = find_drift(made, picture.live, ALL, now()).findings
-    return {(one.address, one.attribute) for one in findings}
 
 
 def _file_of(named: str | None, path: Path) -> tuple[str, bool]:

@@ -3,14 +3,14 @@
 import difflib
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
-from s2s_gitops.cli.files import find_files, named_files
+from s2s_gitops.cli.files import stage, swap
 from s2s_gitops.engine.edits import Edit, made
 from s2s_gitops.engine.load import load
 from s2s_gitops.engine.render import written
@@ -25,7 +25,6 @@ from s2s_gitops.views.plain import plain
 class Revision:
     """Files before and after, by the name under which messages show them, and what they declare then."""
 
-    paths: Mapping[str, Path]
     before: Mapping[str, bytes]
     after: Mapping[str, bytes]
     config: Config
@@ -43,26 +42,29 @@ class Revision:
 
     def write(self) -> None:
         """Write the changed files: all of them or, if one cannot be written, none. Raises FilesError."""
-        staged: dict[Path, Path] = {}
         self._untouched()
+        staged: dict[str, Path] = {}
         try:
             for name in self.changed:
-                path = self.paths[name].resolve()
-                staged[path] = _stage(path, self.after[name])
+                staged[name] = _stage(Path(name).resolve(), self.after[name])
         except OSError as error:
             for beside in staged.values():
                 beside.unlink()
             fix = "Nothing was written. Check the permissions of the folder."
             raise FilesError(Diagnostic("S2S001", f"{name}: {error.strerror}.", fix)) from error
-        for path, beside in staged.items():
-            beside.replace(path)
+        try:
+            for name, beside in staged.items():
+                swap(beside, Path(name).resolve())
+        except OSError as error:
+            fix = "Look at the files: those before it in their order are written."
+            raise FilesError(Diagnostic("S2S001", f"{name}: {error.strerror}.", fix)) from error
 
     def _untouched(self) -> None:
         """Raise FilesError if somebody has changed a file since it was read."""
         problems = []
         for name in self.changed:
-            path = self.paths[name]
-            if (path.read_bytes() if path.exists() else None) != self.before.get(name):
+            path = Path(name)
+            if (path.read_bytes() if path.is_file() else None) != self.before.get(name):
                 detail = f"{name} was changed while the orgs were read."
                 problems.append(Diagnostic("S2S505", detail, "Nothing was written. Run it again."))
         if problems:
@@ -74,30 +76,23 @@ def _lines(content: bytes) -> list[str]:
 
 
 def revise(
-    named: str | None,
-    before: Mapping[str, bytes],
-    edits: Mapping[str, Sequence[Edit]],
-    new: Path | None = None,
+    before: Mapping[str, bytes], edits: Mapping[str, Sequence[Edit]], new: str = ""
 ) -> Revision:
-    """Return the files with edits made, by name of the file; `new` is one that does not exist yet.
+    """Return files with edits made, by name; `before` are the contents for which the edits were made.
 
-    `before` are the contents for which the edits were made.
-    Raises FilesError if an edit cannot be made, or if the files would not hold together then.
+    `new` names a file that does not exist yet. Raises FilesError if an edit cannot be made, or if
+    the files would not hold together then.
     """
     from s2s_gitops.engine.splice import splice
 
-    here = Path.cwd()
-    found = find_files(named, here)
-    paths = named_files([*found, *([new] if new else [])], here)
-    after = dict(before) | {
-        name: splice(name, before[name], edits[name]) for name in edits if name in before
-    }
-    after |= {name: _new(edits.get(name, ())) for name in paths if name not in before}
+    after = dict(before)
+    for name, those in edits.items():
+        after[name] = _new(those) if name == new else splice(name, before[name], those)
     try:
         config = load(after, ALL, os.environ)
     except FilesError as error:
         raise FilesError(*map(_broken, error.diagnostics)) from error
-    return Revision(paths, before, after, config)
+    return Revision(before, after, config)
 
 
 def _new(edits: Sequence[Edit]) -> bytes:
@@ -124,18 +119,17 @@ def _broken(one: Diagnostic) -> Diagnostic:
     return Diagnostic("S2S503", detail, fix, where=one.where)
 
 
-def hold(same: Callable[[], bool]) -> None:
+def hold(*, same: bool) -> None:
     """Raise FilesError if changed files would mean anything but what they should."""
-    if not same():
+    if not same:
         detail = "The changed files would say more than what was asked for."
         raise FilesError(Diagnostic("S2S503", detail, "Nothing was written. Edit by hand."))
 
 
 def _stage(path: Path, content: bytes) -> Path:
-    """Write what will take a file's place beside it, with the file's permissions. Raises OSError."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    beside.touch(mode=0o600 if path.exists() else 0o666, exist_ok=False)
-    beside.write_bytes(content)
-    if path.exists():
-        shutil.copymode(path, beside)
+    """Write what will take a file's place, with that file's permissions. Raises OSError."""
+    if not path.exists():
+        return stage(path, content, 0o666)
+    beside = stage(path, content, 0o600)
+    shutil.copymode(path, beside)
     return beside

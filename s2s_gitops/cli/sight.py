@@ -1,7 +1,7 @@
 """Looking at the orgs or, instead, at a snapshot of them; and keeping one of what was seen."""
 
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,13 +14,16 @@ from s2s_gitops.cli.files import read_bytes, write_private
 from s2s_gitops.cli.setting import now, open_for_reading, progress, volatile
 from s2s_gitops.engine.recall import recall
 from s2s_gitops.engine.snapshot import pack, unpack
+from s2s_gitops.flows.drift import drift as find_drift
 from s2s_gitops.flows.look import look, misfits, old, record, remember
+from s2s_gitops.flows.plan import plan as make_plan
 from s2s_gitops.flows.read import consult
 from s2s_gitops.kinds import ALL
 from s2s_gitops.kinds.connection.history import fetch_histories
 from s2s_gitops.model.config import Config
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.errors import FilesError
+from s2s_gitops.model.finding import Finding
 from s2s_gitops.model.picture import Picture
 from s2s_gitops.model.snapshot import Snapshot
 from s2s_gitops.views.diagnostics import diagnostics_text
@@ -91,6 +94,12 @@ class Whole:
         """Return what is live of what a config declares."""
         live = recall(self.snapshot, config.desired, ALL)
         return Picture(tuple(sorted(self.snapshot.orgs)), live)
+
+    def findings(self, config: Config) -> Sequence[Finding]:
+        """Return where what is live differs from a config."""
+        picture = self.picture(config)
+        made = make_plan(config, picture, ALL, now().date().isoformat())
+        return find_drift(made, picture.live, ALL, now()).findings
 
 
 def whole_sight(loaded: Config, where: Where) -> Whole:

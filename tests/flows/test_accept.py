@@ -256,16 +256,22 @@ def test_the_last_of_a_list_and_the_end_of_a_connection_are_taken(
     assert s2s("drift").code == 0
 
 
-def test_where_one_file_cannot_be_written_none_is(file: Path, s2s: Run, person: Sit) -> None:
-    """The second of two cannot be staged: the first one stays as it was, and nothing is left behind."""
-    folder = file.parent / "all"
-    folder.mkdir()
+def split(file: Path) -> Path:
+    """Return a folder that says the same in two files: orgs and templates, and the rest."""
     text = file.read_text(encoding="utf-8")
     orgs, _, rest = text.replace("*lead-fields", "[Company, LastName, Email, Status]").partition(
         "\nconnections:"
     )
+    folder = file.parent / "all"
+    folder.mkdir()
     folder.joinpath("orgs.yaml").write_text(orgs, encoding="utf-8")
     folder.joinpath("rest.yaml").write_text("version: 1\nconnections:" + rest, encoding="utf-8")
+    return folder
+
+
+def test_where_one_file_cannot_be_written_none_is(file: Path, s2s: Run, person: Sit) -> None:
+    """The second of two cannot be staged: the first one stays as it was, and nothing is left behind."""
+    folder = split(file)
     ada = person("hq", "admin@hq.example")
     ada.change_settings({"Name": "Somebody"})
     ada.edit_connection("Acme Corp", account="Globex")
@@ -284,15 +290,7 @@ def test_where_one_file_cannot_be_written_none_is(file: Path, s2s: Run, person: 
 
 def test_each_file_of_a_folder_gets_its_own(file: Path, s2s: Run, person: Sit) -> None:
     """Orgs here, connections there: the change goes where the declaration stands."""
-    text = file.read_text(encoding="utf-8")
-    orgs, connections = text.partition("\nconnections:")[0], text.partition("\nconnections:")[2]
-    folder = file.parent / "all"
-    folder.mkdir()
-    folder.joinpath("orgs.yaml").write_text(orgs, encoding="utf-8")
-    inline = "version: 1\nconnections:" + connections.replace(
-        "*lead-fields", "[Company, LastName, Email, Status]"
-    )
-    folder.joinpath("rest.yaml").write_text(inline, encoding="utf-8")
+    split(file)
     assert s2s("drift", "--config", "all").code == 0
     ada = person("hq", "admin@hq.example")
     ada.change_settings({"Name": "Somebody"})

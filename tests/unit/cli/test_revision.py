@@ -18,7 +18,7 @@ def test_what_somebody_wrote_meanwhile_is_not_overwritten(
     monkeypatch.chdir(tmp_path)
     path = tmp_path / "s2s.yaml"
     path.write_bytes(BEFORE)
-    revision = revise("s2s.yaml", {"s2s.yaml": BEFORE}, {"s2s.yaml": [Put(("x-mine",), "new")]})
+    revision = revise({"s2s.yaml": BEFORE}, {"s2s.yaml": [Put(("x-mine",), "new")]})
     path.write_bytes(BEFORE + b"x-other: 1\n")
 
     with pytest.raises(FilesError) as refused:
@@ -34,7 +34,23 @@ def test_what_somebody_wrote_meanwhile_is_not_overwritten(
 
 def test_a_change_that_means_something_else_is_refused() -> None:
     """Whoever asks says what it should mean."""
-    hold(lambda: True)
+    hold(same=True)
     with pytest.raises(FilesError) as refused:
-        hold(lambda: False)
+        hold(same=False)
     assert refused.value.diagnostics[0].code == "S2S503"
+
+
+def test_a_place_that_cannot_be_taken_is_told_and_nothing_is_left_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder stands where the new file should be."""
+    monkeypatch.chdir(tmp_path)
+    edits = {"new.yaml": [Put(("x-mine", "a"), "new")]}
+    revision = revise({"s2s.yaml": BEFORE}, edits, "new.yaml")
+    (tmp_path / "new.yaml").mkdir()
+
+    with pytest.raises(FilesError) as refused:
+        revision.write()
+
+    assert refused.value.diagnostics[0].code == "S2S001"
+    assert [one.name for one in tmp_path.iterdir()] == ["new.yaml"]
