@@ -25,6 +25,7 @@ from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.errors import FilesError
 from s2s_gitops.model.finding import Finding
 from s2s_gitops.model.picture import Picture
+from s2s_gitops.model.resource import Gap
 from s2s_gitops.model.snapshot import Snapshot
 from s2s_gitops.views.diagnostics import diagnostics_text
 
@@ -117,12 +118,14 @@ def whole_sight(loaded: Config, where: Where) -> Whole:
         lost = consult(orgs, loaded.desired, live, fetch_histories) if archive else ()
     if where.record is not None:
         _keep(where.record, replace(snapshot, salt=_salt()))
-    return Whole(snapshot, tuple(_unkept(scope) for scope in lost))
+    return Whole(snapshot, tuple(map(_unkept, lost)))
 
 
-def _unkept(scope: str) -> Diagnostic:
+def _unkept(gap: Gap) -> Diagnostic:
+    why = gap.diagnostic
+    detail = f"The connection history could not be fetched: {why.code} {why.detail}"
     fix = "Try again, or download it on the connection's page: the archive lacks it."
-    return Diagnostic("S2S603", "Its connection history could not be fetched.", fix, where=scope)
+    return Diagnostic("S2S603", detail, fix, where=gap.scope)
 
 
 @contextmanager

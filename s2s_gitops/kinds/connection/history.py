@@ -14,7 +14,7 @@ from s2s_gitops.model.download import Download
 from s2s_gitops.model.errors import PageChanged
 from s2s_gitops.model.page import Page
 from s2s_gitops.model.ports import Job, ReadableOrg, Reading
-from s2s_gitops.model.resource import UNREAD, Value
+from s2s_gitops.model.resource import UNREAD, Gap, Value
 
 LIST: Final = "Connection History"
 FILE: Final = "Download connection history (csv)"
@@ -54,22 +54,23 @@ def fetch_history(org: ReadableOrg, connection_id: str) -> Download:
     return org.download(addresses.pop())
 
 
-def fetch_histories(reading: Reading) -> tuple[str, ...]:
-    """Fetch the history of every live connection, ended ones included, so that an archive can keep it.
+def fetch_histories(reading: Reading) -> tuple[Gap, ...]:
+    """Fetch the history of every live connection, ended ones and such that no file can declare included.
 
-    Returns the scopes of those that could not be fetched.
+    An archive keeps them on the way. Returns those that could not be fetched, and why.
     """
-    sides = {
-        at.scope: str(one.attributes["id"])
+    rows = {
+        str(at): str(one.attributes["id"])
         for at, one in reading.live.resources.items()
-        if at.connection and not at.path
+        if at.path == "connection" or (at.connection and not at.path)
     }
     jobs: list[Job[Download | None]] = [
         Job(scope, None, partial(fetch_history, connection_id=found))
-        for scope, found in sides.items()
+        for scope, found in rows.items()
     ]
-    answers = zip(sides, reading.gather(jobs), strict=True)
-    return tuple(scope for scope, answer in answers if answer is None)
+    answers = dict(zip(rows, reading.gather(jobs), strict=True))
+    gaps = {one.scope: one for one in reading.live.gaps if one.path is None}
+    return tuple(gaps[scope] for scope, answer in answers.items() if answer is None)
 
 
 def read_history(org: ReadableOrg, connection_id: str) -> tuple[Line, ...]:

@@ -1,14 +1,18 @@
 """The history's file: its columns are told by their headers, its times by what dates allow, or it stays unread."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from s2s_gitops.kinds.connection.history import read_history
+from s2s_gitops.flows.read import consult
+from s2s_gitops.kinds.connection.history import fetch_histories, read_history
 from s2s_gitops.kinds.testimony.lines import Line, outermost, ranked, read_times
 from s2s_gitops.model.errors import PageChanged
+from s2s_gitops.model.resource import UNREAD, State
 
+from ..builders import resource, state
 from .orgs import ID, history, org
 from .pages import Org, page
 
@@ -184,3 +188,19 @@ def test_what_came_last_is_told_or_not_known(
 def test_lines_of_a_sorted_file_follow_each_other(shown: list[str], ranks: list[int]) -> None:
     """Only where the other lines tell in which direction it is sorted."""
     assert ranked(read_times(shown)) == ranks
+
+
+def test_every_history_is_fetched_and_what_is_lost_is_told_with_its_reason() -> None:
+    """Of connections that no file can declare as well: an archive is the last copy."""
+    one = org(histories={ID: history(ADA)})
+    odd = "04P000000000009AAA"
+    asked = replace(one, pages={**one.pages, f"/{odd}": page(address=f"/{odd}")})
+    live = state(
+        resource("hq-emea@hq", id=ID, state="inactive"),
+        resource("hq-emea@hq/publish/Lead"),
+        resource("hq/connection/Odd", id=odd, state=UNREAD),
+    )
+
+    lost = consult({"hq": asked}, State({}), live, fetch_histories)
+
+    assert [(gap.scope, gap.diagnostic.code) for gap in lost] == [("hq/connection/Odd", "S2S305")]
