@@ -32,6 +32,7 @@ def parse_page(address: str, text: str) -> Page:
         buttons=read_buttons(root, lists),
         links=tuple(links_of(root)),
         errors=tuple(_errors(root)),
+        source=text,
     )
 
 

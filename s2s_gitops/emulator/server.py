@@ -77,11 +77,11 @@ class Emulator:
         self.close()
 
 
-def start(seed: Seed | Path | None = None, *, port: int = 0) -> Emulator:
+def start(seed: Seed | Path | None = None, *, port: int = 0, dialect: int = 0) -> Emulator:
     """Serve a seed and return once every org answers; port 0 takes free ports, else P, P+1, ..."""
     if not isinstance(seed, Seed):
         seed = load_seed(seed or default_seed_file())
-    world = World(seed)
+    world = World(seed, dialect)
     directory = Path(tempfile.mkdtemp(prefix="s2s-emulator-"))
     context = _certify(directory)
     servers: list[OrgServer] = []

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from s2s_gitops.emulator.journal import JournalLine, Outcome, RequestLine
 from s2s_gitops.emulator.network import Network
-from s2s_gitops.emulator.pages.dialect import Dialect
+from s2s_gitops.emulator.pages.drawing import dialect_of
 
 if TYPE_CHECKING:
     from s2s_gitops.emulator.seed import Seed
@@ -29,11 +29,11 @@ class Cursor:
 class World:
     """One emulator's whole state."""
 
-    def __init__(self, seed: Seed) -> None:
+    def __init__(self, seed: Seed, dialect: int = 0) -> None:
         self.seed = seed
         self.lock = RLock()
         self.urls: dict[str, str] = {}
-        self.dialect = Dialect()
+        self.dialect = dialect_of(dialect)
         self.reset()
 
     def reset(self) -> None:

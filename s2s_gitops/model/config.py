@@ -19,6 +19,16 @@ class Access(StrEnum):
     NONE = "none"
 
 
+class Writes(StrEnum):
+    """How saves on Setup pages may be made in an org."""
+
+    AUTO = "auto"
+    """Over HTTP where a live page was verified, else in a browser if there is one, else by hand."""
+    HTTP = "http"
+    BROWSER = "browser"
+    HUMAN = "human"
+
+
 @dataclass(frozen=True, slots=True)
 class OrgEntry:
     """An org as the files describe it. The values of `login` are secrets and stay out of `repr`.

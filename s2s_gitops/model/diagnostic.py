@@ -192,6 +192,11 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
         "S2S405": Code(
             "answer was lost", "The save may or may not have been carried out; it is not repeated."
         ),
+        "S2S406": Code(
+            "a person has to do this",
+            "The save is not made over this transport: the clicks are listed, and the next run sees that it was done.",
+            Severity.WARNING,
+        ),
         # Writing files
         "S2S501": Code(
             "value is shared in the file",

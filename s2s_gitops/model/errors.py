@@ -7,10 +7,11 @@
       RefusedError                3   refused before any write
       OrgError                    1   one org did not do what was asked; carries its alias
         Unreachable, LoginFailed, WrongOrg, Forbidden, PageChanged, Rejected, Lost, NotYet, Throttled,
-        NotEnglish, NotRecorded
+        ByHand, NotEnglish, NotRecorded
 """
 
 from s2s_gitops.model.diagnostic import Diagnostic
+from s2s_gitops.model.page import Page
 from s2s_gitops.model.source import Map
 
 
@@ -71,9 +72,19 @@ class Forbidden(OrgError):
 
 
 class PageChanged(OrgError):
-    """A page does not look as the contract says."""
+    """A page does not look as the contract says. `page` is that page, where one was read at all."""
 
     code = "S2S305"
+
+    def __init__(self, org: str, detail: str, fix: str = "", page: Page | None = None) -> None:
+        super().__init__(org, detail, fix)
+        self.page = page
+
+
+class ByHand(OrgError):
+    """A person has to make this save; nothing was sent. `detail` says why."""
+
+    code = "S2S406"
 
 
 class Lost(OrgError):

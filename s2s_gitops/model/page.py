@@ -4,7 +4,7 @@ The anatomy of Classic pages behind these types is described in `docs/pages.md`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -135,6 +135,8 @@ class Page:
     buttons: tuple[Button, ...]
     links: tuple[Link, ...]
     errors: tuple[str, ...] = ()
+    source: str = field(default="", repr=False, compare=False)
+    """The page as it came, for a capture where it does not look as expected."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from s2s_gitops.emulator.clock import to_15
 from s2s_gitops.emulator.guesses import TRAIL_WORDS, Guesses
+from s2s_gitops.emulator.pages.form_dialect import FormDialect
+from s2s_gitops.emulator.pages.list_dialect import ListDialect
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,6 +94,9 @@ class Dialect:
     """One form of the unknown; other forms are other values of these attributes."""
 
     salt: str = "default"
+    number: int = 0
+    forms: FormDialect = field(default_factory=FormDialect)
+    lists: ListDialect = field(default_factory=ListDialect)
     names: Mapping[str, str] = field(default_factory=lambda: _NAMES)
     statuses: Mapping[str, str] = field(default_factory=lambda: _STATUS)
     types: Mapping[str, str] = field(default_factory=lambda: _TYPES)
