@@ -180,7 +180,7 @@ def _small_form(visit: Visit, one: Connection, page: str) -> Form:
     """Return the form around a single button of the detail page."""
     action, address = _ACTIONS[page], visit.address(page, id=to_15(one.id))
     hidden = visit.with_extras(("retURL", f"/{to_15(one.id)}"), (TOKEN, visit.token(address)))
-    return Form(address, hidden, (), (Submit(page, action.name, action.text),), action.text)
+    return Form(address, hidden, (), (Submit("act", action.name, action.text),), action.text)
 
 
 def _by_page(visit: Visit, one: Connection, page: str) -> Reply:
@@ -190,7 +190,7 @@ def _by_page(visit: Visit, one: Connection, page: str) -> Reply:
         visit.action,
         visit.hidden(one.revision, home),
         (),
-        (Submit(page, action.name, action.text), save_buttons(visit)[1]),
+        (Submit("act", action.name, action.text), save_buttons(visit)[1]),
         "Please Confirm",
         one.name,
         sections=(Section(action.question, (), ()),),
