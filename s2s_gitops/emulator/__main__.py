@@ -144,7 +144,7 @@ def write_ready_file(emulator: Emulator, file: Path, seed: Path | None = None) -
         "ca_file": str(emulator.ca_file),
         "env": dict(emulator.env),
         "dialect": emulator.world.dialect.number,
-        "seed": str(seed) if seed else None,
+        "seed": str(seed.resolve()) if seed else None,
     }
     draft = file.with_name(f".{file.name}.{os.getpid()}")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as stream:

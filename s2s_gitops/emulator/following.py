@@ -15,8 +15,8 @@ def leads_to(page: Any) -> str | None:
     """Return the address that a page without anything to see leads to; others lead nowhere."""
     if page.xpath("//body//*[not(self::script)]"):
         return None
-    for content in page.xpath("//meta[@http-equiv='Refresh']/@content"):
-        if match := _META.fullmatch(content):
-            return match.group(1)
+    meta = _META.fullmatch(page.xpath("string(//meta[@http-equiv='Refresh']/@content)"))
+    if meta:
+        return meta.group(1)
     match = _SCRIPT.search(" ".join(page.xpath("//script/text()")))
     return re.sub(r"\\(.)", r"\1", match.group(1)) if match else None

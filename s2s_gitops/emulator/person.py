@@ -54,6 +54,8 @@ class Person:
                 break
             response = self.session.get(urljoin(response.url, target))
             page = html.document_fromstring(response.text)
+        else:
+            raise LostError("pages lead to one another without end")
         is_out = response.status_code >= 400 or "ec=302" in response.url
         if is_out or page.xpath("//*[@id='errorTitle'][text()='Insufficient Privileges']"):
             raise LostError(f"{response.status_code} {text_of(page)}")

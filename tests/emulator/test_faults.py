@@ -180,3 +180,10 @@ def test_a_test_can_mutilate_what_goes_out(emulator: Emulator, browser: Any, per
     assert session.get(urljoin(url, link)).text.startswith("Date,")
     emulator.reset()
     assert "</table>" in session.get(url + SETTINGS).text
+
+
+def test_pages_that_lead_to_one_another_lose_a_person(emulator: Emulator, person: Any) -> None:
+    """Nobody clicks for ever."""
+    emulator.world.tamper = lambda _path, _text: "<script>window.location.replace('/04P');</script>"
+    with pytest.raises(LostError, match="without end"):
+        person(HQ).open("/04P/o")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import fields, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any, get_type_hints
@@ -31,9 +33,11 @@ from s2s_gitops.emulator.pages.form_dialect import (
 )
 from s2s_gitops.emulator.pages.input_names import Family, IdForm, InputNames, RowFamily
 from s2s_gitops.emulator.person import SETTINGS, Person
+from s2s_gitops.emulator.seed import default_seed_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from s2s_gitops.emulator.server import Emulator
 
@@ -536,3 +540,21 @@ def test_a_dialect_is_said_in_words() -> None:
     assert lines == sorted(lines)
     assert len(lines) >= len(fields(FormDialect)) + len(fields(InputNames)) - 1
     assert f"connection detail: Accept: {dialect_of(7).forms.accepting.value}" in lines
+
+
+def test_run_tells_the_command_how_to_write_and_what_would_replay_it(tmp_path: Path) -> None:
+    """The dialect is in the ready file, with the seed."""
+    seed = tmp_path / "seed.yaml"
+    seed.write_text(default_seed_file().read_text())
+    code = (
+        "import json, os; ready = json.load(open(os.environ['S2S_EMULATOR']));"
+        "print(os.environ['S2S_WRITES'], ready['dialect'], ready['seed'])"
+    )
+    start = [sys.executable, "-m", "s2s_gitops.emulator", "run", "--seed", str(seed)]
+    for options, said in (
+        (["--dialect", "7", "--writes", "browser"], f"browser 7 {seed}"),
+        ([], f"http 0 {seed}"),
+    ):
+        whole = [*start, *options, "--", sys.executable, "-c", code]
+        done = subprocess.run(whole, capture_output=True, text=True, check=True)
+        assert done.stdout.strip() == said

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from s2s_gitops.emulator import endings, invitations
 from s2s_gitops.emulator.clock import to_15
@@ -157,6 +157,8 @@ def _button(visit: Visit, one: Connection, page: str) -> PageButton:
         case Pressing.NATIVE:
             address = visit.guarded_address(page, id=short)
             return replace(button, address=address, question=action.question, is_native=True)
+        case _:
+            assert_never(pressing)
 
 
 def _act(visit: Visit, page: str) -> Reply:
@@ -174,6 +176,8 @@ def _act(visit: Visit, page: str) -> Reply:
             return _at_once(visit, one, page, "")
         case Pressing.LINK | Pressing.NATIVE:
             return _at_once(visit, one, page, visit.query.get(TOKEN, ""))
+        case other:
+            assert_never(other)
 
 
 def _small_form(visit: Visit, one: Connection, page: str) -> Form:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from s2s_gitops.emulator.clock import to_15
 from s2s_gitops.emulator.guesses import TRAIL_WORDS, Guesses
@@ -186,6 +186,8 @@ class Dialect:
                 return to_15(org.custom_ids[path]) if path in org.custom_ids else other
             case RowFamily.POSITION:
                 return str(org.places[path] + self.forms.names.first)
+            case _:
+                assert_never(family)
 
     def address(self, org: Org, page: str) -> str:
         """Return the address of a page whose real address nobody knows; only links lead there."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from random import Random
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, assert_never
 
 from s2s_gitops.emulator.pages.choosing import Says
 
@@ -105,6 +105,8 @@ class InputNames:
                 made = {key: f"{self.salt}{n}" for key, n in zip(keys, numbers, strict=True)}
             case Family.POSITION:
                 made = {key: f"p{self.first + 2 * n}" for n, key in enumerate(keys)}
+            case _:
+                assert_never(self.family)
         return MappingProxyType({**made, **KNOWN})
 
     def _like_api(self, key: str) -> str:
