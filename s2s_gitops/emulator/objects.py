@@ -189,10 +189,10 @@ def _with_audit(fields: tuple[Field, ...], extent: Node) -> tuple[Field, ...]:
         _kept("SystemModstamp", "System Modstamp", "datetime"),
         _kept("IsDeleted", "Deleted", "boolean"),
     )
-    known = {"full": (*dates, *rest), "dates": dates, "none": ()}
+    known = {"full": (*dates, *rest), "lasting": (*dates, rest[0]), "dates": dates, "none": ()}
     kept = known.get(extent.text("full"))
     if kept is None:
-        raise extent.error("expected full, dates or none")
+        raise extent.error("expected full, lasting, dates or none")
     return (_kept("Id", "Record ID", "id"), *fields, *kept)
 
 

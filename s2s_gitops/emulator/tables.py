@@ -105,6 +105,13 @@ def _organization(org: Org) -> Iterator[Row]:
         "InstanceName": "EMU1",
         "OrganizationType": "Enterprise Edition",
         "LanguageLocaleKey": "en_US",
+        "DefaultLocaleSidKey": "en_US",
+        "TimeZoneSidKey": "UTC",
+        "UiSkin": "Theme3",
+        "FiscalYearStartMonth": 1,
+        "NumKnowledgeService": 0,
+        "MonthlyPageViewsUsed": 0,
+        "MonthlyPageViewsEntitlement": 0,
     }
 
 

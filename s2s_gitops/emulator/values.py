@@ -63,9 +63,7 @@ def _value(field: Field, given: object) -> Value:
     if given is None or given == "":
         return False if field.type == "boolean" else None
     if field.type == "boolean":
-        if isinstance(given, bool):
-            return given
-        raise _unfit(field, "boolean", given)
+        return _switch(field, given)
     if field.type in _NUMBERS or field.type == "int":
         return _number(field, given)
     if not isinstance(given, str):
@@ -76,10 +74,19 @@ def _value(field: Field, given: object) -> Value:
     return given
 
 
+def _switch(field: Field, given: object) -> Value:
+    if given not in (True, False, "true", "false"):
+        raise _unfit(field, "boolean", given)
+    return given in (True, "true")
+
+
 def _number(field: Field, given: object) -> Value:
-    if isinstance(given, bool) or not isinstance(given, int | float):
-        raise _unfit(field, "int" if field.type == "int" else "double", given)
-    return int(given) if field.type == "int" else float(given)
+    """Read a number; text that spells one will do, as recorded."""
+    text = "" if isinstance(given, bool) else str(given)
+    try:
+        return int(text) if field.type == "int" else float(text)
+    except ValueError as error:
+        raise _unfit(field, "int" if field.type == "int" else "double", given) from error
 
 
 def _unfit(field: Field, wanted: str, given: object) -> RuleError:

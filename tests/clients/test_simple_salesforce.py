@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 import requests
 from simple_salesforce.api import Salesforce
 from simple_salesforce.exceptions import (
     SalesforceAuthenticationFailed,
+    SalesforceError,
     SalesforceExpiredSession,
     SalesforceMalformedRequest,
     SalesforceResourceNotFound,
@@ -40,6 +41,11 @@ def secrets_of(emulator: Emulator, username: str) -> Credentials:
     orgs = emulator.world.network.orgs.values()
     users = (user for org in orgs for user in org.users.values())
     return credentials(next(user for user in users if user.facts.username == username))
+
+
+def bodies(error: SalesforceError) -> list[dict[str, Any]]:
+    """Return the refusals, which the client keeps as they came."""
+    return cast("list[dict[str, Any]]", error.content)
 
 
 def by_jwt(_emulator: Emulator) -> dict[str, Any]:
@@ -153,7 +159,7 @@ def test_connections_do_not_exist_while_the_feature_is_off(client: Connect) -> N
     soql = "SELECT Id FROM PartnerNetworkConnection"
     with pytest.raises(SalesforceMalformedRequest) as refused:
         client("emea").query(soql)
-    told = refused.value.content[0]
+    (told,) = bodies(refused.value)
     assert told["errorCode"] == "INVALID_TYPE"
     assert told["message"].split("\n")[:4] == ["", soql, " " * 15 + "^", "ERROR at Row:1:Column:16"]
     assert told["message"].endswith(
@@ -204,7 +210,7 @@ def test_a_record_lives_from_create_to_delete(client: Connect) -> None:
     for ask in (org.Lead.get, org.Lead.delete):
         with pytest.raises(SalesforceResourceNotFound) as gone:
             ask(made["id"])
-    assert gone.value.content == [
+    assert bodies(gone.value) == [
         {"message": "entity is deleted", "errorCode": "ENTITY_IS_DELETED", "fields": []}
     ]
 
@@ -238,7 +244,7 @@ def test_a_record_that_does_not_fit_is_refused_with_its_fields(
     """The code is the platform's; `fields` name the culprits where the record is to blame."""
     with pytest.raises(SalesforceMalformedRequest) as refused:
         client().Lead.create(values)
-    told = refused.value.content[0]
+    (told,) = bodies(refused.value)
     assert (told["errorCode"], told.get("fields")) == (code, fields)
 
 
@@ -246,7 +252,7 @@ def test_a_session_that_nobody_has_is_401(client: Connect) -> None:
     """A direct session is not renewed, so the client says what happened."""
     with pytest.raises(SalesforceExpiredSession) as refused:
         client(session_id="00D000000000001!AQ.nobody").query("SELECT Id FROM Lead")
-    assert refused.value.content[0]["errorCode"] == "INVALID_SESSION_ID"
+    assert bodies(refused.value)[0]["errorCode"] == "INVALID_SESSION_ID"
 
 
 def test_limits_move_and_the_client_reads_its_usage(client: Connect) -> None:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from s2s_gitops.emulator.rest.fields import describe_field
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from s2s_gitops.emulator.objects import ObjectType
 
 Json = dict[str, object]
@@ -22,6 +24,26 @@ _INTERFACES = (
     "implementsInterfaces",
 )
 _MASTER_ID = "012000000000000AAA"
+_LEAST = {"rowTemplate": "/{ID}", "describe": "/describe", "sobject": ""}
+_LAYOUTS = {
+    "compactLayouts": "/describe/compactLayouts",
+    "layouts": "/describe/layouts",
+    "quickActions": "/quickActions",
+}
+_USUAL = {**_LAYOUTS, "approvalLayouts": "/describe/approvalLayouts", "listviews": "/listviews"}
+_OWN: Mapping[str, Mapping[str, str]] = {
+    "Case": {
+        **_USUAL,
+        "caseArticleSuggestions": "/suggestedArticles",
+        "caseRowArticleSuggestions": "/{ID}/suggestedArticles",
+    },
+    "Organization": {},
+    "User": {
+        **_LAYOUTS,
+        "namedLayouts": "/describe/namedLayouts/{0}",
+        "passwordUtilities": "/{ID}/password",
+    },
+}
 
 
 def describe_global(kinds: list[ObjectType], base: str) -> Json:
@@ -96,23 +118,18 @@ def _master(kind: ObjectType, base: str) -> Json:
 
 def _pages(kind: ObjectType, base: str, url: str) -> Json:
     """Return all addresses of an object, those of its pages too."""
-    resources = {
-        "compactLayouts": "/describe/compactLayouts",
-        "rowTemplate": "/{ID}",
-        "approvalLayouts": "/describe/approvalLayouts",
-        "listviews": "/listviews",
-        "describe": "/describe",
-        "quickActions": "/quickActions",
-        "layouts": "/describe/layouts",
-        "sobject": "",
-    }
     pages = {
         "uiDetailTemplate": f"{url}/{{ID}}",
         "uiEditTemplate": f"{url}/{{ID}}/e",
         "uiNewRecord": f"{url}/{kind.prefix}/e",
     }
-    addresses = {key: f"{base}/sobjects/{kind.name}{tail}" for key, tail in resources.items()}
-    return {"urls": {**addresses, **pages}}
+    return {"urls": {**_addresses(kind, base), **pages}}
+
+
+def _addresses(kind: ObjectType, base: str) -> dict[str, str]:
+    """Return what can be asked about an object; those without layouts have the least."""
+    tails = {**_LEAST, **_OWN.get(kind.name, _USUAL if kind.is_writable else {})}
+    return {key: f"{base}/sobjects/{kind.name}{tail}" for key, tail in tails.items()}
 
 
 def _summary(kind: ObjectType, base: str) -> Json:
@@ -122,7 +139,6 @@ def _summary(kind: ObjectType, base: str) -> Json:
     writes = dict.fromkeys(
         ("createable", "deletable", "layoutable", "mruEnabled", "replicateable", "searchable",
          "triggerable", "undeletable", "updateable"), kind.is_writable)  # fmt: skip
-    urls = {"rowTemplate": "/{ID}", "describe": "/describe", "sobject": ""}
     return {
         **flags,
         **writes,
@@ -135,5 +151,5 @@ def _summary(kind: ObjectType, base: str) -> Json:
         "name": kind.name,
         "queryable": True,
         "retrieveable": True,
-        "urls": {key: f"{base}/sobjects/{kind.name}{tail}" for key, tail in urls.items()},
+        "urls": _addresses(kind, base),
     }
