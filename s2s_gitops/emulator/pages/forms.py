@@ -130,7 +130,7 @@ class Submit:
 class Form:
     """A whole form. With `columns` (part of a row, heading) it is a table, else labelled lines.
 
-    `script` runs when it is posted.
+    `script` runs when it is posted; `shows_save_first` keeps invisible buttons behind the visible.
     """
 
     action: str
@@ -142,6 +142,7 @@ class Form:
     columns: tuple[tuple[str, str], ...] = ()
     sections: tuple[Section, ...] = ()
     script: str = ""
+    shows_save_first: bool = False
 
     @property
     def has_dialog(self) -> bool:
