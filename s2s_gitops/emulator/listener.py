@@ -36,8 +36,7 @@ class _Handler(BaseHTTPRequestHandler):
     server: OrgServer
 
     def _answer(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        response = self.server.app.respond(self._environ(body))
+        response = self.server.app.respond(self._environ(self._body()))
         self.send_response_only(response.status_code)
         for key, value in response.headers:
             self.send_header(key, value)
@@ -46,6 +45,17 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(response.get_data())
 
     do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = _answer  # noqa: N815
+
+    def _body(self) -> bytes:
+        """Read the body, which Node's clients send in chunks."""
+        if "chunked" not in self.headers.get("Transfer-Encoding", "").lower():
+            return self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        body = b""
+        while size := int(self.rfile.readline().partition(b";")[0], 16):
+            body += self.rfile.read(size)
+            self.rfile.readline()
+        self.rfile.readline()
+        return body
 
     def _environ(self, body: bytes) -> WSGIEnvironment:
         path, _, query = self.path.partition("?")
@@ -62,6 +72,7 @@ class _Handler(BaseHTTPRequestHandler):
             "wsgi.version": (1, 0),
             "wsgi.url_scheme": "https" if isinstance(self.connection, ssl.SSLSocket) else "http",
             "wsgi.input": io.BytesIO(body),
+            "wsgi.input_terminated": True,
             "wsgi.errors": sys.stderr,
             "wsgi.multithread": True,
             "wsgi.multiprocess": False,

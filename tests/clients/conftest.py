@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import requests
 from simple_salesforce.api import Salesforce
 
+from s2s_gitops.emulator.seed import ContactSeed, default_seed_file, load_seed
 from s2s_gitops.emulator.server import Emulator, start
+from tests.clients.nodejs import MANY, require_node
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,3 +49,16 @@ def client(emulator: Emulator, session: requests.Session) -> Callable[..., Any]:
         return Salesforce(instance=there.domain, session_id=token, session=session, **options)
 
     return connect
+
+
+@pytest.fixture(scope="session")
+def crowded() -> Iterator[Emulator]:
+    """Give an emulator for clients on Node; its first org has three pages of contacts."""
+    require_node()
+    seed = load_seed(default_seed_file())
+    first, *others = seed.orgs
+    added = tuple(ContactSeed("", f"N{number}", None, None) for number in range(MANY))
+    full = dataclasses.replace(first, contacts=first.contacts + added)
+    whole = dataclasses.replace(seed, orgs=(full, *others))
+    with start(whole, with_proxy=True, with_plain_http=True) as running:
+        yield running
