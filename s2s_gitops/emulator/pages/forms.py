@@ -204,6 +204,7 @@ class Form:
     """A whole form. With `columns` (part of a row, heading) it is a table, else labelled lines.
 
     `script` runs when it is posted, after what copies duelling lists. `pager` leads to further rows.
+    `shows_save_first` keeps invisible buttons behind the visible.
     """
 
     action: str
@@ -215,6 +216,7 @@ class Form:
     columns: Columns = ()
     sections: tuple[Section, ...] = ()
     script: str = ""
+    shows_save_first: bool = False
     pager: Pager | None = None
 
     @property
