@@ -1,8 +1,8 @@
 """The settings page of the feature: read page and edit page.
 
 Known (public code): address of the edit page, `penabled` only while off, the "Checked" picture
-and no picture before, the first `save` is a visible one, `table.detailList`. Documented: the labels of sender and e-mail
-templates. Inferred: the read page, e-mail settings on the same page, templates as lookups.
+and no picture before, the first `save` is a visible one, `table.detailList`. Documented: the labels of sender and
+e-mail templates. Inferred: the read page, e-mail settings on the same page, templates as lookups.
 Guessed: input names; in an org that can no longer switch the feature on, both addresses show a
 notice without any switch; the order of the rows.
 """
