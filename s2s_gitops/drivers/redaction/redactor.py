@@ -42,6 +42,10 @@ class Redactor:
         """Return an address of the org."""
         return self._rules.address(scrub(address, self._token).text)
 
+    def name(self, text: str) -> str:
+        """Return an API name, a label or an id as pages show it."""
+        return self._rules.data(text)
+
     def line(self, text: str) -> str:
         """Return what somebody says about a page."""
         return self._safe(self._rules.said(scrub(text, self._token).text))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from html import unescape as unescape_html
 from typing import Final
 from urllib.parse import quote, quote_plus, unquote, unquote_plus
@@ -35,6 +36,7 @@ _ASKS_FOR_DATA: Final = re.compile(
 _SHORT: Final = re.compile(r"\d{1,2}|[0-9a][0-9A-Za-z]{2}")
 """A position, or a key prefix."""
 _WORTH_KEEPING: Final = 4
+_DEEPEST: Final = 4
 
 
 class Rules:
@@ -110,8 +112,8 @@ class Rules:
             return self.address(text)
         return self.data(text)
 
-    def address(self, text: str) -> str:
-        """Return an address with its path and the names of its parameters."""
+    def address(self, text: str, depth: int = 0) -> str:
+        """Return an address with its path and the names of its parameters; of addresses within, a few deep."""
         if text.lower().startswith("javascript:"):
             return self.script(text, keep_sentences=True)
         text = self.standins.in_text(text)
@@ -123,7 +125,7 @@ class Rules:
             (
                 re.sub(r"[^/;#]+", lambda one: self._segment(one.group()), path),
                 mark,
-                re.sub(r"([^=&;]+)(=)([^&;]*)", self._parameter, query),
+                re.sub(r"([^=&;]+)(=)([^&;]*)", partial(self._parameter, depth), query),
                 hash_mark,
                 self._segment(anchor),
             )
@@ -134,15 +136,15 @@ class Rules:
         new = self._known(told)
         return raw if new == told else quote(new, safe="")
 
-    def _parameter(self, match: re.Match[str]) -> str:
+    def _parameter(self, depth: int, match: re.Match[str]) -> str:
         name, equals, raw = match.groups()
         told = unquote_plus(raw)
-        new = self._parameter_value(name, told)
+        new = self._parameter_value(name, told, depth)
         return f"{name}{equals}{raw if new == told else quote_plus(new, safe='/')}"
 
-    def _parameter_value(self, name: str, told: str) -> str:
+    def _parameter_value(self, name: str, told: str, depth: int) -> str:
         if told.startswith(("/", "http")) or "%2F" in told:
-            return self.address(told)
+            return self.address(told, depth + 1) if depth < _DEEPEST else self.data(told)
         new = self.identifier(told) if " " not in told else self._known(told)
         if new != told or (_PLAIN_VALUE.fullmatch(told) and not _ASKS_FOR_DATA.search(name)):
             return new

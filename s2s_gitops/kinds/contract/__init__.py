@@ -4,6 +4,7 @@ Data only. `docs/pages.md` is written from it, page objects look at it before th
 `s2s capture` holds a live org against it.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -37,7 +38,17 @@ PAGES: Final[tuple[PageContract, ...]] = (
 )
 """Every page that s2s reads or writes."""
 
+_WORD: Final = re.compile(r"`([^`]+)`")
+
+
 BY_NAME: Final[Mapping[str, PageContract]] = {one.name: one for one in PAGES}
+
+
+def words() -> frozenset[str]:
+    """Return every word that the contract names, so that it stays where names are taken out of pages."""
+    texts = (text for page in PAGES for one in page.entries for text in (one.what, page.reached))
+    return frozenset(word for text in texts for word in _WORD.findall(text))
+
 
 __all__ = (
     "BY_NAME",
@@ -65,4 +76,5 @@ __all__ = (
     "cached_name",
     "fingerprint",
     "is_verified",
+    "words",
 )

@@ -22,7 +22,7 @@ DETAIL_TITLE: Final = "Connection Detail"
 
 _HELP: Final = "help of the feature"
 _CLASSIC: Final = "help article 000386286"
-_FILE: Final = "Download connection history (csv)"
+FILE: Final = "Download connection history (csv)"
 _D: Final = Mark.DOCUMENTED
 _T: Final = Mark.TOLD
 _I: Final = Mark.INFERRED
@@ -32,7 +32,7 @@ _is_active: Final = in_status("Accepted")
 
 
 def _file_linked(page: Page, _: Around) -> Judgement:
-    addresses = {one.address for one in page.links if one.text == _FILE}
+    addresses = {one.address for one in page.links if one.text == FILE}
     return told(len(addresses) == 1, (one.text for one in page.links))
 
 
@@ -157,7 +157,7 @@ DETAIL: Final = PageContract(
         ),
         Entry(
             "connection-detail/history-file",
-            f"link `{_FILE}`: exactly one address, a plain download",
+            f"link `{FILE}`: exactly one address, a plain download",
             (_D, _I),
             _HELP,
             _file_linked,
@@ -171,7 +171,7 @@ DETAIL: Final = PageContract(
 HISTORY: Final = PageContract(
     name="history",
     title="Connection History",
-    reached=f"the detail page shows the list; its link `{_FILE}` leads to the file.",
+    reached=f"the detail page shows the list; its link `{FILE}` leads to the file.",
     entries=(
         Entry(
             "history/time",

@@ -18,7 +18,8 @@ _HELP: Final = "help of the feature"
 _D: Final = Mark.DOCUMENTED
 _T: Final = Mark.TOLD
 _I: Final = Mark.INFERRED
-_ACTIONS: Final = frozenset({"Edit", "Del", "Delete"})
+ACTIONS: Final = frozenset({"Edit", "Del", "Delete"})
+"""Links of a row that do not lead to the template."""
 
 
 def _rows(page: Page, _: Around) -> Judgement:
@@ -28,7 +29,7 @@ def _rows(page: Page, _: Around) -> Judgement:
         if "Templates" in one.title or "Template" in " ".join(one.headers)
     ]
     links = [
-        [one for cell in row.values() for one in cell.links if one.text not in _ACTIONS]
+        [one for cell in row.values() for one in cell.links if one.text not in ACTIONS]
         for table in found
         for row in table.rows
     ]
