@@ -1,5 +1,6 @@
 """What an org is known to call its own, and the books of phrases made of it."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -11,6 +12,28 @@ from s2s_gitops.model.ports import FieldInfo
 
 _SHORTEST: Final = 3
 """A name of one or two letters would be found in too many words."""
+_NAME_WORD: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_LABEL_WORD: Final = re.compile(r"[^\W_]+")
+_PLATFORM: Final = frozenset(
+    word.casefold()
+    for word in (
+        *(word for text in SHARED for word in _LABEL_WORD.findall(text)),
+        *(
+            "Product",
+            "Opportunity",
+            "Price",
+            "Book",
+            "Full",
+            "First",
+            "Last",
+            "Middle",
+            "Source",
+            "Fax",
+            "ID",
+            "Web",
+        ),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +64,9 @@ def book_of(known: Known, standins: Standins) -> Phrases:
         book.keep(text)
     for text, noun in sorted(_custom(known)):
         _add_custom(book, standins, text, noun)
+    for text in sorted(_renamed(known)):
+        if len(text) >= _SHORTEST:
+            book.add(text, standins.of("Custom Name", text))
     for text, noun in sorted(known.names.items()):
         if len(text) >= _SHORTEST:
             book.add(text, standins.of(noun, text))
@@ -56,13 +82,35 @@ def values_of(known: Known) -> frozenset[str]:
 
 
 def _standard(known: Known) -> Iterator[str]:
+    """Yield the platform's own API names, and the labels that nobody has renamed."""
+    for name, label in _labels_of_standard(known):
+        yield name.rpartition(".")[2]
+        if _is_plain(name, label):
+            yield label
+
+
+def _renamed(known: Known) -> set[str]:
+    return {label for name, label in _labels_of_standard(known) if not _is_plain(name, label)}
+
+
+def _labels_of_standard(known: Known) -> Iterator[tuple[str, str]]:
+    """Yield names of objects and of fields, these with their object before a dot, and their labels."""
     for name, label in known.objects.items():
         if not is_custom(name):
-            yield from (name, label)
-    for fields in known.fields.values():
+            yield name, label
+    for sobject, fields in known.fields.items():
         for name, info in fields.items():
             if not is_custom(name):
-                yield from (name, info.label)
+                yield f"{sobject}.{name}", info.label
+
+
+def _is_plain(name: str, label: str) -> bool:
+    """Say whether a label has only words of its API name, or of the platform: an org can rename all of its labels."""
+    named = {word.casefold() for word in _NAME_WORD.findall(name)}
+    return (
+        label in SHARED
+        or {word.casefold() for word in _LABEL_WORD.findall(label)} <= named | _PLATFORM
+    )
 
 
 def _custom(known: Known) -> Iterable[tuple[str, str]]:
