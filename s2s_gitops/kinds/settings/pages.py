@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from s2s_gitops.kinds.contract import SETTINGS_ADDRESS, cached_name
-from s2s_gitops.kinds.page_contract import LOOK, lookup
+from s2s_gitops.kinds.page_contract import LOOK
 from s2s_gitops.kinds.records import lookup_value
 from s2s_gitops.model.errors import PageChanged
 from s2s_gitops.model.page import Control, ControlType, Filling, Page
@@ -23,6 +23,9 @@ TEMPLATES: Final = {
     "update_template": ("Update Connection Profile Template", "Update Connection Template"),
 }
 """Labels of the e-mail settings, by attribute. Help and third-party notes differ on the last."""
+
+NONE: Final = "--None--"
+_FILLED: Final = (ControlType.TEXT, ControlType.LOOKUP, ControlType.SELECT)
 
 CLOSED: Final = "unavailable"
 """The value of `enabled` in an org that was never enabled and cannot be any more (since Spring '26)."""
@@ -67,16 +70,25 @@ def fill_emails(org: ReadableOrg, page: Page, values: Mapping[str, str]) -> dict
     """
     fillings: dict[int, Filling] = {}
     for name, value in values.items():
-        if name in TEMPLATES:
-            control = lookup(org.alias, page, TEMPLATES[name])
-            fillings[control.entry] = lookup_value(org, "EmailTemplate", "Name", value)
-        else:
-            found = _control(page, TEXTS[name])
-            if found is None:
-                text = f"{ADDRESS} has no control labelled {TEXTS[name][0]!r}."
-                raise PageChanged(org.alias, text, LOOK)
-            fillings[found.entry] = value
+        labels = (TEXTS | TEMPLATES)[name]
+        control = _control(page, labels)
+        if control is None:
+            text = f"{ADDRESS} has no control labelled {labels[0]!r}."
+            raise PageChanged(org.alias, text, LOOK, page)
+        fillings[control.entry] = _filling(org, page, control, value)
     return fillings
+
+
+def _filling(org: ReadableOrg, page: Page, control: Control, value: str) -> Filling:
+    if control.type is ControlType.TEXT:
+        return value
+    if control.type is ControlType.LOOKUP:
+        return lookup_value(org, "EmailTemplate", "Name", value)
+    found = [one.value for one in control.options if one.text == value]
+    if len(found) != 1:
+        text = f"{ADDRESS} offers {len(found)} templates {value!r} as {control.label!r}."
+        raise PageChanged(org.alias, text, LOOK, page)
+    return found[0]
 
 
 def _has_s2s(org: ReadableOrg) -> bool:
@@ -91,12 +103,15 @@ def _switch(page: Page) -> Control | None:
 
 def _control(page: Page, labels: tuple[str, ...]) -> Control | None:
     controls = page.form.controls if page.form else ()
-    typed = (one for one in controls if one.type in (ControlType.TEXT, ControlType.LOOKUP))
-    return next((one for one in typed if one.label in labels), None)
+    found = [one for one in controls if one.type in _FILLED and one.label in labels]
+    return found[0] if len(found) == 1 else None
 
 
 def _shown(page: Page, labels: tuple[str, ...]) -> Value:
     control = _control(page, labels)
+    if control is not None and control.type is ControlType.SELECT:
+        chosen = next((one.text for one in control.options if one.value == control.value), "")
+        return None if chosen == NONE else chosen or None
     if control is not None:
         return control.value or None
     cell = next((page.details[label] for label in labels if label in page.details), None)
