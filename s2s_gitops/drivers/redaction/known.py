@@ -75,6 +75,14 @@ def book_of(known: Known, standins: Standins) -> Phrases:
     return book
 
 
+def bases_of(known: Known, standins: Standins) -> dict[str, str]:
+    """Return what stands for each API name that an org made up, by the name in small letters, without its ending."""
+    named = ((text.partition("\n")[0].rpartition("__")[0], noun) for text, noun in _custom(known))
+    return {
+        base.casefold(): standins.of(noun, base, "{noun}{number}") for base, noun in sorted(named)
+    }
+
+
 def values_of(known: Known) -> frozenset[str]:
     """Return the picklist values of everything that was described."""
     infos = (info for fields in known.fields.values() for info in fields.values())

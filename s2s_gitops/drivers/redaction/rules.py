@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import quote, quote_plus, unquote, unquote_plus
 
 from s2s_gitops.drivers.buttons import unescape as unescape_script
-from s2s_gitops.drivers.redaction.known import Known, book_of, values_of
+from s2s_gitops.drivers.redaction.known import Known, bases_of, book_of, values_of
 from s2s_gitops.drivers.redaction.phrases import STANDIN, Phrases, replace
 from s2s_gitops.drivers.redaction.standins import Standins
 from s2s_gitops.drivers.redaction.words import PATTERNS, SHARED
@@ -20,7 +20,7 @@ _MOMENT: Final = re.compile(
 _YEAR: Final = 4
 _CUSTOM: Final = re.compile(
     r"(?<![A-Za-z0-9_])([A-Za-z][A-Za-z0-9]*(?:_{1,2}[A-Za-z0-9]+)*)"
-    r"(__(?:c|r|pc|mdt|e|x|b|kav|xo|history|feed|share|tag|changeevent))(?![A-Za-z0-9_])",
+    r"(__(?:c|r|pc|mdt|e|x|b|kav|xo|history|feed|share|tag|changeevent))(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
 _LITERAL: Final = re.compile(r"'((?:[^'\\\n]|\\.)*+)'|\"((?:[^\"\\\n]|\\.)*+)\"")
@@ -47,6 +47,7 @@ class Rules:
         self.book = book_of(known, self.standins)
         self.here = Phrases()
         self._names = _names(known, self.book)
+        self._bases = bases_of(known, self.standins)
         self._kept = frozenset({*SHARED, *known.words})
         self._values = values_of(known)
 
@@ -184,18 +185,19 @@ class Rules:
         """Replace API names that an org or a package made up, described or not."""
 
         def stand_in(match: re.Match[str]) -> str:
-            if self.book.exact(match.group()) or STANDIN.search(match.group()):
+            if STANDIN.search(match.group()):
                 return match.group()
-            base = match.group(1)
-            known = self.book.exact(f"{base}__c")
-            stands = (
-                known.removesuffix("__c")
-                if known
-                else self.standins.of("CustomName", base, "{noun}{number}")
-            )
-            return stands + match.group(2)
+            return self._base(match.group(1)) + match.group(2)
 
         return _CUSTOM.sub(stand_in, text)
+
+    def _base(self, text: str) -> str:
+        """Return what stands for an API name without its ending. Names of elements glue something before it."""
+        for at in range(len(text)):
+            stands = self._bases.get(text[at:].casefold())
+            if stands:
+                return text[:at] + stands
+        return self.standins.of("CustomName", text, "{noun}{number}")
 
     def leaks(self, text: str) -> bool:
         """Say whether a redacted text still shows a known name, or an id, in whatever it is written."""

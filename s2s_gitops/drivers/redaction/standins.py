@@ -7,6 +7,9 @@ from typing import Final
 from s2s_gitops.drivers.redaction.phrases import STANDIN
 
 _RUN: Final = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]{15,}")
+_REPLACED: Final = re.compile(r"REDACTED[0-9A-Z]{4}|Custom(?:Object|Field|Name)\d")
+_GLUED: Final = re.compile(r"([A-Za-z]{1,6}?)([0a][0-9A-Za-z]{2}(?=[A-Za-z]*\d)[0-9A-Za-z]{12})")
+"""Names of elements glue letters before an id: `CF` before that of a field, for one."""
 _HEX: Final = re.compile(r"(?:25)*[0-9A-Fa-f]{2}")
 _ESCAPE: Final = re.compile(r"x[0-9A-Fa-f]{2}|u00[0-9A-Fa-f]{2}|[nrtbfv]")
 _AT: Final = r"(?:@|%(?:25)*40|\\x40|\\u0040|&#64;|&#x40;|&commat;)"
@@ -99,11 +102,13 @@ class Standins:
 
     def _run(self, match: re.Match[str], text: str) -> str:
         skipped, run = _split(text, match.start(), match.group())
-        if STANDIN.fullmatch(run) or not run.strip("0"):
+        if _REPLACED.search(run) or not run.strip("0"):
             return match.group()
-        if run.startswith("CF") and _is_id(run[2:]):
-            return f"{skipped}CF{self._id(run[2:])}"
-        return skipped + (self._id(run) if _is_id(run) else self._within(run))
+        if _is_id(run):
+            return skipped + self._id(run)
+        if glued := _GLUED.fullmatch(run):
+            return skipped + glued.group(1) + self._id(glued.group(2))
+        return skipped + self._within(run)
 
     def _within(self, run: str) -> str:
         """Replace ids that are known by now within a longer run of letters and digits."""

@@ -100,7 +100,7 @@ class _Guide:
             return
         self.go(connections.EDIT, _way(page, "Edit"), around)
         if around.status == "Received" and not _has(page, "Decline"):
-            self.go(connections.DECISION, _way(page, "Accept"), around)
+            self.decision(_way(page, "Accept"), around)
         self.go(publishing.OBJECTS, _way(page, "Publish/Unpublish"), around)
         self.fields(page, around)
         self.go(subscribing.SUBSCRIBE, _way(page, "Subscribe/Unsubscribe"), around)
@@ -110,6 +110,12 @@ class _Guide:
         file = self._told(lambda: self._org.download(link)) if link else None
         if file is not None:
             self.seen.files.append(file)
+
+    def decision(self, address: str, around: Around) -> None:
+        """Look at the page that asks for a decision. If reading alone does not lead there, it stays unseen."""
+        before = len(self.seen.problems)
+        if self.go(connections.DECISION, address, around) is None:
+            del self.seen.problems[before:]
 
     def fields(self, page: Page, around: Around) -> None:
         """Look at the fields of some published objects."""
