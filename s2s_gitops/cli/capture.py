@@ -95,6 +95,8 @@ def _kept(
     """Keep what was seen, without names, and hold that against the contract."""
     toured = seen.toured
     objects = contribution.begin(opened.known(toured.names, seen.objects, words()))
+    for one in toured.visits:
+        contribution.learn(one, names_in_labels=BY_NAME[one.name].names_in_labels)
     shown = [
         contribution.keep(one, objects, names_in_labels=BY_NAME[one.name].names_in_labels)
         for one in toured.visits

@@ -42,6 +42,10 @@ class Contribution:
             for name, label in known.objects.items()
         }
 
+    def learn(self, visit: Visit, *, names_in_labels: bool) -> None:
+        """Take in what is data on a page, before the first page is kept."""
+        self._redactor.learn(visit.page.source, names_in_labels=names_in_labels)
+
     def keep(self, visit: Visit, objects: Mapping[str, str], *, names_in_labels: bool) -> Visit:
         """Keep a page; return the visit as it may be shown."""
         if id(visit.page) not in self._pages:

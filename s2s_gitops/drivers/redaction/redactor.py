@@ -35,8 +35,14 @@ class Redactor:
         self._rules.standins.in_text(
             text
         )  # an id may stand within a longer word before it stands alone
-        walk.learn(parts)
+        walk.learn(parts, self._rules.here)
         return self._safe("".join(walk.redact(parts)))
+
+    def learn(self, text: str, *, names_in_labels: bool = False) -> None:
+        """Take in what is data on a page, so that no other page shows it in a heading or a label."""
+        self._rules.standins.in_text(text)
+        walk = Walk(self._rules, names_in_labels=names_in_labels)
+        walk.learn(pieces(scrub(text, self._token).text), self._rules.everywhere)
 
     def address(self, address: str) -> str:
         """Return an address of the org."""

@@ -46,6 +46,7 @@ class Rules:
         self.standins = Standins(known.hosts)
         self.book = book_of(known, self.standins)
         self.here = Phrases()
+        self.everywhere = Phrases()
         self._names = _names(known, self.book)
         self._bases = bases_of(known, self.standins)
         self._kept = frozenset({*SHARED, *known.words})
@@ -55,12 +56,12 @@ class Rules:
         """Forget what belongs to one page only."""
         self.here = Phrases()
 
-    def learn(self, text: str) -> None:
-        """Remember a text that is data here, so that it is replaced wherever else the page shows it."""
+    def learn(self, text: str, book: Phrases) -> None:
+        """Remember a text that is data, so that it is replaced wherever else it is shown."""
         text = " ".join(text.split())
         is_word = len(text) >= _WORTH_KEEPING and any(one.isalpha() for one in text)
         if is_word and not self._stays(text) and not STANDIN.search(text):
-            self.here.add(text, self._stand_in(text))
+            book.add(text, self._stand_in(text))
 
     def data(self, text: str) -> str:
         """Return what stands for data: the whole text, unless every word of it is known."""
@@ -179,7 +180,7 @@ class Rules:
 
     def _known(self, text: str) -> str:
         shaped = self._shaped(self.standins.in_text(text))
-        return replace(shaped, [self.book, self.here]).text
+        return replace(shaped, [self.book, self.here, self.everywhere]).text
 
     def _shaped(self, text: str) -> str:
         """Replace API names that an org or a package made up, described or not."""

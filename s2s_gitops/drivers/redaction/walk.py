@@ -8,6 +8,7 @@ from html import unescape as unescape_html
 from typing import Final
 
 from s2s_gitops.drivers.redaction.pieces import Attribute, Piece, Remark, Tag, Text, Verbatim
+from s2s_gitops.drivers.redaction.phrases import Phrases
 from s2s_gitops.drivers.redaction.rules import Rules
 
 
@@ -98,16 +99,16 @@ class Walk:
         self._stack: list[_Open] = []
         self._open: dict[str, int] = {}
 
-    def learn(self, parts: Iterable[Piece]) -> None:
+    def learn(self, parts: Iterable[Piece], book: Phrases) -> None:
         """Take in what is data on the page."""
         for piece in parts:
             if isinstance(piece, Tag):
                 self._step(piece)
                 typed = piece.get("type").lower() or "text"
                 if piece.name == "input" and typed == "text":
-                    self._rules.learn(unescape_html(piece.get("value")))
+                    self._rules.learn(unescape_html(piece.get("value")), book)
             elif isinstance(piece, Text) and self._place(piece) is Place.DATA:
-                self._rules.learn(unescape_html(piece.text))
+                self._rules.learn(unescape_html(piece.text), book)
         self._stack.clear()
         self._open.clear()
 
