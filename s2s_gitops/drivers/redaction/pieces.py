@@ -1,7 +1,7 @@
 """HTML text cut into pieces that join to the same text again. Cuts as browsers do, and never looks back."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -33,14 +33,11 @@ class Tag:
     name: str
     is_end: bool
     parts: tuple[str | Attribute, ...]
+    values: Mapping[str, str]
 
     def get(self, name: str) -> str:
         """Return the value of an attribute as it is written; empty where it has none."""
-        return next((one.value for one in self.attributes() if one.name.lower() == name), "")
-
-    def attributes(self) -> Iterator[Attribute]:
-        """Yield the attributes."""
-        return (one for one in self.parts if isinstance(one, Attribute))
+        return self.values.get(name, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +116,11 @@ def _tag(text: str, begins: re.Match[str]) -> tuple[Tag, int]:
         else:
             attribute, at = _attribute(text, at)
             parts.append(attribute)
-    return Tag(begins.group(2).lower(), bool(begins.group(1)), tuple(parts)), at
+    values: dict[str, str] = {}
+    for one in parts:
+        if isinstance(one, Attribute):
+            values.setdefault(one.name.lower(), one.value)
+    return Tag(begins.group(2).lower(), bool(begins.group(1)), tuple(parts), values), at
 
 
 def _attribute(text: str, at: int) -> tuple[Attribute, int]:

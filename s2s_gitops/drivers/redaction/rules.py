@@ -11,7 +11,7 @@ from s2s_gitops.drivers.buttons import unescape as unescape_script
 from s2s_gitops.drivers.redaction.known import Known, bases_of, book_of, values_of
 from s2s_gitops.drivers.redaction.phrases import STANDIN, Phrases, replace
 from s2s_gitops.drivers.redaction.standins import Standins
-from s2s_gitops.drivers.redaction.words import PATTERNS, SHARED
+from s2s_gitops.drivers.redaction.words import PATTERNS, SHARED, TELLING
 
 _MOMENT: Final = re.compile(
     r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
@@ -33,10 +33,15 @@ _PLAIN_VALUE: Final = re.compile(r"[\w.$:-]{1,40}")
 _ASKS_FOR_DATA: Final = re.compile(
     r"name|title|search|str|text|label|subject|query|value|^q$|^p\d+$", re.IGNORECASE
 )
+_WORD: Final = re.compile(rf"(?:{STANDIN.pattern})|([^\W\d_][\w-]*)")
+"""What stands in for something, or, as the group, a word."""
+
 _SHORT: Final = re.compile(r"\d{1,2}|[0-9a][0-9A-Za-z]{2}")
 """A position, or a key prefix."""
 _WORTH_KEEPING: Final = 4
 _DEEPEST: Final = 4
+_LONGEST: Final = 80
+"""More letters than an API name has, its namespace included."""
 
 
 class Rules:
@@ -51,6 +56,8 @@ class Rules:
         self._bases = bases_of(known, self.standins)
         self._kept = frozenset({*SHARED, *known.words})
         self._values = values_of(known)
+        named = (word for text in self._kept for word in re.findall(r"[\w-]+", text))
+        self._plain_words = TELLING | {word.casefold() for word in named}
 
     def turn_page(self) -> None:
         """Forget what belongs to one page only."""
@@ -100,6 +107,20 @@ class Rules:
             return text
         return self._known(text)
 
+    def said_strictly(self, text: str) -> str:
+        """Return what a page says itself where it may name what nobody here knows: only words that tell no names."""
+        text = self.said(text)
+        if self._stays(" ".join(text.split())):
+            return text
+
+        def told(match: re.Match[str]) -> str:
+            word = match.group(1)
+            if word is None or word.casefold() in self._plain_words:
+                return match.group()
+            return self.standins.of("Text", word)
+
+        return _WORD.sub(told, text)
+
     def identifier(self, text: str) -> str:
         """Return an id or a name of an element."""
         if text in self._kept:
@@ -135,7 +156,7 @@ class Rules:
 
     def _segment(self, raw: str) -> str:
         told = unquote(raw)
-        new = self._known(told)
+        new = self.data(told) if " " in told.strip() else self._known(told)
         return raw if new == told else quote(new, safe="")
 
     def _parameter(self, depth: int, match: re.Match[str]) -> str:
@@ -194,7 +215,7 @@ class Rules:
 
     def _base(self, text: str) -> str:
         """Return what stands for an API name without its ending. Names of elements glue something before it."""
-        for at in range(len(text)):
+        for at in range(max(0, len(text) - _LONGEST), len(text)):
             stands = self._bases.get(text[at:].casefold())
             if stands:
                 return text[:at] + stands

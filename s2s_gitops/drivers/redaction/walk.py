@@ -7,8 +7,8 @@ from html import escape as escape_html
 from html import unescape as unescape_html
 from typing import Final
 
-from s2s_gitops.drivers.redaction.pieces import Attribute, Piece, Remark, Tag, Text, Verbatim
 from s2s_gitops.drivers.redaction.phrases import Phrases
+from s2s_gitops.drivers.redaction.pieces import Attribute, Piece, Remark, Tag, Text, Verbatim
 from s2s_gitops.drivers.redaction.rules import Rules
 
 
@@ -131,7 +131,8 @@ class Walk:
     def _text(self, piece: Text) -> str:
         if piece.inside in ("script", "style"):
             return self._rules.script(piece.text, keep_sentences=piece.inside == "style")
-        rule = self._rules.said if self._place(piece) is Place.SAID else self._rules.data
+        said = self._rules.said_strictly if self._names_in_labels else self._rules.said
+        rule = said if self._place(piece) is Place.SAID else self._rules.data
         return _changed(piece.text, rule, is_quoted=False)
 
     def _place(self, piece: Text) -> Place:

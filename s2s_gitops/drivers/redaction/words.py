@@ -33,7 +33,9 @@ changes connection contact could created csv date deactivated decided declined d
 failed field fields for from has have history in invitation invited is it mail mailed mapped mapping mappings name new
 no not object objects of off old on or owner partner picklist published publishing record records rejected removed
 resent sent set status subscribed subscription subscriptions template the this to unmapped unpublished unsubscribed
-updated user value values was were with
+updated user value values was were with your you map select choose one more each page help how what which mark marks
+only column columns list lists row rows step type types shown show use
+used can be do does if then when after
 """
 TELLING: Final = frozenset(re.findall(r"\S+", _TELLING))
 """Words of sentences in histories. All others may be names."""
