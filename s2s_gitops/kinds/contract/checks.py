@@ -50,12 +50,12 @@ def button(*texts: str) -> Check:
 
 
 def way(*texts: str) -> Check:
-    """The page has a link, a button, a tab or a list that is called so."""
+    """The page has a link, a button, a tab or a list whose name holds one of the texts."""
 
     def check(page: Page, _: Around) -> Judgement:
         named = [*(one.text for one in page.links), *(one.text for one in buttons_of(page))]
         named += [*(one.title for one in page.tables), *page.titles]
-        return told(any(one in texts for one in named), named)
+        return told(any(text in one for text in texts for one in named), named)
 
     return check
 

@@ -3,6 +3,7 @@
 from typing import Final
 
 from s2s_gitops.kinds.contract.checks import (
+    UNSEEN,
     button,
     either,
     header,
@@ -33,6 +34,9 @@ _is_active: Final = in_status("Accepted")
 
 def _file_linked(page: Page, _: Around) -> Judgement:
     addresses = {one.address for one in page.links if one.text == FILE}
+    parts = [one for one in page.tables if one.title == "Connection History" and not one.complete]
+    if not addresses and parts:
+        return UNSEEN
     return told(len(addresses) == 1, (one.text for one in page.links))
 
 

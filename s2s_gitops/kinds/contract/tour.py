@@ -63,9 +63,13 @@ class _Guide:
         tab = self.go(connections.TAB, connections.TAB_ADDRESS)
         if tab is None:
             return
-        self.go(connections.NEW, _way(tab, "New"))
-        link = next((one.address for one in tab.links if one.text == "Templates"), "")
-        listed = self.go(templates.TEMPLATES, link or _way(tab, "Templates"))
+        blocks = [one for one in tab.tables if _lists_templates(one)]
+        self.go(connections.NEW, _way(tab, "New", blocks))
+        way = _way(tab, "Templates")
+        listed = self.go(templates.TEMPLATES, way)
+        if not way and blocks:
+            listed = tab
+            self.seen.visits.append(Visit(templates.TEMPLATES.name, tab, Around()))
         rows = _template_rows(listed.tables) if listed else ()
         for address in tuple(dict.fromkeys(rows))[:_TEMPLATES]:
             self.template(address)
@@ -145,12 +149,16 @@ class _Guide:
             return None
 
 
-def _way(page: Page, text: str) -> str:
-    """Return where a button or a link leads by plain reading; empty where it asks first, or does more."""
+def _way(page: Page, text: str, apart: Sequence[Table] = ()) -> str:
+    """Return where a button or a link leads by plain reading; empty where it asks first, or does more.
+
+    Buttons of the lists named apart are others of the same name.
+    """
+    others = {id(button) for one in apart for button in one.buttons}
     pressed = (
         one.address
         for one in buttons_of(page)
-        if one.text == text and not (one.confirm or one.strange)
+        if one.text == text and not (one.confirm or one.strange) and id(one) not in others
     )
     linked = (one.address for one in page.links if one.text == text)
     return next((one for one in (*pressed, *linked) if one), "")
@@ -172,10 +180,14 @@ def _edits(page: Page, title: str) -> Iterator[str]:
     )
 
 
+def _lists_templates(table: Table) -> bool:
+    return "Templates" in table.title or "Template" in " ".join(table.headers)
+
+
 def _template_rows(tables: Sequence[Table]) -> Iterator[str]:
     """Yield where the rows of a list of templates lead."""
     for table in tables:
-        if "Templates" in table.title or "Template" in " ".join(table.headers):
+        if _lists_templates(table):
             for row in table.rows:
                 yield from (
                     link.address

@@ -163,6 +163,12 @@ TEMPLATES = table(
         ),
         ("connection-detail/history-file", page(links=[FILE]), {}, YES),
         ("connection-detail/history-file", page(), {}, NO),
+        (
+            "connection-detail/history-file",
+            page(tables=[table("Connection History", complete=False)]),
+            {},
+            NONE,
+        ),
         ("connection-edit/template", form_of(text(0, "Account")), {}, NONE),
         ("connection-edit/template", form_of(lookup(0, "Template")), {}, YES),
         (
