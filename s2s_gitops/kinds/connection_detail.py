@@ -2,16 +2,14 @@
 
 from typing import Final
 
-from s2s_gitops.kinds.page_contract import LOOK
+from s2s_gitops.kinds.contract import DETAIL, DETAIL_TITLE, TAB_ADDRESS, fingerprint
 from s2s_gitops.model.address import Address
-from s2s_gitops.model.errors import PageChanged
 from s2s_gitops.model.page import Page
 from s2s_gitops.model.ports import ReadableOrg, Reading
 from s2s_gitops.model.resource import Resource, State
 
-TITLE: Final = "Connection Detail"
-TAB: Final = "/04P/o"
-"""The home of the Connections tab, by the platform's pattern for tabs."""
+TITLE: Final = DETAIL_TITLE
+TAB: Final = TAB_ADDRESS
 
 
 def open_detail(org: ReadableOrg, scope: str, live: State) -> Page:
@@ -25,11 +23,7 @@ def open_connection(org: ReadableOrg, connection_id: str) -> Page:
     Raises PageChanged if it is another page.
     """
     short = connection_id[:15]
-    page = org.open(f"/{short}")
-    if TITLE not in page.titles or short not in page.address:
-        shown = " / ".join(page.titles) or "no heading"
-        raise PageChanged(org.alias, f"/{short} shows {shown}, not {TITLE!r}.", LOOK)
-    return page
+    return fingerprint(org.alias, org.open(f"/{short}"), DETAIL, short)
 
 
 def active_sides(reading: Reading) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from s2s_gitops.kinds.connection_detail import TAB, open_detail
+from s2s_gitops.kinds.contract import DECISION, EDIT, NEW, fingerprint
 from s2s_gitops.kinds.page_contract import button, form, leads_to, lookup, raise_errors, save
 from s2s_gitops.kinds.records import lookup_value
 from s2s_gitops.model.address import Address
@@ -28,7 +29,7 @@ def invite(org: WritableOrg, step: Step, scene: Scene) -> None:
     """Fill in the New page and send the invitation."""
     wanted = scene.desired.resources[Address(step.scope)]
     tab = org.open(TAB)
-    page = org.open(leads_to(org.alias, tab, tab.buttons, "New"))
+    page = fingerprint(org.alias, org.open(leads_to(org.alias, tab, tab.buttons, "New")), NEW)
     values = {name: str(wanted.attributes[name]) for name in _LABELS if name in wanted.attributes}
     fillings = _lookups(org, page, values) | _template(
         org.alias, page, wanted.attributes, scene.live
@@ -52,7 +53,9 @@ def decline(org: WritableOrg, step: Step, scene: Scene) -> None:
     if any(one.text == "Decline" for one in detail.buttons):
         _press(org, detail, "Decline")
         return
-    decision = org.open(leads_to(org.alias, detail, detail.buttons, "Accept"))
+    decision = fingerprint(
+        org.alias, org.open(leads_to(org.alias, detail, detail.buttons, "Accept")), DECISION
+    )
     _only_decision(org.alias, decision)
     save(org, decision, {}, "Decline")
 
@@ -101,7 +104,9 @@ def _only_decision(org: str, page: Page) -> None:
 def edit(org: WritableOrg, step: Step, scene: Scene) -> None:
     """Set account and owner. Refuses a form that would apply a template as well."""
     detail = open_detail(org, step.scope, scene.live)
-    page = org.open(leads_to(org.alias, detail, detail.buttons, "Edit"))
+    page = fingerprint(
+        org.alias, org.open(leads_to(org.alias, detail, detail.buttons, "Edit")), EDIT
+    )
     template = _template_control(org.alias, page)
     if template is not None and _is_filled(template):
         text = (

@@ -5,6 +5,7 @@ A holder is a connection or a template: both have the same forms.
 
 from collections.abc import Callable, Iterable, Mapping
 
+from s2s_gitops.kinds.contract import FIELDS, OBJECTS, fingerprint
 from s2s_gitops.kinds.page_contract import LOOK, leads_to, save, table
 from s2s_gitops.kinds.publication.pages import (
     LIST,
@@ -29,7 +30,8 @@ def objects_writer(holder: Holder, press: str) -> Write:
     def write(org: WritableOrg, step: Step, scene: Scene) -> None:
         detail = holder(org, step.scope, scene.live)
         listed = table(org.alias, detail, LIST)
-        page = org.open(leads_to(org.alias, detail, (*listed.buttons, *detail.buttons), press))
+        address = leads_to(org.alias, detail, (*listed.buttons, *detail.buttons), press)
+        page = fingerprint(org.alias, org.open(address), OBJECTS)
         controls = object_controls(org.alias, page, org.objects())
         ticks = {one.address.key: one.action is not Action.DELETE for one in step.changes}
         save(org, page, _fillings(org.alias, page, controls, ticks), "Save")
@@ -46,7 +48,7 @@ def fields_writer(holder: Holder) -> Write:
         if step.key not in addresses:
             text = f"{detail.address} does not list {step.key} in {LIST!r}."
             raise PageChanged(org.alias, text, LOOK)
-        page = org.open(addresses[step.key])
+        page = fingerprint(org.alias, org.open(addresses[step.key]), FIELDS)
         controls = field_controls(org.alias, page, org.fields(step.key))
         save(org, page, _fillings(org.alias, page, controls, _member_ticks(step.changes)), "Save")
 

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final
 
 from s2s_gitops.kinds.connection_detail import active_sides, open_detail
+from s2s_gitops.kinds.contract import MAPPING, SUBSCRIBE, fingerprint
 from s2s_gitops.kinds.page_contract import LOOK, leads_to, table
 from s2s_gitops.kinds.subscription.links import LIST, MappingLinks
 from s2s_gitops.kinds.subscription.mapping import MappingPage, read_mapping
@@ -52,8 +53,9 @@ def partner_of(orgs: Mapping[str, ReadableOrg], desired: State, scope: str) -> P
 
 
 def open_offers(org: ReadableOrg, detail: Page, listed: Table) -> Page:
-    """Open the Subscribe/Unsubscribe page."""
-    return org.open(leads_to(org.alias, detail, (*listed.buttons, *detail.buttons), CHANGE))
+    """Open the Subscribe/Unsubscribe page. Raises PageChanged if it is another one."""
+    address = leads_to(org.alias, detail, (*listed.buttons, *detail.buttons), CHANGE)
+    return fingerprint(org.alias, org.open(address), SUBSCRIBE)
 
 
 def read(reading: Reading) -> ReadResult:
@@ -154,7 +156,7 @@ def _mappings(
     def shown(org: ReadableOrg, at: Address, links: MappingLinks) -> MappingPage:
         own = taken[at].own or ""
         theirs = partner_of(reading.orgs, reading.desired, at.scope).labels(at.key)
-        page = org.open(links.address(at.key, own))
+        page = fingerprint(org.alias, org.open(links.address(at.key, own)), MAPPING)
         return read_mapping(org.alias, page, labels(org, own), theirs)
 
     asked = {at: links[at.scope] for at in wanted}

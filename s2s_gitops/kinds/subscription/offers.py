@@ -37,9 +37,6 @@ def read_offers(
     `own` and `theirs` map API names to labels; where the partner cannot be read, `theirs` is empty.
     Raises PageChanged where a row cannot be told.
     """
-    if not any("Subscribe" in title for title in page.titles):
-        shown = " / ".join(page.titles) or "no heading"
-        raise PageChanged(org, f"{page.address} shows {shown}, not a page to subscribe.", LOOK)
     labels = theirs or {name: label for name, label in own.items() if can_be_published(name)}
     partner = Spellings(labels)
     ours = Spellings(own)

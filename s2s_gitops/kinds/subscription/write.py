@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from s2s_gitops.kinds.connection_detail import open_detail
+from s2s_gitops.kinds.contract import MAPPING, fingerprint
 from s2s_gitops.kinds.page_contract import LOOK, save, table
 from s2s_gitops.kinds.subscription.links import LIST
 from s2s_gitops.kinds.subscription.live import (
@@ -111,7 +112,7 @@ def _open(org: WritableOrg, step: Step, scene: Scene) -> tuple[Page, MappingPage
     partner = partner_of(scene.orgs, scene.desired, step.scope)
     theirs = partner.objects() or _told(org, step, scene)
     links = mapping_links(org, step.scope, scene.live, theirs)
-    page = org.open(links.address(step.key, own))
+    page = fingerprint(org.alias, org.open(links.address(step.key, own)), MAPPING)
     return page, read_mapping(org.alias, page, labels(org, own), partner.labels(step.key))
 
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from s2s_gitops.kinds.connection_detail import TAB
+from s2s_gitops.kinds.contract import TAB as TAB_PAGE
+from s2s_gitops.kinds.contract import TEMPLATES, fingerprint
 from s2s_gitops.kinds.page_contract import LOOK, form
 from s2s_gitops.model.errors import PageChanged
 from s2s_gitops.model.page import Control, ControlType, Filling, Page
@@ -22,11 +24,11 @@ _ACTIONS: Final = frozenset({"Edit", "Del", "Delete"})
 
 def open_templates(org: ReadableOrg) -> Page:
     """Open the Templates sub-tab. Raises PageChanged if the Connections tab does not lead there."""
-    tab = org.open(TAB)
+    tab = fingerprint(org.alias, org.open(TAB), TAB_PAGE)
     link = next((one for one in tab.links if one.text == SUB_TAB), None)
     if link is None:
         raise PageChanged(org.alias, f"{tab.address} has no sub-tab {SUB_TAB!r}.", LOOK)
-    return org.open(link.address)
+    return fingerprint(org.alias, org.open(link.address), TEMPLATES)
 
 
 def template_pages(org: str, page: Page) -> dict[str, tuple[str, ...]]:
