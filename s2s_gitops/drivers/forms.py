@@ -204,6 +204,13 @@ def _label_beside(element: HtmlElement) -> str:
     return ""
 
 
+def disabled_in(submission: Submission) -> list[str]:
+    """Return the labels of controls that are to be filled in and are disabled: a browser would not send them."""
+    by_entry = {one.entry: one for one in submission.form.controls}
+    filled = (by_entry[at] for at in submission.fillings if at in by_entry)
+    return [" | ".join(one.texts) or one.column for one in filled if not one.enabled]
+
+
 def body_of(submission: Submission) -> list[tuple[str, str]]:
     """Return names and values as a browser would send them: in document order, with the one pressed button."""
     form = submission.form
@@ -231,9 +238,10 @@ def _fill(form: Form, values: dict[int, tuple[str, str]], at: int, filling: Fill
         companions = {
             entry.name: filling.text,
             f"{entry.name}_lkid": filling.id,
-            f"{entry.name}_lkold": filling.text,
             f"{entry.name}_mod": "1",
         }
+        if filling.id:
+            companions[f"{entry.name}_lkold"] = filling.text
         values.update(_companions(form, companions))
     elif isinstance(filling, str):
         values[at] = (entry.name, filling)

@@ -2,16 +2,16 @@
 
 from typing import Final
 
-from s2s_gitops.kinds.page_contract import LOOK
+from s2s_gitops.kinds.page_contract import changed, leads_to
 from s2s_gitops.model.address import Address
-from s2s_gitops.model.errors import PageChanged
-from s2s_gitops.model.page import Page
+from s2s_gitops.model.page import Page, Table
 from s2s_gitops.model.ports import ReadableOrg, Reading
 from s2s_gitops.model.resource import Resource, State
 
 TITLE: Final = "Connection Detail"
 TAB: Final = "/04P/o"
 """The home of the Connections tab, by the platform's pattern for tabs."""
+TEMPLATES: Final = "Templates"
 
 
 def open_detail(org: ReadableOrg, scope: str, live: State) -> Page:
@@ -28,8 +28,35 @@ def open_connection(org: ReadableOrg, connection_id: str) -> Page:
     page = org.open(f"/{short}")
     if TITLE not in page.titles or short not in page.address:
         shown = " / ".join(page.titles) or "no heading"
-        raise PageChanged(org.alias, f"/{short} shows {shown}, not {TITLE!r}.", LOOK)
+        raise changed(org.alias, page, f"/{short} shows {shown}, not {TITLE!r}.")
     return page
+
+
+def open_tab(org: ReadableOrg) -> Page:
+    """Open the home of the Connections tab. Raises PageChanged if it is another page."""
+    page = org.open(TAB)
+    if not any("Connection" in title for title in page.titles):
+        shown = " / ".join(page.titles) or "no heading"
+        raise changed(org.alias, page, f"{TAB} shows {shown}, not the Connections tab.")
+    return page
+
+
+def list_of_templates(page: Page) -> Table | None:
+    """Return the one list of connection templates that a page shows; None if it shows none, or several."""
+    found = [
+        one for one in page.tables if TEMPLATES in one.title or "Template" in " ".join(one.headers)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def new_connection(org: ReadableOrg) -> Page:
+    """Open the form for a new connection: behind `New` on the tab, but not the one of the templates beside it."""
+    tab = open_tab(org)
+    listed = list_of_templates(tab)
+    others = set(listed.buttons) if listed is not None else set()
+    buttons = (*tab.buttons, *(one for table in tab.tables for one in table.buttons))
+    ours = [one for one in buttons if one not in others]
+    return org.open(leads_to(org.alias, tab, ours, "New"))
 
 
 def active_sides(reading: Reading) -> list[str]:

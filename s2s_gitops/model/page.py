@@ -184,7 +184,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class LookupValue:
-    """What goes into a lookup: the record's id and its name."""
+    """What goes into a lookup: the record's id and its name. Without an id, the org looks for the name."""
 
     id: str
     text: str

@@ -3,13 +3,21 @@
 from collections.abc import Mapping
 from typing import Final
 
-from s2s_gitops.kinds.connection_detail import TAB, open_detail
-from s2s_gitops.kinds.page_contract import button, form, leads_to, lookup, raise_errors, save
+from s2s_gitops.kinds.connection_detail import TITLE, new_connection, open_detail
+from s2s_gitops.kinds.page_contract import (
+    button,
+    changed,
+    form,
+    leads_to,
+    lookup,
+    raise_errors,
+    save,
+)
 from s2s_gitops.kinds.records import lookup_value
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Step
-from s2s_gitops.model.errors import PageChanged
-from s2s_gitops.model.page import Control, ControlType, Filling, Page
+from s2s_gitops.model.errors import ByHand
+from s2s_gitops.model.page import Control, ControlType, Filling, LookupValue, Page
 from s2s_gitops.model.ports import Scene, WritableOrg
 from s2s_gitops.model.resource import Value
 
@@ -25,8 +33,7 @@ _TEMPLATES: Final = ("Template", "Connection Template")
 def invite(org: WritableOrg, step: Step, scene: Scene) -> None:
     """Fill in the New page and send the invitation."""
     wanted = scene.desired.resources[Address(step.scope)]
-    tab = org.open(TAB)
-    page = org.open(leads_to(org.alias, tab, tab.buttons, "New"))
+    page = new_connection(org)
     values = {name: str(wanted.attributes[name]) for name in _LABELS if name in wanted.attributes}
     fillings = _lookups(org, page, values) | _template(org.alias, page, wanted.attributes)
     save(org, page, fillings, "Save & Send Invite")
@@ -37,7 +44,7 @@ def accept(org: WritableOrg, step: Step, scene: Scene) -> None:
     detail = open_detail(org, step.scope, scene.live)
     landed = org.press(detail, button(org.alias, detail, detail.buttons, "Accept"))
     raise_errors(org.alias, landed)
-    if landed.form is not None and any(one.text == "Accept" for one in landed.form.buttons):
+    if _asks(landed, "Accept"):
         _only_decision(org.alias, landed)
         save(org, landed, {}, "Accept")
 
@@ -71,9 +78,16 @@ def deactivate(org: WritableOrg, step: Step, scene: Scene) -> None:
 def _press(org: WritableOrg, page: Page, text: str) -> None:
     landed = org.press(page, button(org.alias, page, page.buttons, text))
     raise_errors(org.alias, landed)
-    if landed.form is not None and any(one.text == text for one in landed.form.buttons):
+    if _asks(landed, text):
         _only_decision(org.alias, landed)
         save(org, landed, {}, text)
+
+
+def _asks(landed: Page, text: str) -> bool:
+    """Say whether a page asks for the same once more. The connection's own page has the button for another time."""
+    if landed.form is None or TITLE in landed.titles:
+        return False
+    return any(one.text == text for one in landed.form.buttons)
 
 
 def _only_decision(org: str, page: Page) -> None:
@@ -81,10 +95,10 @@ def _only_decision(org: str, page: Page) -> None:
     controls = page.form.controls if page.form else ()
     asked = [one.label for one in controls if one.enabled and one.type is not ControlType.FIXED]
     if asked:
-        raise PageChanged(
+        raise ByHand(
             org,
             f"{page.address} asks for more than a decision: {', '.join(asked)}.",
-            "Decide by hand; the next run sees that it was done.",
+            "Decide in Salesforce; the next run sees that it was done.",
         )
 
 
@@ -94,10 +108,10 @@ def edit(org: WritableOrg, step: Step, scene: Scene) -> None:
     page = org.open(leads_to(org.alias, detail, detail.buttons, "Edit"))
     template = _template_control(org.alias, page)
     if template is not None and _is_filled(template):
-        raise PageChanged(
+        raise ByHand(
             org.alias,
             f"{page.address} shows a template; saving could apply it and unpublish what it lacks.",
-            "Change account and owner by hand.",
+            "Change account and owner in Salesforce; the next run sees that it was done.",
         )
     values = {change.attribute: str(change.after) for change in step.changes}
     save(org, page, _lookups(org, page, values), "Save")
@@ -129,12 +143,15 @@ def _template(org: str, page: Page, declared: Mapping[str, Value]) -> dict[int, 
     control = _template_control(org, page)
     if not isinstance(name, str):
         return _no_template(org, page, control)
+    if control is not None and control.type is ControlType.LOOKUP:
+        return {control.entry: LookupValue("", name)}
     options = control.options if control else ()
     chosen = [one.value for one in options if one.text == name]
     if control is None or len(chosen) != 1:
         offered = ", ".join(one.text for one in options) or "none"
-        raise PageChanged(
+        raise changed(
             org,
+            page,
             f"{page.address} does not offer the template {name!r} (offered: {offered}).",
             "Only active templates are offered; check its name and `active`.",
         )
@@ -148,5 +165,5 @@ def _no_template(org: str, page: Page, control: Control | None) -> dict[int, Fil
     none = [one.value for one in control.options if one.text in ("", "--None--")]
     if not none:
         text = f"{page.address} has chosen a template, and offers no way to choose none."
-        raise PageChanged(org, text, "Invite by hand; the next run sees that it was done.")
+        raise ByHand(org, text, "Invite in Salesforce; the next run sees that it was done.")
     return {control.entry: none[0]}

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from s2s_gitops.kinds.publication.pages import field_controls, published_fields, published_objects
+from s2s_gitops.kinds.publication.pages import field_ticks, published_fields, published_objects
 from s2s_gitops.kinds.publication.write import Holder
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.kind import ReadResult
@@ -37,7 +37,7 @@ def _object_pages(
     live = reading.live
 
     def listed(org: ReadableOrg, scope: str) -> dict[str, str]:
-        return published_objects(org.alias, holder(org, scope, live), org.objects())
+        return published_objects(org, holder(org, scope, live))
 
     results = reading.gather([Job(one, path, partial(listed, scope=one)) for one in scopes])
     return {
@@ -52,7 +52,7 @@ def _fields(reading: Reading, path: str, pages: Mapping[Address, str]) -> dict[A
 
     def shown(org: ReadableOrg, at: Address) -> Value:
         page = org.open(pages[at])
-        return published_fields(field_controls(org.alias, page, org.fields(at.key)))
+        return published_fields(field_ticks(org, page, at.key))
 
     wanted = [at for at in pages if reading.wants(at, "fields")]
     results = reading.gather([Job(at.scope, path, partial(shown, at=at)) for at in wanted])

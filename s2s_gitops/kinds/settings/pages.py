@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
-from s2s_gitops.kinds.page_contract import LOOK, lookup
+from s2s_gitops.kinds.page_contract import LOOK, changed, lookup
 from s2s_gitops.kinds.records import lookup_value
-from s2s_gitops.model.errors import PageChanged
 from s2s_gitops.model.page import Control, ControlType, Filling, Page
 from s2s_gitops.model.ports import ReadableOrg
 from s2s_gitops.model.resource import LATER, UNREAD, Value
@@ -44,8 +43,9 @@ def read_settings(org: ReadableOrg, page: Page) -> dict[str, Value]:
     if is_closed and is_settings and not _has_s2s(org):
         return {"enabled": CLOSED, **later}
     if is_closed:
-        raise PageChanged(
+        raise changed(
             org.alias,
+            page,
             f"{ADDRESS} shows neither the switch `{SWITCH}` nor a check mark beside 'Enable'.",
             f"Whether S2S is on cannot be told. {LOOK}",
         )
@@ -57,7 +57,7 @@ def tick_enable(org: str, page: Page) -> dict[int, Filling]:
     """Return what to fill in to enable. Raises PageChanged if there is no switch."""
     switch = _switch(page)
     if switch is None:
-        raise PageChanged(org, f"{ADDRESS} has no switch to tick.", LOOK)
+        raise changed(org, page, f"{ADDRESS} has no switch to tick.")
     return {switch.entry: True}
 
 
@@ -68,16 +68,27 @@ def fill_emails(org: ReadableOrg, page: Page, values: Mapping[str, str]) -> dict
     """
     fillings: dict[int, Filling] = {}
     for name, value in values.items():
-        if name in TEMPLATES:
+        found = _control(page, (TEXTS | TEMPLATES)[name])
+        if found is not None and found.type is ControlType.SELECT:
+            fillings[found.entry] = _option(org.alias, page, found, value)
+        elif name in TEMPLATES:
             control = lookup(org.alias, page, TEMPLATES[name])
             fillings[control.entry] = lookup_value(org, "EmailTemplate", "Name", value)
+        elif found is None:
+            text = f"{ADDRESS} has no control labelled {TEXTS[name][0]!r}."
+            raise changed(org.alias, page, text)
         else:
-            found = _control(page, TEXTS[name])
-            if found is None:
-                text = f"{ADDRESS} has no control labelled {TEXTS[name][0]!r}."
-                raise PageChanged(org.alias, text, LOOK)
             fillings[found.entry] = value
     return fillings
+
+
+def _option(org: str, page: Page, select: Control, text: str) -> str:
+    """Return the option value with a text. Raises PageChanged if there is not exactly one."""
+    found = [one.value for one in select.options if one.text == text]
+    if len(found) != 1:
+        said = f"{ADDRESS} offers {text!r} {len(found)} times for {select.label}; expected is once."
+        raise changed(org, page, said)
+    return found[0]
 
 
 def _has_s2s(org: ReadableOrg) -> bool:
@@ -92,12 +103,15 @@ def _switch(page: Page) -> Control | None:
 
 def _control(page: Page, labels: tuple[str, ...]) -> Control | None:
     controls = page.form.controls if page.form else ()
-    typed = (one for one in controls if one.type in (ControlType.TEXT, ControlType.LOOKUP))
-    return next((one for one in typed if one.label in labels), None)
+    types = (ControlType.TEXT, ControlType.LOOKUP, ControlType.SELECT)
+    return next((one for one in controls if one.type in types and one.label in labels), None)
 
 
 def _shown(page: Page, labels: tuple[str, ...]) -> Value:
     control = _control(page, labels)
+    if control is not None and control.type is ControlType.SELECT:
+        chosen = (one.text for one in control.options if one.value == control.value)
+        return next((text for text in chosen if text not in ("", "--None--")), None)
     if control is not None:
         return control.value or None
     cell = next((page.details[label] for label in labels if label in page.details), None)
