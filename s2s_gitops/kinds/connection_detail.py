@@ -32,15 +32,6 @@ def open_connection(org: ReadableOrg, connection_id: str) -> Page:
     return page
 
 
-def open_tab(org: ReadableOrg) -> Page:
-    """Open the home of the Connections tab. Raises PageChanged if it is another page."""
-    page = org.open(TAB)
-    if not any("Connection" in title for title in page.titles):
-        shown = " / ".join(page.titles) or "no heading"
-        raise changed(org.alias, page, f"{TAB} shows {shown}, not the Connections tab.")
-    return page
-
-
 def list_of_templates(page: Page) -> Table | None:
     """Return the one list of connection templates that a page shows; None if it shows none, or several."""
     found = [
@@ -51,7 +42,7 @@ def list_of_templates(page: Page) -> Table | None:
 
 def new_connection(org: ReadableOrg) -> Page:
     """Open the form for a new connection: behind `New` on the tab, but not the one of the templates beside it."""
-    tab = open_tab(org)
+    tab = org.open(TAB)
     listed = list_of_templates(tab)
     others = set(listed.buttons) if listed is not None else set()
     buttons = (*tab.buttons, *(one for table in tab.tables for one in table.buttons))

@@ -61,7 +61,7 @@ def read_ticks(
             twice.add(name)
             if tick.ticked or by_name[name].ticked:
                 raise changed(org.alias, page, f"{page.address} has two rows for {name}.")
-        elif isinstance(name, Doubt) and tick.ticked:
+        elif isinstance(name, Doubt) and tick.ticked and not _is_aside(tick):
             raise name.changed(org.alias, page)
         elif isinstance(name, Doubt):
             doubts.append(name)
@@ -134,7 +134,8 @@ def _ticks(org: str, page: Page, shown: Sequence[Control]) -> Iterator[Tick]:
     for duel in duels:
         yield from (Tick(duel, one.selected, value=one.value) for one in duel.options)
     if column is None and not duels:
-        yield from (_tick(one) for one in shown if one.row_number < 0 and one.type in _BOXES)
+        marks = (*_BOXES, ControlType.FIXED)
+        yield from (_tick(one) for one in shown if one.row_number < 0 and one.type in marks)
     _refuse_hidden(org, page)
 
 
@@ -160,6 +161,11 @@ def _row(row: Sequence[Control], column: str | None) -> Iterator[Tick]:
         yield from (_tick(one) for one in found)
     elif all(one.type in _UNCHANGEABLE for one in row):
         yield Tick(row[0], ticked=True, fixed=True)
+
+
+def _is_aside(tick: Tick) -> bool:
+    """A check mark outside of rows may tell anything, unless its label is one of those that are looked for."""
+    return tick.control.type is ControlType.FIXED and tick.control.row_number < 0
 
 
 def _is_text(tick: Tick) -> bool:

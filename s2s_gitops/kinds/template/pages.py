@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from s2s_gitops.kinds.connection_detail import TEMPLATES, list_of_templates, open_tab
+from s2s_gitops.kinds.connection_detail import TAB, TEMPLATES, list_of_templates
 from s2s_gitops.kinds.following import table
 from s2s_gitops.kinds.page_contract import changed, form
 from s2s_gitops.model.errors import PageChanged
@@ -25,7 +25,7 @@ def open_templates(org: ReadableOrg) -> Page:
 
     Raises PageChanged if the Connections tab does neither.
     """
-    tab = open_tab(org)
+    tab = org.open(TAB)
     addresses = {one.address for one in tab.links if one.text == TEMPLATES}
     if not addresses and list_of_templates(tab) is not None:
         return tab

@@ -8,7 +8,7 @@ import pytest
 from s2s_gitops.kinds.connection.write import edit, invite
 from s2s_gitops.kinds.connection_detail import TAB, TITLE
 from s2s_gitops.model.change import Phase, Step
-from s2s_gitops.model.errors import PageChanged
+from s2s_gitops.model.errors import ByHand, OrgError
 from s2s_gitops.model.page import Button, Control, Filling, Page, Submission
 from s2s_gitops.model.ports import Scene, WritableOrg
 
@@ -92,7 +92,7 @@ def test_an_invitation_with_a_template_that_was_not_declared_is_never_sent(
     """It would publish at once."""
     org = inviting(*controls)
 
-    with pytest.raises(PageChanged, match=message):
+    with pytest.raises(OrgError, match=message):
         run(org, **declared)
 
     assert org.submissions == []
@@ -109,7 +109,7 @@ def test_connection_edit_with_a_template_is_never_saved() -> None:
     org.pages = {**org.pages, f"/{pin}": detail, "/edit": made}
     scene = Scene({}, state(resource("a@hq")), state(resource("a@hq", id=pin)))
 
-    with pytest.raises(PageChanged, match="shows a template"):
+    with pytest.raises(ByHand, match="shows a template"):
         edit(cast("WritableOrg", org), STEP, scene)
 
     assert org.submissions == []
