@@ -24,6 +24,7 @@ DAY = datetime(2026, 1, 6, 8, tzinfo=UTC)
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="rewrite what the stories expect")
+    parser.addoption("--dialect", type=int, help="replay one dialect of the emulator's pages")
 
 
 @dataclass(frozen=True, slots=True)

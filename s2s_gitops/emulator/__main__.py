@@ -1,4 +1,4 @@
-"""The command line of the emulator: serve, run, hand-edit, clock. Only plumbing in here."""
+"""The command line of the emulator: serve, run, dialect, hand-edit, clock. Only plumbing."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ import requests
 
 from s2s_gitops.emulator.hand_edit import hand_edit
 from s2s_gitops.emulator.hand_edit.seat import read_ready_file
+from s2s_gitops.emulator.pages.drawing import dialect_of
+from s2s_gitops.emulator.pages.wording import in_words
 from s2s_gitops.emulator.seed import SeedError
 from s2s_gitops.emulator.server import Emulator, start
 
@@ -22,6 +24,13 @@ _SEED = click.option(
     "--seed",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="YAML file with the orgs to start with; without it the packaged example.",
+)
+_DIALECT = click.option(
+    "--dialect",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="How pages look where nobody documents it; 0 is the plain one.",
 )
 _PORT = click.option("--port", type=int, default=0, help="First port; without it free ones.")
 
@@ -37,8 +46,9 @@ main.add_command(hand_edit)
 @main.command()
 @_SEED
 @_PORT
+@_DIALECT
 @click.option("--ready-file", type=click.Path(path_type=Path), help="Written once all orgs answer.")
-def serve(seed: Path | None, port: int, ready_file: Path | None) -> None:
+def serve(seed: Path | None, port: int, dialect: int, ready_file: Path | None) -> None:
     """Serve until interrupted.
 
     Example: s2s-emulator serve --port 8460 --ready-file ready.json
@@ -46,11 +56,11 @@ def serve(seed: Path | None, port: int, ready_file: Path | None) -> None:
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
-    with _started(seed, port) as emulator:
+    with _started(seed, port, dialect) as emulator:
         for alias, org in emulator.orgs.items():
             click.echo(f"{alias}  {org.url}")
         if ready_file is not None:
-            write_ready_file(emulator, ready_file)
+            write_ready_file(emulator, ready_file, seed)
         stop.wait()
     if ready_file is not None:
         ready_file.unlink(missing_ok=True)
@@ -59,16 +69,26 @@ def serve(seed: Path | None, port: int, ready_file: Path | None) -> None:
 @main.command("run", context_settings={"ignore_unknown_options": True})
 @_SEED
 @_PORT
+@_DIALECT
+@click.option(
+    "--writes",
+    type=click.Choice(["http", "browser", "human"]),
+    default="http",
+    help="How the command shall write; it finds this in S2S_WRITES.",
+)
 @click.argument("command", nargs=-1, required=True, type=click.UNPROCESSED)
-def run_command(seed: Path | None, port: int, command: tuple[str, ...]) -> None:
+def run_command(
+    seed: Path | None, port: int, dialect: int, writes: str, command: tuple[str, ...]
+) -> None:
     """Run a command with the emulator beside it, and return its exit code.
 
-    Example: s2s-emulator run -- pytest tests/acceptance
+    Example: s2s-emulator run --dialect 7 -- pytest tests/acceptance
     """
-    with _started(seed, port) as emulator:
+    with _started(seed, port, dialect) as emulator:
         ready_file = emulator.directory / "ready.json"
-        write_ready_file(emulator, ready_file)
-        env = {**os.environ, **emulator.env, "S2S_EMULATOR": str(ready_file)}
+        write_ready_file(emulator, ready_file, seed)
+        more = {"S2S_EMULATOR": str(ready_file), "S2S_WRITES": writes}
+        env = {**os.environ, **emulator.env, **more}
         try:
             child = subprocess.Popen(command, env=env)
             signal.signal(signal.SIGTERM, lambda *_: child.terminate())
@@ -78,6 +98,17 @@ def run_command(seed: Path | None, port: int, command: tuple[str, ...]) -> None:
             click.echo(f"{command[0]}: {error.strerror}", err=True)
             code = 127
     sys.exit(128 - code if code < 0 else code)
+
+
+@main.command("dialect")
+@click.argument("number", type=click.IntRange(min=0))
+def tell_dialect(number: int) -> None:
+    """Say in words how pages look in a dialect.
+
+    Example: s2s-emulator dialect 7
+    """
+    for line in in_words(dialect_of(number)):
+        click.echo(line)
 
 
 @main.command("clock")
@@ -99,22 +130,31 @@ def advance_clock(advance: float) -> None:
     click.echo(answer.json()["now"])
 
 
-def write_ready_file(emulator: Emulator, file: Path) -> None:
-    """Write where the orgs are, readable by this user only and complete from the first moment."""
+def write_ready_file(emulator: Emulator, file: Path, seed: Path | None = None) -> None:
+    """Write where the orgs are, readable by this user only and complete from the first moment.
+
+    It also tells dialect and seed (none is the packaged one), so that a failure can be replayed.
+    """
     orgs = {
         alias: {"url": org.url, "org_id": org.org_id, "users": dict(org.users)}
         for alias, org in emulator.orgs.items()
     }
-    content = {"orgs": orgs, "ca_file": str(emulator.ca_file), "env": dict(emulator.env)}
+    content = {
+        "orgs": orgs,
+        "ca_file": str(emulator.ca_file),
+        "env": dict(emulator.env),
+        "dialect": emulator.world.dialect.number,
+        "seed": str(seed.resolve()) if seed else None,
+    }
     draft = file.with_name(f".{file.name}.{os.getpid()}")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as stream:
         json.dump(content, stream, indent=2)
     draft.replace(file)
 
 
-def _started(seed: Path | None, port: int) -> Emulator:
+def _started(seed: Path | None, port: int, dialect: int) -> Emulator:
     try:
-        return start(seed, port=port)
+        return start(seed, port=port, dialect=dialect)
     except (SeedError, OSError) as error:
         raise click.ClickException(str(error)) from error
 

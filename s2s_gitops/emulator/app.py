@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from werkzeug.wrappers import Request, Response
 
 from s2s_gitops.emulator import control, rest
 from s2s_gitops.emulator.journal import RequestLine
-from s2s_gitops.emulator.pages.router import open_page
+from s2s_gitops.emulator.pages.fault_pages import Call, answer
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
@@ -69,8 +70,10 @@ class OrgApp:
         world, org = self.world, self.world.network.orgs[self.alias]
         token = request.cookies.get("sid", "")
         posted = tuple(request.form.items(multi=True))
-        place = (request.method, request.path)
-        reply = open_page(world, org, place, request.args.to_dict(), posted, token)
+        query = request.args.to_dict()
+        reply = answer(Call(world, org, request.method, request.path, query, posted, token))
+        if world.tamper is not None and isinstance(reply.body, str):
+            reply = replace(reply, body=world.tamper(request.path, reply.body))
         if reply.what:
             user = org.user_of_token(token)
             name = user.facts.username if user else None

@@ -10,6 +10,9 @@ from datetime import datetime
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from s2s_gitops.emulator.faults import read_fault
+from s2s_gitops.emulator.pages.fault_pages import FAULTS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -30,6 +33,9 @@ def steer(world: World, method: str, name: str, body: Mapping[str, object]) -> t
         ("GET", "orgs"): _orgs,
         ("GET", "requests"): _requests,
         ("POST", "requests"): _clear_requests,
+        ("GET", "faults"): _faults,
+        ("POST", "faults"): _add_fault,
+        ("DELETE", "faults"): _clear_faults,
     }
     route = routes.get((method, name))
     if route is None:
@@ -107,6 +113,20 @@ def _requests(world: World, _body: Mapping[str, object]) -> Json:
 def _clear_requests(world: World, _body: Mapping[str, object]) -> Json:
     world.requests.clear()
     return {"count": 0}
+
+
+def _faults(world: World, _body: Mapping[str, object]) -> Json:
+    return {"faults": [_plain(fault) for fault in world.faults]}
+
+
+def _add_fault(world: World, body: Mapping[str, object]) -> Json:
+    world.faults.append(read_fault(body, FAULTS))
+    return _faults(world, {})
+
+
+def _clear_faults(world: World, _body: Mapping[str, object]) -> Json:
+    world.faults.clear()
+    return _faults(world, {})
 
 
 def _plain(value: object) -> Json:

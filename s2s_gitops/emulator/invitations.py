@@ -36,21 +36,14 @@ class Wish:
 def invite(network: Network, org: Org, user: User, wish: Wish) -> Connection:
     """Send an invitation and return our end of the new connection."""
     org.require_connections(user)
-    problems = _owner_problems(org, wish.owner_id)
-    contact = org.contacts.get(wish.contact_id or "")
-    if contact is None:
-        problems["contact"] = "You must enter a value"
-    elif not contact.email:
-        problems["contact"] = "The selected contact does not have an email address"
-    if problems or contact is None or wish.owner_id is None:
-        raise InvalidInputError(problems)
+    contact, owner_id = check_wish(org, wish)
     moment = network.clock.tick()
     record_id = org.ids.next("04P")
     connection = Connection(
         id=record_id,
         name=_name_before(org, contact),
         status=Status.SENT,
-        owner_id=wish.owner_id,
+        owner_id=owner_id,
         created_by_id=user.id,
         created=moment,
         modified_by_id=user.id,
@@ -71,6 +64,19 @@ def invite(network: Network, org: Org, user: User, wish: Wish) -> Connection:
     return org.connections[stored.id]
 
 
+def check_wish(org: Org, wish: Wish) -> tuple[Contact, str]:
+    """Return whom to invite and the owner's id; raise InvalidInputError if that cannot be."""
+    problems = _owner_problems(org, wish.owner_id)
+    contact = org.contacts.get(wish.contact_id or "")
+    if contact is None:
+        problems["contact"] = "You must enter a value"
+    elif not contact.email:
+        problems["contact"] = "The selected contact does not have an email address"
+    if problems or contact is None or wish.owner_id is None:
+        raise InvalidInputError(problems)
+    return contact, wish.owner_id
+
+
 def _name_before(org: Org, contact: Contact) -> str:
     return org.accounts[contact.account_id].name if contact.account_id else contact.name
 
@@ -85,6 +91,14 @@ def _owner_problems(org: Org, owner_id: str | None) -> dict[str, str]:
     if owner is None:
         return {"owner": "You must enter a value"}
     return {} if owner.facts.is_active else {"owner": "The selected user is inactive"}
+
+
+def check_owner(org: Org, owner_id: str | None) -> str:
+    """Return the owner's id; raise InvalidInputError if nobody active has it."""
+    problems = _owner_problems(org, owner_id)
+    if problems or owner_id is None:
+        raise InvalidInputError(problems)
+    return owner_id
 
 
 def _receive(network: Network, org: Org, user: User, inviter: Org, sent: Connection) -> Connection:

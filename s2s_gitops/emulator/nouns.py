@@ -161,7 +161,8 @@ class Connection:
     """One end of a connection. `partner` is (alias of the org, id there), once that is known.
 
     `past` holds what was published earlier, each with the moment when that ended, oldest first;
-    `template_id` a template that waits for the acceptance. The contact may be deleted meanwhile.
+    `template_id` a template that waits for the acceptance, `applied_template_id` the one that was
+    applied last. The contact may be deleted meanwhile.
     """
 
     id: str
@@ -182,6 +183,7 @@ class Connection:
     past: tuple[tuple[datetime, Mapping[str, frozenset[str]]], ...] = ()
     subscribed: Mapping[str, Subscription] = field(default_factory=dict)
     template_id: str | None = None
+    applied_template_id: str | None = None
     records: tuple[SharedRecord, ...] = ()
     history: tuple[HistoryLine, ...] = ()
     revision: int = 0

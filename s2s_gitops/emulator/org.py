@@ -6,6 +6,7 @@ Org holds state because an org is state; the values in it are frozen and are rep
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from s2s_gitops.emulator.clock import Clock, Ids, to_18
@@ -111,6 +112,14 @@ class Org:
                 if one.is_custom:
                     found[f"{each.name}.{one.name}"] = self.ids.next("00N")
         return found
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The place of each object in the org, and of each field (Object.Field) in its object."""
+        places = {name: place for place, name in enumerate(self.objects)}
+        for each in self.objects.values():
+            places |= {f"{each.name}.{one.name}": n for n, one in enumerate(each.fields)}
+        return places
 
     def user_name(self, user_id: str) -> str:
         """Return the name of a user; the feature's own user is in no list but has a name."""

@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 import requests
 from lxml import html
 
+from s2s_gitops.emulator.following import HOPS, leads_to
 from s2s_gitops.emulator.naming import LostError, text_of
 from s2s_gitops.emulator.screen import Screen
 
@@ -45,8 +46,18 @@ class Person:
         return self._screen(self.session.post(urljoin(self.url, address), data=pairs))
 
     def _screen(self, response: requests.Response) -> Screen:
-        page = html.fromstring(response.text)
-        if response.status_code >= 400 or "ec=302" in response.url:
+        """Follow where pages lead by themselves, and show the one where that ends."""
+        page = html.document_fromstring(response.text)
+        for _ in range(HOPS):
+            target = leads_to(page)
+            if target is None:
+                break
+            response = self.session.get(urljoin(response.url, target))
+            page = html.document_fromstring(response.text)
+        else:
+            raise LostError("pages lead to one another without end")
+        is_out = response.status_code >= 400 or "ec=302" in response.url
+        if is_out or page.xpath("//*[@id='errorTitle'][text()='Insufficient Privileges']"):
             raise LostError(f"{response.status_code} {text_of(page)}")
         return Screen(self, response.url, page)
 
@@ -86,15 +97,26 @@ class Person:
 
     def accept(self, connection: str) -> Screen:
         """Accept a received invitation."""
-        return self.connection(connection).press("Accept").press("Accept")
+        screen = self.connection(connection).press("Accept")
+        return screen.press("Accept") if screen.has_button("Accept") else screen
 
     def decline(self, connection: str) -> Screen:
         """Decline a received invitation."""
-        return self.connection(connection).press("Accept").press("Decline")
+        screen = self.connection(connection)
+        if not screen.has_button("Decline"):
+            return self._invitation(screen).press("Decline")
+        screen = screen.press("Decline")
+        return screen.press("Decline") if screen.has_button("Decline") else screen
 
     def decide_later(self, connection: str) -> Screen:
         """Leave a received invitation open."""
-        return self.connection(connection).press("Accept").press("Decide Later")
+        return self._invitation(self.connection(connection)).press("Decide Later")
+
+    def _invitation(self, screen: Screen) -> Screen:
+        """Open the page of an invitation, unless the button to it would accept at once."""
+        if screen.acts_at_once("Accept"):
+            raise LostError("here the button 'Accept' accepts at once")
+        return screen.press("Accept")
 
     def cancel(self, connection: str) -> Screen:
         """Cancel an invitation that was sent; answers the question with yes."""
@@ -117,7 +139,9 @@ class Person:
         template: str | None = None,
     ) -> Screen:
         """Change what is given; a template is applied at once if the connection is active."""
-        form = self.connection(connection).press("Edit").choose("Template", template)
+        form = self.connection(connection).press("Edit")
+        if template is not None:
+            form.choose(form.label_of("Template", "Connection Template"), template)
         form.fill_given({"Account": account, "Connection Owner": owner})
         return form.press("Save")
 

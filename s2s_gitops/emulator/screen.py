@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urljoin
 
+from s2s_gitops.emulator.controls import successful, text_of_button
 from s2s_gitops.emulator.naming import (
     LostError,
     called,
@@ -89,6 +90,8 @@ class Screen:
     def fill(self, label: str, text: str) -> Screen:
         """Type into a text or a lookup; an id chooses from the lookup's list."""
         control = self._control(label)
+        if control.tag == "select":
+            return self._select(control, text)
         control.set("value", text)
         name = control.get("name")
         prefix = self.page.xpath("string(//input[@name=$name]/@value)", name=f"{name}_lktp")
@@ -118,11 +121,19 @@ class Screen:
         return self
 
     def choose(self, label: str, text: str | None, section: str = "") -> Screen:
-        """Choose an option of a drop-down by its text; no text chooses --None--."""
+        """Choose from a drop-down or a lookup by its text; no text chooses none."""
         within = self._section(section) if section else self.page
-        select = self._control(label, within)
-        chosen = pick(select.xpath("./option"), text or NONE)
-        for option in select.xpath("./option"):
+        control = self._control(label, within)
+        return (
+            self._select(control, text) if control.tag == "select" else self.fill(label, text or "")
+        )
+
+    def _select(self, select: Any, text: str | None) -> Screen:
+        """Choose an option by its text, or by the id that is its value."""
+        options = select.xpath("./option")
+        by_id = [one for one in options if text and one.get("value") == text[:15]]
+        chosen = by_id[0] if by_id else pick(options, text or NONE)
+        for option in options:
             option.attrib.pop("selected", None)
         chosen.set("selected", "selected")
         return self
@@ -147,8 +158,32 @@ class Screen:
         return self
 
     def press(self, text: str) -> Screen:
-        """Press a button: a submit button posts its form, another one goes where it leads."""
-        buttons = [one for one in self.page.xpath("//input") if _text_of_button(one) == text]
+        """Press a button, and say yes when a dialog or a page asks."""
+        screen = self._press(text)
+        is_question = screen.page.xpath("//h2[@class='mainTitle'][text()='Please Confirm']")
+        return screen._press(text) if is_question else screen
+
+    def has_button(self, text: str) -> bool:
+        """Tell whether there is such a button."""
+        return bool(self._buttons(text))
+
+    def acts_at_once(self, text: str) -> bool:
+        """Tell whether a button does something, instead of leading to another page."""
+        button = first(self._buttons(text), text)
+        return button.get("type") == "submit" or "TOKEN" in button.get("onclick", "")
+
+    def label_of(self, *labels: str) -> str:
+        """Return the one of these labels that is on the screen."""
+        known = self.page.xpath("//label")
+        return next((one for one in labels if called(known, one, words_of)), labels[0])
+
+    def _buttons(self, text: str) -> list[Any]:
+        shown = self.page.xpath("//input[not(contains(@style, 'none'))]")
+        return [one for one in shown if text_of_button(one) == text]
+
+    def _press(self, text: str) -> Screen:
+        """A submit button posts its form, another one goes where it leads."""
+        buttons = self._buttons(text)
         if not buttons:
             raise LostError(
                 f"there is no button {text!r} on {self.heading!r}; {' '.join(self.errors)}"
@@ -158,7 +193,7 @@ class Screen:
             form = button.xpath("ancestor::form")[0]
             pressed = (button.get("name"), button.get("value"))
             return self.browser.post(
-                urljoin(self.url, form.get("action")), [*_successful(form), pressed]
+                urljoin(self.url, form.get("action")), [*successful(form), pressed]
             )
         match = _TARGET.search(button.get("onclick", ""))
         if match is None:
@@ -192,24 +227,3 @@ class Screen:
         """Find the table under a heading inside a form."""
         heading = pick(self.page.xpath("//div[@class='pbSubheader']"), title)
         return heading.xpath("following-sibling::table[1]")[0]
-
-
-def _text_of_button(element: Any) -> str:
-    is_button = element.get("type") in {"submit", "button"}
-    return element.get("value", "").strip() if is_button else ""
-
-
-def _successful(form: Any) -> list[tuple[str, str]]:
-    """Return what a browser posts, in the order of the page and without buttons."""
-    pairs = []
-    for one in form.xpath(".//input | .//select"):
-        kind = one.get("type")
-        if one.get("disabled") is not None:
-            continue
-        if one.tag == "select":
-            pairs.append((one.get("name"), one.value or ""))
-        elif kind == "checkbox" and one.get("checked") is None:
-            continue
-        elif kind not in {"submit", "button"}:
-            pairs.append((one.get("name"), one.get("value", "")))
-    return pairs

@@ -83,7 +83,10 @@ def apply_template(
 ) -> tuple[str, ...]:
     """Make a connection publish exactly what a template has; return what changed, in words."""
     action = f"Template {template.name} applied"
-    return _publish(network, org, by, connection, template.published, action)
+    changes = _publish(network, org, by, connection, template.published, action)
+    stored = org.connections[connection.id]
+    org.connections[stored.id] = replace(stored, applied_template_id=template.id)
+    return changes
 
 
 def _store(

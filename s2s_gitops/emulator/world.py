@@ -16,6 +16,9 @@ from s2s_gitops.emulator.network import Network
 from s2s_gitops.emulator.pages.drawing import dialect_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from s2s_gitops.emulator.faults import Fault
     from s2s_gitops.emulator.seed import Seed
 
 
@@ -27,7 +30,11 @@ class Cursor:
 
 
 class World:
-    """One emulator's whole state."""
+    """One emulator's whole state.
+
+    `faults` wait for page requests. `tamper` is for tests in the same process: it gets the path and
+    the HTML of each page and returns what goes out instead.
+    """
 
     def __init__(self, seed: Seed, dialect: int = 0) -> None:
         self.seed = seed
@@ -44,6 +51,8 @@ class World:
             self.requests: list[RequestLine] = []
             self.cursors: dict[str, Cursor] = {}
             self.one_time: dict[str, tuple[str, str]] = {}
+            self.faults: list[Fault] = []
+            self.tamper: Callable[[str, str], str] | None = None
             self.calls = dict.fromkeys(self.network.orgs, 0)
 
     def write_down(

@@ -83,7 +83,7 @@ def test_serve_writes_a_private_ready_file_and_stops_on_a_signal(tmp_path: Path)
         assert ready.stat().st_mode & 0o777 == 0o600
         server.terminate()
         assert server.wait(10) == 0
-    assert set(content) == {"orgs", "ca_file", "env"}
+    assert set(content) == {"orgs", "ca_file", "env", "dialect", "seed"}
     assert not ready.exists()
 
 

@@ -2,22 +2,19 @@
 
 Documented: heading, labels of the detail block, buttons by state, the three lists with their
 buttons. Inferred: the address, related lists that are complete in the page.
-Guessed: list keys, columns, addresses behind buttons, the questions before Deactivate and Cancel
-Invitation.
+Guessed: list keys, columns, addresses behind buttons.
 """
 
 from __future__ import annotations
 
 from s2s_gitops.emulator.clock import to_15, to_page_time
 from s2s_gitops.emulator.nouns import Connection, Status
+from s2s_gitops.emulator.pages import actions
 from s2s_gitops.emulator.pages.blocks import Cell, PageButton, RelatedList
 from s2s_gitops.emulator.pages.history import history_list
 from s2s_gitops.emulator.pages.publish import published_list
 from s2s_gitops.emulator.pages.visit import Reply, Visit, message_page, render
 from s2s_gitops.emulator.subscribing import CHILDREN
-
-_DEACTIVATE = "Are you sure you want to deactivate this connection? You cannot undo this."
-_CANCEL = "Are you sure you want to cancel this invitation?"
 
 
 def detail_page(visit: Visit, record_id: str) -> Reply:
@@ -30,7 +27,7 @@ def detail_page(visit: Visit, record_id: str) -> Reply:
         heading="Connection",
         description=one.name,
         title="Connection Detail",
-        buttons=_buttons(visit, one),
+        buttons=actions.buttons(visit, one),
         rows=_rows(visit, one),
         lists=(published_list(visit, one), _subscribed(visit, one), history_list(visit, one)),
         record_id=to_15(one.id),
@@ -56,28 +53,6 @@ def _rows(visit: Visit, one: Connection) -> list[tuple[str, Cell]]:
         ("Created By", Cell(created)),
         ("Last Modified By", Cell(modified)),
     ]
-
-
-def _buttons(visit: Visit, one: Connection) -> list[PageButton]:
-    if one.status.is_passing:
-        return []
-    short = to_15(one.id)
-    buttons = [PageButton("edit", "Edit", f"/{short}/e?retURL=%2F{short}")]
-    match one.status:
-        case Status.ACCEPTED:
-            address = visit.guarded_address("deactivate", id=short)
-            buttons.append(PageButton("deactivate", "Deactivate", address, _DEACTIVATE))
-        case Status.RECEIVED:
-            buttons.append(PageButton("accept", "Accept", visit.address("decision", id=short)))
-        case Status.SENT:
-            address = visit.guarded_address("cancel", id=short)
-            buttons.append(PageButton("cancel_invite", "Cancel Invitation", address, _CANCEL))
-            buttons.append(
-                PageButton("resend", "Resend", visit.guarded_address("resend", id=short))
-            )
-        case _:
-            pass
-    return buttons
 
 
 def _subscribed(visit: Visit, one: Connection) -> RelatedList:

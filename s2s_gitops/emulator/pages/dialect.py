@@ -9,11 +9,12 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from s2s_gitops.emulator.clock import to_15
 from s2s_gitops.emulator.guesses import TRAIL_WORDS, Guesses
 from s2s_gitops.emulator.pages.form_dialect import FormDialect
+from s2s_gitops.emulator.pages.input_names import RowFamily
 from s2s_gitops.emulator.pages.list_dialect import ListDialect
 
 if TYPE_CHECKING:
@@ -143,33 +144,50 @@ class Dialect:
 
     def object_input(self, org: Org, kind: ObjectType) -> str:
         """Return the input name of an object's tick."""
-        return f"e_{self.object_key(org, kind)}"
+        return self._row_input("object", org, kind)
 
     def object_key(self, org: Org, kind: ObjectType) -> str:
-        """Return how addresses name an object."""
-        return to_15(org.custom_ids[kind.name]) if kind.is_custom else kind.prefix
+        """Return how addresses and options name an object."""
+        return self._key(self.forms.names.values, org, kind)
 
     def field_input(self, org: Org, kind: ObjectType, one: Field) -> str:
         """Return the input name of a field's tick."""
-        return f"{self.field_key(org, kind, one)}_pnf"
+        return self._row_input("field", org, kind, one)
 
     def field_key(self, org: Org, kind: ObjectType, one: Field) -> str:
-        """Return what stands for a field in names and options."""
-        custom = org.custom_ids.get(f"{kind.name}.{one.name}")
-        return to_15(custom) if custom else one.name
+        """Return what stands for a field in options."""
+        return self._key(self.forms.names.values, org, kind, one)
 
     def subscription_inputs(self, org: Org, kind: ObjectType) -> tuple[str, str]:
         """Return the input names of a row's drop-down and of its Auto-Accept."""
-        key = self.object_key(org, kind)
-        return f"so_{key}", f"sa_{key}"
+        return self._row_input("own", org, kind), self._row_input("accept", org, kind)
 
     def mapping_input(self, org: Org, kind: ObjectType, one: Field) -> str:
         """Return the input name of a field's drop-down."""
-        return f"{self.field_key(org, kind, one)}_mf"
+        return self._row_input("map", org, kind, one)
 
     def value_input(self, org: Org, kind: ObjectType, one: Field, number: int) -> str:
         """Return the input name of a picklist value's drop-down."""
-        return f"{self.field_key(org, kind, one)}_mv{number}"
+        return f"{self._row_input('value', org, kind, one)}{number}"
+
+    def _row_input(self, part: str, org: Org, kind: ObjectType, one: Field | None = None) -> str:
+        names = self.forms.names
+        key, place = self._key(names.rows, org, kind, one), org.places[_path(kind, one)]
+        return names.row_input(part, key, place)
+
+    def _key(self, family: RowFamily, org: Org, kind: ObjectType, one: Field | None = None) -> str:
+        """Return what stands for an object or a field; a standard field has no id."""
+        path, plain = _path(kind, one), one.name if one else kind.name
+        match family:
+            case RowFamily.API:
+                return plain
+            case RowFamily.RECORD:
+                other = plain if one else kind.prefix
+                return to_15(org.custom_ids[path]) if path in org.custom_ids else other
+            case RowFamily.POSITION:
+                return str(org.places[path] + self.forms.names.first)
+            case _:
+                assert_never(family)
 
     def address(self, org: Org, page: str) -> str:
         """Return the address of a page whose real address nobody knows; only links lead there."""
@@ -181,3 +199,7 @@ class Dialect:
 
     def _digest(self, text: str) -> str:
         return hashlib.sha256(f"{self.salt} {text}".encode()).hexdigest()[:20]
+
+
+def _path(kind: ObjectType, one: Field | None) -> str:
+    return f"{kind.name}.{one.name}" if one else kind.name

@@ -17,9 +17,11 @@ def dialect_of(number: int) -> Dialect:
     """
     if number == 0:
         return Dialect()
+    forms = draw_forms(Random(f"{number} forms"))  # noqa: S311 - no secret
     return Dialect(
         salt=f"dialect {number}",
         number=number,
-        forms=draw_forms(Random(f"{number} forms")),  # noqa: S311 - no secret
+        forms=forms,
+        names=forms.names.table(),
         lists=draw_lists(Random(f"{number} lists")),  # noqa: S311 - no secret
     )

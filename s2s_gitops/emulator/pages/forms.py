@@ -117,6 +117,8 @@ class Submit:
     key: str
     name: str
     text: str
+    handler: str = ""
+    is_hidden: bool = False
 
     @property
     def value(self) -> str:
@@ -126,7 +128,10 @@ class Submit:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A whole form. With `columns` (part of a row, heading) it is a table, else labelled lines."""
+    """A whole form. With `columns` (part of a row, heading) it is a table, else labelled lines.
+
+    `script` runs when it is posted.
+    """
 
     action: str
     hidden: tuple[tuple[str, str], ...]
@@ -136,6 +141,12 @@ class Form:
     subtitle: str = ""
     columns: tuple[tuple[str, str], ...] = ()
     sections: tuple[Section, ...] = ()
+    script: str = ""
+
+    @property
+    def has_dialog(self) -> bool:
+        """Whether a button runs a script."""
+        return any(button.handler for button in self.buttons)
 
     @property
     def every_row(self) -> tuple[FormRow, ...]:

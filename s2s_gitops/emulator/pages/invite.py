@@ -2,8 +2,8 @@
 
 Documented: labels, `Save & Send Invite`, active templates, a contact that must be there.
 Inferred: addresses, lookups with companions, that the contact needs an e-mail address. Guessed:
-input names, the template as a drop-down that always opens on --None-- and then changes nothing, the
-detail page as the place to land.
+input names, the template as a drop-down or a lookup, what it opens on when a connection is edited,
+whether a page shows what will be sent, the detail page as the place to land.
 """
 
 from __future__ import annotations
@@ -11,13 +11,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from s2s_gitops.emulator import invitations
-from s2s_gitops.emulator.clock import to_15, to_18
+from s2s_gitops.emulator.clock import to_15
 from s2s_gitops.emulator.errors import InvalidInputError
 from s2s_gitops.emulator.invitations import Wish
 from s2s_gitops.emulator.pages.connections import HOME
-from s2s_gitops.emulator.pages.forms import Choice, Form, FormRow, Lookup, Submit
+from s2s_gitops.emulator.pages.form_dialect import Sending, TemplateShown
+from s2s_gitops.emulator.pages.forms import Form, FormRow, Lookup, Submit
+from s2s_gitops.emulator.pages.pointing import pointing
 from s2s_gitops.emulator.pages.posts import Posted, resolve
-from s2s_gitops.emulator.pages.serve import NONE, Saved, save_buttons, serve_form
+from s2s_gitops.emulator.pages.serve import Saved, save_buttons, serve_form
 from s2s_gitops.emulator.templates import offered_templates
 
 if TYPE_CHECKING:
@@ -38,7 +40,13 @@ def new_page(visit: Visit) -> Reply:
     buttons = (send, save_buttons(visit)[1])
     hidden = visit.hidden(0, HOME)
     form = Form(visit.action, hidden, rows, buttons, "Connection Edit", "New Connection")
-    return serve_form(visit, form, lambda posted: _invite(visit, form, posted))
+    is_asked = visit.dialect.forms.sending is Sending.AFTER_A_CHECK
+    return serve_form(
+        visit,
+        form,
+        lambda posted: _invite(visit, form, posted),
+        asks=(lambda posted: _preview(visit, form, posted)) if is_asked else None,
+    )
 
 
 def edit_page(visit: Visit, record_id: str) -> Reply:
@@ -61,8 +69,6 @@ def _rows(visit: Visit, one: Connection | None) -> tuple[FormRow, ...]:
     account_id, owner_id = (one.account_id, one.owner_id) if one else (None, visit.user.id)
     accounts = {one.id: one.name for one in org.accounts.values()}
     users = {one.id: one.name for one in org.users.values()}
-    offered = offered_templates(org, one)
-    template = Choice(name("template"), (NONE, *((to_15(t.id), t.name) for t in offered)), "")
     return (
         FormRow("account", "Account", Lookup(name("account"), "001", account_id, accounts)),
         FormRow(
@@ -71,18 +77,44 @@ def _rows(visit: Visit, one: Connection | None) -> tuple[FormRow, ...]:
             Lookup(name("owner"), "005", owner_id, users),
             is_required=True,
         ),
-        FormRow("template", "Template", template),
+        _template_row(visit, one),
     )
+
+
+def _template_row(visit: Visit, one: Connection | None) -> FormRow:
+    """Return the row that chooses a template; what it opens on is drawn."""
+    forms, shown = visit.dialect.forms, None
+    found = {each.id: each.name for each in offered_templates(visit.org, one)}
+    if one is not None and forms.template_shown is TemplateShown.LAST:
+        shown = one.template_id or one.applied_template_id
+    if shown is not None:
+        found.setdefault(shown, visit.org.templates[shown].name)
+    pointer = forms.new_template if one is None else forms.edit_template
+    label = "Template" if one is None else forms.template_label.value
+    place = visit.dialect.name("template"), visit.dialect.template_prefix
+    return FormRow("template", label, pointing(pointer, place, shown, found))
 
 
 def _wish(form: Form, posted: Posted) -> Wish:
     pointed, problems = resolve(form, posted)
     if problems:
         raise InvalidInputError(problems)
-    template = next(row.control for row in form.rows if row.key == "template")
-    chosen = posted.choice(template)
-    template_id = to_18(chosen) if chosen else None
-    return Wish(pointed["owner"], pointed["account"], pointed.get("contact"), template_id)
+    return Wish(pointed["owner"], pointed["account"], pointed.get("contact"), pointed["template"])
+
+
+def _preview(visit: Visit, form: Form, posted: Posted) -> tuple[tuple[str, str], ...]:
+    """Say what would be sent, in lines."""
+    org, wish = visit.org, _wish(form, posted)
+    contact, owner_id = invitations.check_wish(org, wish)
+    account = org.accounts.get(wish.account_id or "")
+    template = org.templates.get(wish.template_id or "")
+    return (
+        ("Contact", contact.name),
+        ("Email", contact.email or ""),
+        ("Account", account.name if account else ""),
+        ("Connection Owner", org.user_name(owner_id)),
+        ("Template", template.name if template else ""),
+    )
 
 
 def _invite(visit: Visit, form: Form, posted: Posted) -> Saved:

@@ -1,7 +1,7 @@
 """The check of what comes back from a form.
 
 A post which a browser would not have made from the shown form is refused with its defect named: a
-missing hidden input, an unknown one, no button or two.
+missing hidden input, an unknown one, no button or two, one that nobody can see.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def read_post(form: Form, pairs: tuple[tuple[str, str], ...]) -> Posted:
     if defects:
         raise PostDefectError("; ".join(defects))
     values = dict(pairs)
-    button = next(button for button in form.buttons if button.name in values)
+    button = next(one for one in form.buttons if values.get(one.name) == one.value)
     return Posted(button.key, values)
 
 
@@ -100,6 +100,8 @@ def _button_defects(form: Form, pairs: tuple[tuple[str, str], ...]) -> Iterator[
     if len(pressed) > 1:
         yield "more than one button was pressed"
     literal = {(button.name, button.value) for button in form.buttons}
+    hidden = {(button.name, button.value) for button in form.buttons if button.is_hidden}
+    yield from (f"the invisible button {one[0]} was pressed" for one in pressed if one in hidden)
     yield from (
         f"the button {name} has the value {value!r}"
         for name, value in pressed
@@ -141,7 +143,7 @@ def _lookup_defects(control: Lookup, values: Mapping[str, str]) -> Iterator[str]
 
 
 def resolve(form: Form, posted: Posted) -> tuple[dict[str, str | None], dict[str, str]]:
-    """Return what each lookup of the form points at, by key, and the problems, by key."""
+    """Return what each lookup and drop-down of records points at, and the problems, by key."""
     pointed: dict[str, str | None] = {}
     problems: dict[str, str] = {}
     for row in form.rows:
@@ -152,6 +154,8 @@ def resolve(form: Form, posted: Posted) -> tuple[dict[str, str | None], dict[str
                 problems[row.key] = "No matches found."
             elif len(found) > 1:
                 problems[row.key] = "Multiple items found. Select an item from the list below."
+        elif isinstance(row.control, Choice):
+            pointed[row.key] = to_18(chosen) if (chosen := posted.choice(row.control)) else None
     return pointed, problems
 
 

@@ -79,7 +79,7 @@ def objects_page(visit: Visit) -> Reply:
         actions = sharing.publish_objects(visit.network, org, user, one.id, wanted)
         return Saved(actions, form.hidden_value("retURL"))
 
-    return serve_form(visit, form, save)
+    return serve_form(visit, form, save, drops=lambda posted: _dropped(form, posted))
 
 
 def fields_page(visit: Visit) -> Reply:
@@ -107,7 +107,20 @@ def fields_page(visit: Visit) -> Reply:
         actions = sharing.publish_fields(visit.network, org, user, one.id, kind.name, wanted)
         return Saved(actions, form.hidden_value("retURL"))
 
-    return serve_form(visit, form, save)
+    return serve_form(visit, form, save, drops=lambda posted: _dropped(form, posted))
+
+
+def _dropped(form: Form, posted: Posted) -> tuple[tuple[str, str], ...]:
+    """Say what was ticked and is not any more, in lines."""
+    kept = posted.ticked(form)
+    return tuple(
+        ("Unpublish", row.label)
+        for row in form.rows
+        if isinstance(row.control, Tick)
+        and row.control.is_ticked
+        and not row.control.is_disabled
+        and row.key not in kept
+    )
 
 
 def _tick(visit: Visit, kind: ObjectType, field: Field, published: frozenset[str]) -> Control:

@@ -1,7 +1,7 @@
 """Which page an address is, and what a refusal looks like as a page.
 
 Known: the words of the privilege page, a 404 page without error elements. Guessed: its status
-403, the status of other refusals.
+403 or 200, the status of other refusals.
 """
 
 from __future__ import annotations
@@ -28,12 +28,14 @@ from s2s_gitops.emulator.pages import (
     subscribe,
 )
 from s2s_gitops.emulator.pages.posts import PostDefectError
+from s2s_gitops.emulator.pages.redirects import led
 from s2s_gitops.emulator.pages.visit import Reply, Visit, message_page, render
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from s2s_gitops.emulator.org import Org
+    from s2s_gitops.emulator.pages.dialect import Dialect
     from s2s_gitops.emulator.world import World
 
     _RecordPage = Callable[[Visit, str], Reply]
@@ -55,6 +57,18 @@ def open_page(
     token: str,
 ) -> Reply:
     """Reply to a (method, path) with its query, its posted pairs and its session cookie."""
+    reply = _open_path(world, org, request, query, posted, token)
+    return led(reply, request[0], world.dialect.forms)
+
+
+def _open_path(
+    world: World,
+    org: Org,
+    request: tuple[str, str],
+    query: Mapping[str, str],
+    posted: tuple[tuple[str, str], ...],
+    token: str,
+) -> Reply:
     method, path = request
     if path == "/secur/frontdoor.jsp":
         return session.front_door(world, org, {**query, **dict(posted)})
@@ -69,10 +83,7 @@ def open_page(
     visit = Visit(world, org, user, method, path, query, posted)
     page = _route(visit)
     if page is None:
-        text = "The page you are looking for does not exist here."
-        return _refuse(
-            visit, Reply(404, render("plain.html", title="URL No Longer Exists", text=text))
-        )
+        return _refuse(visit, lost_page())
     return _open(visit, page)
 
 
@@ -83,9 +94,9 @@ def _open(visit: Visit, page: Callable[[Visit], Reply]) -> Reply:
         reply = message_page(400, "Not a post of this form", str(error))
         return _refuse(visit, reply, str(error))
     except InsufficientAccessError:
-        return _refuse(visit, message_page(403, "Insufficient Privileges", _FORBIDDEN), "no access")
+        return _refuse(visit, forbidden_page(visit.dialect), "no access")
     except NotFoundError:
-        return _refuse(visit, message_page(404, "Data Not Available", _GONE), "no such record")
+        return _refuse(visit, gone_page(), "no such record")
     except RuleError as error:
         return _refuse(visit, message_page(200, "Validation Error", error.message), error.message)
     if visit.method == "POST" and reply.status == 200 and not reply.what:
@@ -93,6 +104,23 @@ def _open(visit: Visit, page: Callable[[Visit], Reply]) -> Reply:
             visit, message_page(405, "Not a form", "Nothing can be posted here."), "no form here"
         )
     return reply
+
+
+def forbidden_page(dialect: Dialect) -> Reply:
+    """Return the privilege page; its status is drawn."""
+    status = int(dialect.forms.forbidden.value)
+    return message_page(status, "Insufficient Privileges", _FORBIDDEN)
+
+
+def gone_page() -> Reply:
+    """Return the page for a record that is not there, or not for this user."""
+    return message_page(404, "Data Not Available", _GONE)
+
+
+def lost_page() -> Reply:
+    """Return the page for an address that nothing serves."""
+    text = "The page you are looking for does not exist here."
+    return Reply(404, render("plain.html", title="URL No Longer Exists", text=text))
 
 
 def _refuse(visit: Visit, reply: Reply, why: str = "no such page") -> Reply:
@@ -143,6 +171,8 @@ def _hidden(visit: Visit) -> Callable[[Visit], Reply] | None:
         "deactivate": actions.deactivate_page,
         "cancel": actions.cancel_page,
         "resend": actions.resend_page,
+        "accept": actions.accept_page,
+        "decline": actions.decline_page,
         "templates": bundles.list_page,
         "history": history.history_file,
     }

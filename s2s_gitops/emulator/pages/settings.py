@@ -4,7 +4,7 @@ Known (public code): address of the edit page, `penabled` only while off, the "C
 and no picture before, `save`, `table.detailList`. Documented: the labels of sender and e-mail
 templates. Inferred: the read page, e-mail settings on the same page, templates as lookups.
 Guessed: input names; in an org that can no longer switch the feature on, both addresses show a
-notice without any switch.
+notice without any switch; the order of the rows.
 """
 
 from __future__ import annotations
@@ -15,13 +15,14 @@ from s2s_gitops.emulator.errors import InvalidInputError
 from s2s_gitops.emulator.nouns import SETTING_LABELS, TEMPLATE_PURPOSES, Settings
 from s2s_gitops.emulator.org import Org
 from s2s_gitops.emulator.pages.blocks import Cell, PageButton
-from s2s_gitops.emulator.pages.forms import Form, FormRow, Lookup, Picture, TextBox, Tick
+from s2s_gitops.emulator.pages.forms import Form, FormRow, Picture, TextBox, Tick
+from s2s_gitops.emulator.pages.pointing import pointing
 from s2s_gitops.emulator.pages.posts import Posted, resolve
 from s2s_gitops.emulator.pages.serve import Saved, save_buttons, serve_form
 from s2s_gitops.emulator.pages.visit import Reply, Visit, render
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 EDIT = "/_ui/s2s/ui/PartnerNetworkEnable/e"
 READ = "/_ui/s2s/ui/PartnerNetworkEnable/d"
@@ -39,14 +40,8 @@ def read_page(visit: Visit) -> Reply:
         return _retired()
     rows = [("Enable", Cell(picture="Checked" if org.is_s2s_on else "Not Checked"))]
     if org.is_s2s_on:
-        settings = org.settings
-        rows.append((SETTING_LABELS["from_address"], Cell(settings.from_address or "")))
-        rows.append((SETTING_LABELS["from_name"], Cell(settings.from_name or "")))
-        names = _template_names(org)
-        rows += [
-            (SETTING_LABELS[purpose], Cell(names.get(settings.templates.get(purpose, ""), "")))
-            for purpose in TEMPLATE_PURPOSES
-        ]
+        texts = {"enabled": rows[0], **_texts(org)}
+        rows = [texts[key] for key in visit.dialect.forms.setting_rows]
     button = PageButton("edit", "Edit", EDIT)
     body = render(
         "detail.html",
@@ -74,42 +69,45 @@ def _retired() -> Reply:
     return Reply(200, render("plain.html", title=_TITLE, text=_RETIRED))
 
 
+def _texts(org: Org) -> Mapping[str, tuple[str, Cell]]:
+    """Return label and text of each setting, by key."""
+    settings, names = org.settings, _template_names(org)
+    texts = {"from_address": settings.from_address or "", "from_name": settings.from_name or ""}
+    texts |= {
+        purpose: names.get(settings.templates.get(purpose, ""), "") for purpose in TEMPLATE_PURPOSES
+    }
+    return {key: (SETTING_LABELS[key], Cell(text)) for key, text in texts.items()}
+
+
 def _template_names(org: Org) -> Mapping[str, str]:
     return {template.id: template.name for template in org.email_templates.values()}
 
 
 def _form(visit: Visit) -> Form:
-    org, name = visit.org, visit.dialect.name
-    rows = [FormRow("enabled", "Enable", Tick(name("enabled"), is_ticked=False))]
+    org = visit.org
+    rows: tuple[FormRow, ...] = (
+        FormRow("enabled", "Enable", Tick(visit.dialect.name("enabled"), is_ticked=False)),
+    )
     if org.is_s2s_on:
-        settings = org.settings
-        address, sender = settings.from_address or "", settings.from_name or ""
-        rows = [
-            FormRow("enabled", "Enable", Picture("Checked")),
-            FormRow(
-                "from_address",
-                SETTING_LABELS["from_address"],
-                TextBox(name("from_address"), address),
-                is_required=True,
-            ),
-            FormRow(
-                "from_name",
-                SETTING_LABELS["from_name"],
-                TextBox(name("from_name"), sender),
-                is_required=True,
-            ),
-        ]
-        names = _template_names(org)
-        rows += [
-            FormRow(
-                purpose,
-                SETTING_LABELS[purpose],
-                Lookup(name(f"template.{purpose}"), "00X", settings.templates.get(purpose), names),
-            )
-            for purpose in TEMPLATE_PURPOSES
-        ]
+        made = {row.key: row for row in _rows(visit)}
+        rows = tuple(made[key] for key in visit.dialect.forms.setting_rows)
     hidden = visit.hidden(org.settings_revision, READ)
-    return Form(visit.action, hidden, tuple(rows), save_buttons(visit), _TITLE)
+    return Form(visit.action, hidden, rows, save_buttons(visit), _TITLE)
+
+
+def _rows(visit: Visit) -> Iterator[FormRow]:
+    """Give the rows of the form once the feature is on."""
+    name, settings, found = visit.dialect.name, visit.org.settings, _template_names(visit.org)
+    yield FormRow("enabled", "Enable", Picture("Checked"))
+    texts = {"from_address": settings.from_address, "from_name": settings.from_name}
+    for key, text in texts.items():
+        box = TextBox(name(key), text or "")
+        yield FormRow(key, SETTING_LABELS[key], box, is_required=True)
+    pointer = visit.dialect.forms.email_templates
+    for purpose in TEMPLATE_PURPOSES:
+        place = name(f"template.{purpose}"), "00X"
+        control = pointing(pointer, place, settings.templates.get(purpose), found)
+        yield FormRow(purpose, SETTING_LABELS[purpose], control)
 
 
 def _save(visit: Visit, form: Form, posted: Posted) -> Saved:

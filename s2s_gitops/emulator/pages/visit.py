@@ -9,6 +9,7 @@ from urllib.parse import urlencode, urlsplit
 from zlib import crc32
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from s2s_gitops.emulator.clock import to_15
 from s2s_gitops.emulator.journal import Outcome
@@ -77,13 +78,20 @@ class Visit:
 
     def hidden(self, stamp: int, default: str) -> tuple[tuple[str, str], ...]:
         """Return the hidden inputs that every edit form has; `default` is where it leads to."""
-        return (
+        return self.with_extras(
             ("cancelURL", self.back(default)),
             ("retURL", self.back(default)),
             ("save_new_url", self.path),
             (STAMP, f"19b{stamp:08x}"),
             (TOKEN, self.token(self.action)),
         )
+
+    def with_extras(self, *hidden: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+        """Return hidden inputs with those among them that this dialect adds."""
+        every = list(hidden)
+        for extra in self.dialect.forms.extras:
+            every.insert(extra.place, (extra.name, extra.value))
+        return tuple(every)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +108,12 @@ class Reply:
     outcome: Outcome = Outcome.DONE
 
 
+def _literal(text: str) -> Markup:
+    """Return a text as a literal of a script."""
+    inner = text.replace("\\", "\\\\").replace("'", "\\'").replace("<", "\\x3c")
+    return Markup(f"'{inner}'")  # noqa: S704 - escaped for where it stands
+
+
 @cache
 def _templates() -> Environment:
     loader = PackageLoader("s2s_gitops.emulator.pages")
@@ -111,6 +125,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["short"] = to_15
+    environment.filters["literal"] = _literal
     return environment
 
 

@@ -1,12 +1,12 @@
 """Writing connections: inviting, deciding, changing and ending. Each presses one button, once."""
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
 from s2s_gitops.kinds.connection_detail import TITLE, new_connection, open_detail
 from s2s_gitops.kinds.page_contract import (
     button,
-    changed,
     form,
     leads_to,
     lookup,
@@ -16,10 +16,10 @@ from s2s_gitops.kinds.page_contract import (
 from s2s_gitops.kinds.records import lookup_value
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Step
-from s2s_gitops.model.errors import ByHand
+from s2s_gitops.model.errors import ByHand, PageChanged
 from s2s_gitops.model.page import Control, ControlType, Filling, LookupValue, Page
 from s2s_gitops.model.ports import Scene, WritableOrg
-from s2s_gitops.model.resource import Value
+from s2s_gitops.model.resource import State, Value
 
 _LABELS: Final = {"contact": "Contact", "account": "Account", "owner": "Connection Owner"}
 _SOURCES: Final = {
@@ -28,6 +28,7 @@ _SOURCES: Final = {
     "owner": ("User", "Username"),
 }
 _TEMPLATES: Final = ("Template", "Connection Template")
+_RECORD: Final = re.compile(r"/(\w{15}(?:\w{3})?)(?:\?.*)?")
 
 
 def invite(org: WritableOrg, step: Step, scene: Scene) -> None:
@@ -35,7 +36,9 @@ def invite(org: WritableOrg, step: Step, scene: Scene) -> None:
     wanted = scene.desired.resources[Address(step.scope)]
     page = new_connection(org)
     values = {name: str(wanted.attributes[name]) for name in _LABELS if name in wanted.attributes}
-    fillings = _lookups(org, page, values) | _template(org.alias, page, wanted.attributes)
+    fillings = _lookups(org, page, values) | _template(
+        org.alias, page, wanted.attributes, scene.live
+    )
     save(org, page, fillings, "Save & Send Invite")
 
 
@@ -91,15 +94,21 @@ def _asks(landed: Page, text: str) -> bool:
 
 
 def _only_decision(org: str, page: Page) -> None:
-    """Refuse a page that wants more than a button pressed."""
+    """Refuse a page that wants more than a button pressed.
+
+    What the documentation names and the page has filled in by itself is sent as found.
+    """
     controls = page.form.controls if page.form else ()
-    asked = [one.label for one in controls if one.enabled and one.type is not ControlType.FIXED]
+    asked = [
+        one.label or "something without a label"
+        for one in controls
+        if one.enabled
+        and one.type is not ControlType.FIXED
+        and not (one.label in _LABELS.values() and one.value)
+    ]
     if asked:
-        raise ByHand(
-            org,
-            f"{page.address} asks for more than a decision: {', '.join(asked)}.",
-            "Decide in Salesforce; the next run sees that it was done.",
-        )
+        text = f"{page.address} asks for more than a decision: {', '.join(asked)}."
+        raise ByHand(org, text, "Decide by hand; the next run sees that it was done.")
 
 
 def edit(org: WritableOrg, step: Step, scene: Scene) -> None:
@@ -108,11 +117,10 @@ def edit(org: WritableOrg, step: Step, scene: Scene) -> None:
     page = org.open(leads_to(org.alias, detail, detail.buttons, "Edit"))
     template = _template_control(org.alias, page)
     if template is not None and _is_filled(template):
-        raise ByHand(
-            org.alias,
-            f"{page.address} shows a template; saving could apply it and unpublish what it lacks.",
-            "Change account and owner in Salesforce; the next run sees that it was done.",
+        text = (
+            f"{page.address} shows a template; saving could apply it and unpublish what it lacks."
         )
+        raise ByHand(org.alias, text, "Change account and owner by hand, with no template chosen.")
     values = {change.attribute: str(change.after) for change in step.changes}
     save(org, page, _lookups(org, page, values), "Save")
 
@@ -137,33 +145,44 @@ def _template_control(org: str, page: Page) -> Control | None:
     return next((one for one in form(org, page).controls if one.label in _TEMPLATES), None)
 
 
-def _template(org: str, page: Page, declared: Mapping[str, Value]) -> dict[int, Filling]:
+def _template(
+    org: str, page: Page, declared: Mapping[str, Value], known: State
+) -> dict[int, Filling]:
     """Return what chooses the declared template. Raises PageChanged if the page does not offer it."""
     name = declared.get("template")
     control = _template_control(org, page)
     if not isinstance(name, str):
         return _no_template(org, page, control)
     if control is not None and control.type is ControlType.LOOKUP:
-        return {control.entry: LookupValue("", name)}
+        return {control.entry: LookupValue(_template_id(org, name, known), name)}
     options = control.options if control else ()
     chosen = [one.value for one in options if one.text == name]
     if control is None or len(chosen) != 1:
         offered = ", ".join(one.text for one in options) or "none"
-        raise changed(
-            org,
-            page,
-            f"{page.address} does not offer the template {name!r} (offered: {offered}).",
-            "Only active templates are offered; check its name and `active`.",
-        )
+        text = f"{page.address} does not offer the template {name!r} (offered: {offered})."
+        fix = "Only active templates are offered; check its name and `active`."
+        raise PageChanged(org, text, fix, page)
     return {control.entry: chosen[0]}
+
+
+def _template_id(org: str, name: str, known: State) -> str:
+    """Return the id of a template from the address of its page, where that is one of a record."""
+    found = known.resources.get(Address(org, "template", name))
+    match = _RECORD.fullmatch(str(found.facts["page"])) if found else None
+    if match is None:
+        text = f"The id of the template {name!r} is not told by the address of its page."
+        raise ByHand(org, text, "Invite by hand; the next run sees that it was done.")
+    return match.group(1)
 
 
 def _no_template(org: str, page: Page, control: Control | None) -> dict[int, Filling]:
     """Return what makes sure that no template is chosen: one that nobody declared would publish."""
     if control is None or not _is_filled(control):
         return {}
+    if control.type is ControlType.LOOKUP:
+        return {control.entry: LookupValue("", "")}
     none = [one.value for one in control.options if one.text in ("", "--None--")]
     if not none:
         text = f"{page.address} has chosen a template, and offers no way to choose none."
-        raise ByHand(org, text, "Invite in Salesforce; the next run sees that it was done.")
+        raise ByHand(org, text, "Invite by hand; the next run sees that it was done.")
     return {control.entry: none[0]}

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Final
 
-from s2s_gitops.kinds.page_contract import LOOK, changed, lookup
+from s2s_gitops.kinds.page_contract import LOOK
 from s2s_gitops.kinds.records import lookup_value
+from s2s_gitops.model.errors import PageChanged
 from s2s_gitops.model.page import Control, ControlType, Filling, Page
 from s2s_gitops.model.ports import ReadableOrg
 from s2s_gitops.model.resource import LATER, UNREAD, Value
@@ -23,6 +24,9 @@ TEMPLATES: Final = {
     "update_template": ("Update Connection Profile Template", "Update Connection Template"),
 }
 """Labels of the e-mail settings, by attribute. Help and third-party notes differ on the last."""
+
+NONE: Final = "--None--"
+_FILLED: Final = (ControlType.TEXT, ControlType.LOOKUP, ControlType.SELECT)
 
 CLOSED: Final = "unavailable"
 """The value of `enabled` in an org that was never enabled and cannot be any more (since Spring '26)."""
@@ -43,9 +47,8 @@ def read_settings(org: ReadableOrg, page: Page) -> dict[str, Value]:
     if is_closed and is_settings and not _has_s2s(org):
         return {"enabled": CLOSED, **later}
     if is_closed:
-        raise changed(
+        raise PageChanged(
             org.alias,
-            page,
             f"{ADDRESS} shows neither the switch `{SWITCH}` nor a check mark beside 'Enable'.",
             f"Whether S2S is on cannot be told. {LOOK}",
         )
@@ -57,7 +60,7 @@ def tick_enable(org: str, page: Page) -> dict[int, Filling]:
     """Return what to fill in to enable. Raises PageChanged if there is no switch."""
     switch = _switch(page)
     if switch is None:
-        raise changed(org, page, f"{ADDRESS} has no switch to tick.")
+        raise PageChanged(org, f"{ADDRESS} has no switch to tick.", LOOK)
     return {switch.entry: True}
 
 
@@ -68,26 +71,24 @@ def fill_emails(org: ReadableOrg, page: Page, values: Mapping[str, str]) -> dict
     """
     fillings: dict[int, Filling] = {}
     for name, value in values.items():
-        found = _control(page, (TEXTS | TEMPLATES)[name])
-        if found is not None and found.type is ControlType.SELECT:
-            fillings[found.entry] = _option(org.alias, page, found, value)
-        elif name in TEMPLATES:
-            control = lookup(org.alias, page, TEMPLATES[name])
-            fillings[control.entry] = lookup_value(org, "EmailTemplate", "Name", value)
-        elif found is None:
-            text = f"{ADDRESS} has no control labelled {TEXTS[name][0]!r}."
-            raise changed(org.alias, page, text)
-        else:
-            fillings[found.entry] = value
+        labels = (TEXTS | TEMPLATES)[name]
+        control = _control(page, labels)
+        if control is None:
+            text = f"{ADDRESS} has no control labelled {labels[0]!r}."
+            raise PageChanged(org.alias, text, LOOK, page)
+        fillings[control.entry] = _filling(org, page, control, value)
     return fillings
 
 
-def _option(org: str, page: Page, select: Control, text: str) -> str:
-    """Return the option value with a text. Raises PageChanged if there is not exactly one."""
-    found = [one.value for one in select.options if one.text == text]
+def _filling(org: ReadableOrg, page: Page, control: Control, value: str) -> Filling:
+    if control.type is ControlType.TEXT:
+        return value
+    if control.type is ControlType.LOOKUP:
+        return lookup_value(org, "EmailTemplate", "Name", value)
+    found = [one.value for one in control.options if one.text == value]
     if len(found) != 1:
-        said = f"{ADDRESS} offers {text!r} {len(found)} times for {select.label}; expected is once."
-        raise changed(org, page, said)
+        text = f"{ADDRESS} offers {len(found)} templates {value!r} as {control.label!r}."
+        raise PageChanged(org.alias, text, LOOK, page)
     return found[0]
 
 
@@ -103,15 +104,15 @@ def _switch(page: Page) -> Control | None:
 
 def _control(page: Page, labels: tuple[str, ...]) -> Control | None:
     controls = page.form.controls if page.form else ()
-    types = (ControlType.TEXT, ControlType.LOOKUP, ControlType.SELECT)
-    return next((one for one in controls if one.type in types and one.label in labels), None)
+    found = [one for one in controls if one.type in _FILLED and one.label in labels]
+    return found[0] if len(found) == 1 else None
 
 
 def _shown(page: Page, labels: tuple[str, ...]) -> Value:
     control = _control(page, labels)
     if control is not None and control.type is ControlType.SELECT:
-        chosen = (one.text for one in control.options if one.value == control.value)
-        return next((text for text in chosen if text not in ("", "--None--")), None)
+        chosen = next((one.text for one in control.options if one.value == control.value), "")
+        return None if chosen == NONE else chosen or None
     if control is not None:
         return control.value or None
     cell = next((page.details[label] for label in labels if label in page.details), None)

@@ -15,7 +15,7 @@ from s2s_gitops.model.errors import PageChanged, Rejected
 from s2s_gitops.model.page import Cell, LookupValue, Page
 from s2s_gitops.model.resource import LATER, UNREAD
 
-from .pages import Org, box, lookup, page, text
+from .pages import Org, box, lookup, page, select, text
 
 EMAILS = (
     "from_name",
@@ -104,7 +104,22 @@ def test_a_page_that_does_not_tell_is_a_changed_page(made: Page, known: dict[str
             "Update",
             id="by its other label",
         ),
+        pytest.param(
+            page(select(1, "--None--", "A", chosen="A", label="Reject Invitation Template")),
+            "reject_template",
+            "A",
+            id="drop-down",
+        ),
+        pytest.param(
+            page(select(1, "--None--", "A", chosen="--None--", label="Reject Invitation Template")),
+            "reject_template",
+            None,
+            id="nothing is chosen",
+        ),
         pytest.param(page(text(1, "Other", "x")), "from_name", UNREAD, id="not shown"),
+        pytest.param(
+            page(text(1, "Name", "x"), text(2, "Name", "y")), "from_name", UNREAD, id="two of them"
+        ),
     ],
 )
 def test_an_email_setting_is_read_where_it_stands(made: Page, name: str, value: Any) -> None:
@@ -145,7 +160,7 @@ def test_email_settings_are_filled_in_at_their_labels() -> None:
     ("values", "records", "error", "message"),
     [
         pytest.param({"from_name": "HQ"}, 0, PageChanged, "no control labelled 'Name'", id="text"),
-        pytest.param({"accept_template": "A"}, 1, PageChanged, "has 0 lookups", id="lookup"),
+        pytest.param({"accept_template": "A"}, 1, PageChanged, "no control labelled", id="lookup"),
         pytest.param({"reject_template": "A"}, 0, Rejected, "0 records", id="no such template"),
         pytest.param({"reject_template": "A"}, 2, Rejected, "2 records", id="two of the name"),
     ],
@@ -158,3 +173,21 @@ def test_what_cannot_be_filled_in_is_told(
 
     with pytest.raises(error, match=message):
         fill_emails(org, page(lookup(0, "Reject Invitation Template")), values)
+
+
+def test_a_template_is_chosen_in_a_drop_down_by_its_text() -> None:
+    """Where the page has one in the place of a lookup."""
+    made = page(select(1, "--None--", "A", "B", label="Invitation Template"))
+
+    assert fill_emails(Org(), made, {"invitation_template": "B"}) == {1: "B"}
+
+
+@pytest.mark.parametrize("texts", [("A",), ("B", "B")], ids=["not offered", "offered twice"])
+def test_a_template_that_a_drop_down_does_not_offer_once_is_not_guessed(
+    texts: tuple[str, ...],
+) -> None:
+    """Nothing is sent."""
+    made = page(select(1, *texts, label="Invitation Template"))
+
+    with pytest.raises(PageChanged, match="templates 'B'"):
+        fill_emails(Org(), made, {"invitation_template": "B"})
