@@ -29,6 +29,10 @@ _PRESSED: Final = frozenset({"submit", "button", "image", "reset"})
 _HARMLESS: Final = re.compile(
     r"return true|return|window\.ffInAlert\s*=\s*\w+|disableButtons\([^)]*\)"
 )
+_DISABLES: Final = re.compile(
+    r"if \(window\.sfdcPage && window\.sfdcPage\.disableSaveButtons\) "
+    r"\{ return window\.sfdcPage\.disableSaveButtons\(\);? \}"
+)
 
 
 def edit_form(elements: Sequence[HtmlElement], forms: Sequence[Form]) -> Form | None:
@@ -176,7 +180,8 @@ class _Reader:
 
 def _is_harmless(handler: str) -> bool:
     """Say whether script that runs when a form is sent changes nothing of what is sent."""
-    statements = (one.strip() for one in handler.removeprefix("javascript:").split(";"))
+    rest = _DISABLES.sub("", handler.removeprefix("javascript:"))
+    statements = (one.strip() for one in rest.split(";"))
     return all(not one or _HARMLESS.fullmatch(one) for one in statements)
 
 
@@ -202,13 +207,6 @@ def _label_beside(element: HtmlElement) -> str:
         if cell is not None and "labelCol" in cell.classes:
             return text_of(cell)
     return ""
-
-
-def disabled_in(submission: Submission) -> list[str]:
-    """Return the labels of controls that are to be filled in and are disabled: a browser would not send them."""
-    by_entry = {one.entry: one for one in submission.form.controls}
-    filled = (by_entry[at] for at in submission.fillings if at in by_entry)
-    return [" | ".join(one.texts) or one.column for one in filled if not one.enabled]
 
 
 def body_of(submission: Submission) -> list[tuple[str, str]]:

@@ -17,11 +17,11 @@ from s2s_gitops.drivers.answers import (
     type_of,
 )
 from s2s_gitops.drivers.archive import Archive
-from s2s_gitops.drivers.forms import body_of, disabled_in
+from s2s_gitops.drivers.forms import body_of
 from s2s_gitops.drivers.html import parse_page
 from s2s_gitops.drivers.session import OrgSession
 from s2s_gitops.model.download import Download
-from s2s_gitops.model.errors import ByHand, Lost, OrgError, PageChanged
+from s2s_gitops.model.errors import Lost, OrgError, PageChanged
 from s2s_gitops.model.page import Button, Page, Submission
 
 MAX_HOPS: Final = 5
@@ -63,12 +63,6 @@ class SetupPages:
 
         Raises Lost if the answer does not tell what became of it.
         """
-        if stuck := disabled_in(submission):
-            raise ByHand(
-                self._session.alias,
-                f"{submission.page.address}: script has to enable {', '.join(stuck)} first.",
-                "Make the change in Salesforce; the next run sees that it was made.",
-            )
         here = urljoin(self._session.instance_url, submission.page.address)
         headers = {"Referer": here, "Origin": self._session.instance_url}
         body = body_of(submission)

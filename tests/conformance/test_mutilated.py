@@ -28,9 +28,7 @@ def server() -> Iterator[Emulator]:
 
 
 @pytest.fixture
-def made(
-    server: Emulator, folder: Path, s2s: Run, monkeypatch: pytest.MonkeyPatch
-) -> Emulator:
+def made(server: Emulator, folder: Path, s2s: Run, monkeypatch: pytest.MonkeyPatch) -> Emulator:
     """Give orgs in which everything of the first state is made."""
     server.reset()
     for name, value in {**server.env, "S2S_WRITES": "http"}.items():

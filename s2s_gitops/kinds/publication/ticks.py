@@ -69,6 +69,8 @@ def read_ticks(
             by_name[name] = tick
     if not found or not (has_boxes or by_name.keys() <= set(always or ())):
         raise changed(org.alias, page, f"{page.address} has no tick boxes.")
+    if not by_name:
+        raise changed(org.alias, page, f"{page.address} has rows, and none that is known.")
     doubts += [Doubt((name, name), frozenset({name})) for name in sorted(twice)]
     kept = {name: tick for name, tick in by_name.items() if name not in twice}
     return Ticks(page, kept, doubts)

@@ -80,7 +80,7 @@ def read(reading: Reading) -> ReadResult:
     }
     mappings = _mappings(reading, offers, taken)
     resources = [
-        Resource(at, _attributes(offer, mappings.get(at)))
+        Resource(at, _attributes(offer, offers[at.scope], mappings.get(at)))
         for at, offer in taken.items()
         if at not in mappings or mappings[at] is not None
     ]
@@ -163,9 +163,10 @@ def _mappings(
     return dict.fromkeys(wanted) | dict(zip(open_ones, pages, strict=True))
 
 
-def _attributes(offer: Offer, mapping: MappingPage | None) -> dict[str, Value]:
+def _attributes(offer: Offer, offers: Offers, mapping: MappingPage | None) -> dict[str, Value]:
     box = offer.auto_accept
-    auto: Value = box.checked if box is not None and offer.is_offered else NOT_OFFERED
+    absent = NOT_OFFERED if offers.tells_auto_accept else UNREAD
+    auto: Value = box.checked if box is not None and offer.is_offered else absent
     attributes: dict[str, Value] = {"as": offer.own, "auto_accept": auto}
     if mapping is not None:
         attributes["fields"] = mapping.mapped_fields()

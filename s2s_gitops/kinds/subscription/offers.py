@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from s2s_gitops.kinds.page_contract import changed
 from s2s_gitops.kinds.rules import can_be_published
@@ -11,6 +12,8 @@ from s2s_gitops.kinds.subscription.choices import Choices, own_choices
 from s2s_gitops.kinds.subscription.rows import ListRow, list_rows, partner_name, shows_whole_names
 from s2s_gitops.model.page import Control, ControlType, Page
 from s2s_gitops.model.ports import ReadableOrg
+
+AUTO_ACCEPT: Final = "Auto-Accept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,14 @@ class Offers:
     def taken(self) -> dict[str, Offer]:
         """What is subscribed."""
         return {name: one for name, one in self.by_object.items() if one.own is not None}
+
+    @property
+    def tells_auto_accept(self) -> bool:
+        """Whether the page speaks of Auto-Accept at all: only then a row without it says that it is not offered."""
+        return any(
+            one.auto_accept is not None or AUTO_ACCEPT in one.select.row
+            for one in self.by_object.values()
+        )
 
     @property
     def tells_all(self) -> bool:
@@ -92,6 +103,8 @@ def read_offers(org: ReadableOrg, page: Page, theirs: Mapping[str, str]) -> Offe
 
 def _auto_accept(org: str, page: Page, name: str, row: ListRow) -> Control | None:
     boxes = [one for one in row.others if one.type is ControlType.CHECKBOX]
+    named = [one for one in boxes if AUTO_ACCEPT in (one.label, one.column)]
+    boxes = named or boxes
     if len(boxes) > 1:
         raise changed(org, page, f"{page.address}: the row of {name} is not clear.")
     return boxes[0] if boxes else None
