@@ -68,7 +68,7 @@ def _parsed(text: str) -> tuple[HtmlElement, bool]:
 
 
 def _breaks_off(text: str) -> bool:
-    """Say whether the text of a page ends before the page does: something that it opens stays open."""
+    """Say whether a part of a page is missing, its end above all: something that it opens stays open."""
     visible = _without_script(text)
     if visible is None:
         return True
@@ -76,8 +76,10 @@ def _breaks_off(text: str) -> bool:
     for slash, name in _TAG.findall(visible):
         opened[name.lower()] += -1 if slash else 1
     is_part = "<html" not in visible.lower()
-    names = ("form", "table", "select", "html", "body", *(["div"] if is_part else []))
-    return visible.rfind("<") > visible.rfind(">") or any(opened[one] > 0 for one in names)
+    names = ("html", "body", *(["div"] if is_part else []))
+    is_open = any(opened[one] > 0 for one in names)
+    is_uneven = any(opened[one] != 0 for one in ("form", "table", "select"))
+    return is_open or is_uneven or visible.rfind("<") > visible.rfind(">")
 
 
 def _without_script(text: str) -> str | None:

@@ -28,9 +28,10 @@ class Rows:
             return False
         header = self._header(row)
         self.torn = self.torn or width_of(row) != width_of(header)
-        fillable = (one for one in row.iter("input", "select", "textarea") if _is_control(one))
+        fillable = [one for one in row.iter("input", "select", "textarea") if _is_control(one)]
+        self.torn = self.torn or _is_of_two(row, {one.get("id") for one in fillable})
         marks = (one for one in row.iter("img") if one.get("alt") in _MARKS)
-        return not any(True for found in (fillable, marks) for _ in found)
+        return not fillable and not any(True for _ in marks)
 
     def number(self, element: HtmlElement) -> int:
         """Return the number of the row that an element is in, -1 outside of rows."""
@@ -68,12 +69,20 @@ class Rows:
         return self._columns[row]
 
     def _header(self, row: HtmlElement) -> HtmlElement | None:
-        table = next(row.iterancestors("table"))
+        table = next(row.iterancestors("table"), None)
+        if table is None:
+            return None
         if table not in self._headers:
             headers = (one for one in table.iter("tr") if "headerRow" in one.classes)
             own = (one for one in headers if next(one.iterancestors("table")) is table)
             self._headers[table] = next(own, None)
         return self._headers[table]
+
+
+def _is_of_two(row: HtmlElement, ids: set[str | None]) -> bool:
+    """Say whether the labels of a row are all for controls that are not in it: then it is put together of two."""
+    named = {one.get("for") for one in row.iter("label")} - {None}
+    return bool(ids and named) and not ids & named
 
 
 def _is_control(element: HtmlElement) -> bool:

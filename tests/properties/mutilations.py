@@ -11,6 +11,7 @@ _ROW: Final = re.compile(r'<tr class="dataRow.*?</tr>', re.DOTALL)
 _LINE: Final = re.compile(r'<tr class="(?:headerRow|dataRow).*?</tr>', re.DOTALL)
 _HEADER: Final = re.compile(r'<tr class="headerRow.*?</tr>', re.DOTALL)
 _TABLE: Final = re.compile(r'<table class="list".*?</table>', re.DOTALL)
+_BLOCK: Final = re.compile(r"<(?:div|form|h\d|script|table|tr)\b")
 _CELL: Final = re.compile(r"<(t[hd])\b.*?</\1>", re.DOTALL)
 _LABEL: Final = re.compile(r"(<label[^>]*>).*?(</label>)", re.DOTALL)
 _HEADING: Final = re.compile(r"<(h[123])\b.*?</\1>", re.DOTALL)
@@ -54,11 +55,6 @@ def mutilations() -> st.SearchStrategy[Mutilation]:
 
 def _cut(text: str, _: Sequence[str], at: Places) -> str:
     return text[: int(at[0] * len(text))]
-
-
-def _cut_out(text: str, _: Sequence[str], at: Places) -> str:
-    start, end = sorted(int(one * len(text)) for one in at[:2])
-    return text[:start] + text[end:]
 
 
 def _cut_table(text: str, _: Sequence[str], at: Places) -> str:
@@ -116,17 +112,18 @@ def _empty(_: str, __: Sequence[str], at: Places) -> str:
 
 
 def _junk(text: str, _: Sequence[str], at: Places) -> str:
-    """Put up to two megabytes of something into the page, or in its place."""
+    """Put up to two megabytes of something between the blocks of the page, or in its place."""
     what = _JUNK[int(at[0] * len(_JUNK))]
     many = what * (int(at[1] ** 8 * 2_000_000) // len(what))
-    place = int(at[2] * len(text))
-    return many if at[2] < 0.1 else text[:place] + many + text[place:]
+    if at[2] < 0.1:
+        return many
+    return _in_one(_BLOCK, text, at[2], lambda block: many + block)
 
 
 DAMAGES: Final[dict[str, Damage]] = {
     one.__name__.removeprefix("_"): one
     for one in (
-        _cut, _cut_out, _cut_table, _drop_column, _drop_header, _drop_header_row, _drop_cell,
+        _cut, _cut_table, _drop_column, _drop_header, _drop_header_row, _drop_cell,
         _swap_columns, _swap_cells, _drop_labels, _drop_heading, _repeat_row, _another, _empty, _junk,
     )
 }  # fmt: skip

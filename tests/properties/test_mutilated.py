@@ -32,7 +32,7 @@ from s2s_gitops.kinds.subscription.offers import read_offers
 from s2s_gitops.kinds.template.pages import open_templates, template_pages
 from s2s_gitops.model.config import Access, OrgEntry
 from s2s_gitops.model.download import Download
-from s2s_gitops.model.errors import OrgError
+from s2s_gitops.model.errors import OrgError, PageChanged
 from s2s_gitops.model.page import Page
 from s2s_gitops.model.ports import FieldInfo, Record
 from s2s_gitops.model.resource import UNREAD, Value
@@ -66,7 +66,7 @@ class Canned(BaseAdapter):
         """There is nothing to close."""
 
 
-@dataclass
+@dataclass(repr=False)
 class Reader:
     """An org whose pages are canned; what it describes is the live org's."""
 
@@ -105,7 +105,7 @@ class Reader:
         return self.pages.download(address)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Case:
     """One page of the emulator: its address and text, and how it is read into items."""
 
@@ -116,10 +116,14 @@ class Case:
 
 def _offers(org: Reader, page: Page) -> Mapping[str, Any]:
     found = read_offers(org, page, org.objects())
-    return {
-        name: (one.own, one.auto_accept.checked if one.auto_accept else found.tells_auto_accept)
-        for name, one in found.by_object.items()
-    }
+    if len(found.taken) != 1:
+        raise PageChanged("hq", "The list of what is subscribed says that it is one.")
+    items: dict[str, Any] = {}
+    for name, one in found.by_object.items():
+        absent = False if found.tells_auto_accept else UNREAD
+        items[name] = one.own
+        items[f"{name} auto"] = one.auto_accept.checked if one.auto_accept else absent
+    return items
 
 
 def _mapping(org: Reader, page: Page) -> Mapping[str, Any]:
@@ -127,8 +131,10 @@ def _mapping(org: Reader, page: Page) -> Mapping[str, Any]:
     labels = {name: one.label for name, one in fields.items()}
     mapping = with_values(org, read_mapping(org, page, labels, labels), fields, fields)
     values = mapping.mapped_values()
-    told = dict(values) if isinstance(values, Mapping) else {}
-    return {**mapping.mapped_fields(), **told, "values": values is UNREAD}
+    told = (
+        values if isinstance(values, Mapping) else {"Priority.High": UNREAD, "Priority.Low": UNREAD}
+    )
+    return {**mapping.mapped_fields(), **told}
 
 
 def _links(org: Reader, page: Page) -> Mapping[str, Any]:

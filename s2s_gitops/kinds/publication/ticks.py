@@ -17,12 +17,16 @@ _UNCHANGEABLE: Final = (ControlType.FIXED, ControlType.NOTHING)
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """One thing: whether it is ticked, whether that is fixed, and where; `value` is its entry in a duelling list."""
+    """One thing: whether it is ticked, whether that is fixed, and where.
+
+    `value` is its entry in a duelling list; `says` the text that stands in place of a tick.
+    """
 
     control: Control
     ticked: bool
     fixed: bool = False
     value: str | None = None
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,29 +55,40 @@ def read_ticks(
     """
     shown = _ticks(org.alias, page, controls(org, page))
     found = [one for one in shown if always is not None or not _is_text(one)]
-    has_boxes = not all(_is_text(tick) for tick in found)
-    by_name: dict[str, Tick] = {}
+    by_name: dict[str, list[Tick]] = {}
     doubts: list[Doubt] = []
-    twice: set[str] = set()
     for tick in found:
         name = _name(tick, spellings)
-        if not isinstance(name, Doubt) and name in by_name:
-            twice.add(name)
-            if tick.ticked or by_name[name].ticked:
-                raise changed(org.alias, page, f"{page.address} has two rows for {name}.")
-        elif isinstance(name, Doubt) and tick.ticked and not _is_aside(tick):
+        if isinstance(name, str):
+            by_name.setdefault(name, []).append(tick)
+        elif tick.ticked and not _is_aside(tick):
             raise name.changed(org.alias, page)
-        elif isinstance(name, Doubt):
-            doubts.append(name)
         else:
-            by_name[name] = tick
-    if not found or not (has_boxes or by_name.keys() <= set(always or ())):
+            doubts.append(name)
+    for name, those in by_name.items():
+        _refuse_unclear(org.alias, page, name, those, is_default=name in (always or ()))
+    if all(map(_is_text, found)) and not by_name.keys() <= set(always or ()):
         raise changed(org.alias, page, f"{page.address} has no tick boxes.")
     if not by_name:
-        raise changed(org.alias, page, f"{page.address} has rows, and none that is known.")
-    doubts += [Doubt((name, name), frozenset({name})) for name in sorted(twice)]
-    kept = {name: tick for name, tick in by_name.items() if name not in twice}
+        raise changed(
+            org.alias, page, f"{page.address} has no tick boxes of anything that is known."
+        )
+    doubts += [
+        Doubt((name, name), frozenset({name})) for name, those in by_name.items() if len(those) > 1
+    ]
+    kept = {name: those[0] for name, those in by_name.items() if len(those) == 1}
     return Ticks(page, kept, doubts)
+
+
+def _refuse_unclear(
+    org: str, page: Page, name: str, ticks: Sequence[Tick], *, is_default: bool
+) -> None:
+    """Refuse two rows for one thing that is ticked, and a row that has lost what it says."""
+    if len(ticks) > 1 and any(one.ticked for one in ticks):
+        raise changed(org, page, f"{page.address} has two rows for {name}.")
+    if any(_is_text(one) and not one.says for one in ticks) and not is_default:
+        text = f"{page.address} has neither a tick box nor a text in the row of {name}."
+        raise changed(org, page, text)
 
 
 def fillings_of(org: str, ticks: Ticks, wanted: Mapping[str, bool]) -> dict[int, Filling]:
@@ -132,6 +147,8 @@ def _ticks(org: str, page: Page, shown: Sequence[Control]) -> Iterator[Tick]:
     column = _column(org, page, rows.values())
     duels = [one for one in shown if one.type is ControlType.DUEL]
     for row in rows.values():
+        if any(one.type is ControlType.SELECT for one in row):
+            raise changed(org, page, f"{page.address} has drop-downs in its rows, not ticks alone.")
         yield from _row(row, column)
     for duel in duels:
         yield from (Tick(duel, one.selected, value=one.value) for one in duel.options)
@@ -162,7 +179,7 @@ def _row(row: Sequence[Control], column: str | None) -> Iterator[Tick]:
     if found:
         yield from (_tick(one) for one in found)
     elif all(one.type in _UNCHANGEABLE for one in row):
-        yield Tick(row[0], ticked=True, fixed=True)
+        yield Tick(row[0], ticked=True, fixed=True, says=row[0].row.get(column or "", ""))
 
 
 def _is_aside(tick: Tick) -> bool:
