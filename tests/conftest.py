@@ -27,6 +27,31 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--dialect", type=int, help="replay one dialect of the emulator's pages")
 
 
+NOT_RUN = pytest.StashKey[dict[str, int]]()
+
+
+def pytest_deselected(items: list[pytest.Item]) -> None:
+    """Remember what the markers of this run leave out."""
+    for item in items:
+        counts = item.config.stash.setdefault(NOT_RUN, {})
+        for name in {mark.name for mark in item.iter_markers()} & {"long", "node"}:
+            reason = f"marked {name}: script/test --long runs them"
+            counts[reason] = counts.get(reason, 0) + 1
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Say what was not run and why, a line for each reason."""
+    counts = config.stash.setdefault(NOT_RUN, {})
+    for report in terminalreporter.stats.get("skipped", []):
+        place = report.longrepr
+        reason = place[2].removeprefix("Skipped: ") if isinstance(place, tuple) else "skipped"
+        counts[reason] = counts.get(reason, 0) + 1
+    for reason, number in sorted(counts.items()):
+        terminalreporter.write_line(f"not run: {number} ({reason})")
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """How a command ended."""

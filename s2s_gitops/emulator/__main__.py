@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 import requests
@@ -17,6 +18,7 @@ from s2s_gitops.emulator.hand_edit import hand_edit
 from s2s_gitops.emulator.hand_edit.seat import read_ready_file
 from s2s_gitops.emulator.pages.drawing import dialect_of
 from s2s_gitops.emulator.pages.wording import in_words
+from s2s_gitops.emulator.ready import write_ready_file
 from s2s_gitops.emulator.seed import SeedError
 from s2s_gitops.emulator.server import Emulator, start
 
@@ -32,6 +34,12 @@ _DIALECT = click.option(
     metavar="N",
     help="How pages look where nobody documents it; 0 is the plain one.",
 )
+_PROXY = click.option(
+    "--proxy",
+    is_flag=True,
+    help="Also a CONNECT proxy, through which real names of Salesforce lead here.",
+)
+_PLAIN = click.option("--plain-http", is_flag=True, help="Take HTTP without TLS as well.")
 _PORT = click.option("--port", type=int, default=0, help="First port; without it free ones.")
 
 
@@ -47,8 +55,10 @@ main.add_command(hand_edit)
 @_SEED
 @_PORT
 @_DIALECT
+@_PROXY
+@_PLAIN
 @click.option("--ready-file", type=click.Path(path_type=Path), help="Written once all orgs answer.")
-def serve(seed: Path | None, port: int, dialect: int, ready_file: Path | None) -> None:
+def serve(seed: Path | None, ready_file: Path | None, **how: Any) -> None:
     """Serve until interrupted.
 
     Example: s2s-emulator serve --port 8460 --ready-file ready.json
@@ -56,7 +66,9 @@ def serve(seed: Path | None, port: int, dialect: int, ready_file: Path | None) -
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
-    with _started(seed, port, dialect) as emulator:
+    with _started(seed, how) as emulator:
+        if emulator.proxy is not None:
+            click.echo(f"proxy  {emulator.proxy.url}")
         for alias, org in emulator.orgs.items():
             click.echo(f"{alias}  {org.url}")
         if ready_file is not None:
@@ -70,6 +82,8 @@ def serve(seed: Path | None, port: int, dialect: int, ready_file: Path | None) -
 @_SEED
 @_PORT
 @_DIALECT
+@_PROXY
+@_PLAIN
 @click.option(
     "--writes",
     type=click.Choice(["http", "browser", "human"]),
@@ -77,14 +91,12 @@ def serve(seed: Path | None, port: int, dialect: int, ready_file: Path | None) -
     help="How the command shall write; it finds this in S2S_WRITES.",
 )
 @click.argument("command", nargs=-1, required=True, type=click.UNPROCESSED)
-def run_command(
-    seed: Path | None, port: int, dialect: int, writes: str, command: tuple[str, ...]
-) -> None:
+def run_command(seed: Path | None, writes: str, command: tuple[str, ...], **how: Any) -> None:
     """Run a command with the emulator beside it, and return its exit code.
 
     Example: s2s-emulator run --dialect 7 -- pytest tests/acceptance
     """
-    with _started(seed, port, dialect) as emulator:
+    with _started(seed, how) as emulator:
         ready_file = emulator.directory / "ready.json"
         write_ready_file(emulator, ready_file, seed)
         more = {"S2S_EMULATOR": str(ready_file), "S2S_WRITES": writes}
@@ -130,31 +142,16 @@ def advance_clock(advance: float) -> None:
     click.echo(answer.json()["now"])
 
 
-def write_ready_file(emulator: Emulator, file: Path, seed: Path | None = None) -> None:
-    """Write where the orgs are, readable by this user only and complete from the first moment.
-
-    It also tells dialect and seed (none is the packaged one), so that a failure can be replayed.
-    """
-    orgs = {
-        alias: {"url": org.url, "org_id": org.org_id, "users": dict(org.users)}
-        for alias, org in emulator.orgs.items()
-    }
-    content = {
-        "orgs": orgs,
-        "ca_file": str(emulator.ca_file),
-        "env": dict(emulator.env),
-        "dialect": emulator.world.dialect.number,
-        "seed": str(seed.resolve()) if seed else None,
-    }
-    draft = file.with_name(f".{file.name}.{os.getpid()}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as stream:
-        json.dump(content, stream, indent=2)
-    draft.replace(file)
-
-
-def _started(seed: Path | None, port: int, dialect: int) -> Emulator:
+def _started(seed: Path | None, how: Mapping[str, Any]) -> Emulator:
+    """Start with the options of the command line, or say why that cannot be done."""
     try:
-        return start(seed, port=port, dialect=dialect)
+        return start(
+            seed,
+            port=how["port"],
+            dialect=how["dialect"],
+            with_proxy=how["proxy"],
+            with_plain_http=how["plain_http"],
+        )
     except (SeedError, OSError) as error:
         raise click.ClickException(str(error)) from error
 

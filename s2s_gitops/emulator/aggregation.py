@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from s2s_gitops.emulator.objects import ObjectType
-    from s2s_gitops.emulator.tables import Row, Value
+    from s2s_gitops.emulator.written import Row, Value
 
 
 def aggregate(query: Query, kind: ObjectType, rows: list[Row]) -> list[dict[str, object]]:

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 
 from werkzeug.wrappers import Request, Response
 
-from s2s_gitops.emulator import control, rest
+from s2s_gitops.emulator import control
 from s2s_gitops.emulator.journal import RequestLine
+from s2s_gitops.emulator.logins.wire import answer_login, is_common_door, org_at, origin
 from s2s_gitops.emulator.pages.fault_pages import Call, answer
+from s2s_gitops.emulator.rest import calls
+from s2s_gitops.emulator.rest.router import respond
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
@@ -40,7 +43,10 @@ class OrgApp:
             return self._control(request, path.removeprefix("/_emulator/"))
         query = _SECRETS.sub(r"\1=***", request.query_string.decode())
         self.world.requests.append(RequestLine(self.alias, request.method, path, query))
-        if path.startswith(("/services/", "/id/")):
+        login = answer_login(request, self.world, self.alias)
+        if login is not None:
+            return login
+        if path.startswith(("/services/", "/id/")) or is_common_door(request):
             return self._rest(request)
         return self._page(request)
 
@@ -51,18 +57,25 @@ class OrgApp:
         return _json(status, answer, is_pretty=True)
 
     def _rest(self, request: Request) -> Response:
+        is_pretty = "X-PrettyPrint" in request.headers
+        org = org_at(request, self.world, self.alias)
+        if org is None:
+            missing = calls.not_found()
+            return _json(missing.status, missing.body, is_pretty=is_pretty)
         scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-        call = rest.Call(
+        call = calls.Call(
             world=self.world,
-            org=self.world.network.orgs[self.alias],
+            org=org,
             method=request.method,
             path=request.path,
+            url=origin(request),
             query=request.args.to_dict(),
             token=token if scheme in {"Bearer", "OAuth"} else "",
-            options=request.headers.get("Sforce-Query-Options", ""),
+            headers=dict(request.headers),
+            body=request.get_data(as_text=True),
         )
-        answer = rest.respond(call)
-        response = _json(answer.status, answer.body, is_pretty="X-PrettyPrint" in request.headers)
+        answer = respond(call)
+        response = _json(answer.status, answer.body, is_pretty=is_pretty)
         response.headers.extend(answer.headers)
         return response
 
@@ -79,10 +92,14 @@ class OrgApp:
             name = user.facts.username if user else None
             line = (self.alias, name, request.method, request.path)
             world.write_down(line, reply.what, reply.outcome)
-        return _html(reply)
+        return _html(reply, is_secure=request.is_secure)
 
 
 def _json(status: int, body: object, *, is_pretty: bool) -> Response:
+    if body is None:
+        response = Response(status=status)
+        del response.headers["Content-Type"]
+        return response
     text = json.dumps(body, indent=2 if is_pretty else None)
     response = Response(text, status, content_type="application/json;charset=UTF-8")
     response.headers["Cache-Control"] = "no-cache,must-revalidate,max-age=0,no-store,private"
@@ -90,14 +107,14 @@ def _json(status: int, body: object, *, is_pretty: bool) -> Response:
     return response
 
 
-def _html(reply: Reply) -> Response:
+def _html(reply: Reply, *, is_secure: bool) -> Response:
     response = Response(reply.body, reply.status, content_type=reply.content_type)
     response.headers["Cache-Control"] = "no-cache,must-revalidate,max-age=0,no-store,private"
     response.autocorrect_location_header = False
     if reply.location is not None:
         response.headers["Location"] = reply.location
     if reply.session is not None:
-        response.set_cookie("sid", reply.session, path="/", secure=True, httponly=True)
+        response.set_cookie("sid", reply.session, path="/", secure=is_secure, httponly=True)
     if reply.attachment is not None:
         response.headers["Content-Disposition"] = f'attachment; filename="{reply.attachment}"'
     return response

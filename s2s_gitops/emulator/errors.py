@@ -1,6 +1,6 @@
 """The refusals of the emulated platform.
 
-RuleError > InsufficientAccessError | NotFoundError | InvalidInputError
+RuleError > InsufficientAccessError | NotFoundError | InvalidInputError | RecordError
 
 Each carries Salesforce's own status code. No HTTP here: the wire rooms decide how a refusal looks.
 """
@@ -42,3 +42,11 @@ class InvalidInputError(RuleError):
     def __init__(self, problems: Mapping[str, str]) -> None:
         super().__init__("FIELD_INTEGRITY_EXCEPTION", "; ".join(problems.values()))
         self.problems = dict(problems)
+
+
+class RecordError(RuleError):
+    """A record cannot be written; `fields` are those that are to blame, if any is."""
+
+    def __init__(self, code: str, message: str, fields: tuple[str, ...] = ()) -> None:
+        super().__init__(code, message)
+        self.fields = fields

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from s2s_gitops.emulator.seed_values import HistoryForm
 from s2s_gitops.emulator.trail import Deed, Words
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ TRAIL_WORDS: Mapping[Deed, Words] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Guesses:
-    """The key prefix of connection templates, and the words of the Setup Audit Trail."""
+    """The key prefix of connection templates, the words of the Setup Audit Trail, the history."""
 
     template_prefix: str = "0T0"
     trail: Mapping[Deed, Words] = field(default_factory=lambda: TRAIL_WORDS)
+    history: HistoryForm = HistoryForm()  # noqa: RUF009 - frozen

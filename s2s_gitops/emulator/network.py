@@ -48,17 +48,18 @@ class Network:
     def __init__(self, seed: Seed, guesses: Guesses | None = None) -> None:
         self.clock = Clock(seed.start)
         self.lag = seed.lag
-        self.history = seed.history
+        guesses = guesses or Guesses()
+        self.history = seed.history or guesses.history
         self.outbox: list[Mail] = []
         self.orgs = {
-            each.alias: Org(each, number, self.clock, guesses or Guesses())
+            each.alias: Org(each, number, self.clock, guesses)
             for number, each in enumerate(seed.orgs, 1)
         }
         self.outside: dict[str, Org] = {}
         for connection in seed.connections:
             if connection.outside is not None:
                 number = len(self.everybody) + 1
-                outside = Org(connection.outside, number, self.clock, guesses or Guesses())
+                outside = Org(connection.outside, number, self.clock, guesses)
                 self.outside[outside.alias] = outside
             self.clock.move_to(connection.created or seed.start)
             connect(self.everybody, connection)

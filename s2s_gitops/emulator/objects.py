@@ -45,11 +45,19 @@ class Field:
     values: tuple[str, ...] = ()
     refers_to: tuple[str, ...] = ()
     relationship: str | None = None
+    is_unique: bool = False
+    is_external_id: bool = False
+    default: str | None = None
 
     @property
     def is_custom(self) -> bool:
         """Whether the org made this field itself."""
         return self.name.endswith("__c")
+
+    @property
+    def is_lookup_key(self) -> bool:
+        """Whether records can be found by this field without a query."""
+        return self.type in {"id", "email"} or self.name == "Name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +106,7 @@ def read_fields(node: Node) -> tuple[Field, ...]:
 def _read_field(name: str, node: Node) -> Field:
     node.only("label", "type", "length", "precision", "scale", "required", "editable", "formula",
               "auto_number", "rich_text", "values", "refers_to", "filterable",
-              "groupable")  # fmt: skip
+              "groupable", "unique", "external_id", "default")  # fmt: skip
     kind = node.at("type").text("string")
     if kind not in TYPES:
         raise node.at("type").error(f"{kind!r} is no field type; known are {', '.join(TYPES)}")
@@ -130,6 +138,9 @@ def _read_field(name: str, node: Node) -> Field:
         values=node.at("values").texts(),
         refers_to=refers_to,
         relationship=_relationship(name) if refers_to else None,
+        is_unique=node.at("unique").flag(default=False),
+        is_external_id=node.at("external_id").flag(default=False),
+        default=node.at("default").text("") or None,
     )
 
 
@@ -178,10 +189,10 @@ def _with_audit(fields: tuple[Field, ...], extent: Node) -> tuple[Field, ...]:
         _kept("SystemModstamp", "System Modstamp", "datetime"),
         _kept("IsDeleted", "Deleted", "boolean"),
     )
-    known = {"full": (*dates, *rest), "dates": dates, "none": ()}
+    known = {"full": (*dates, *rest), "lasting": (*dates, rest[0]), "dates": dates, "none": ()}
     kept = known.get(extent.text("full"))
     if kept is None:
-        raise extent.error("expected full, dates or none")
+        raise extent.error("expected full, lasting, dates or none")
     return (_kept("Id", "Record ID", "id"), *fields, *kept)
 
 

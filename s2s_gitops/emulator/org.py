@@ -30,6 +30,7 @@ from s2s_gitops.emulator.nouns import (
 )
 from s2s_gitops.emulator.publishing import default_fields
 from s2s_gitops.emulator.trail import PREFIX, Deed, note
+from s2s_gitops.emulator.written import Written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,6 +75,8 @@ class Org:
         self.objects: dict[str, ObjectType] = {each.name: each for each in seed.objects}
         self.custom_ids = self._custom_ids()
         self.connections: dict[str, Connection] = {}
+        self.written = Written()
+        self.described = self.created
         self.guesses = guesses
         self.templates = {one.id: one for one in map(self._template, seed.templates)}
 
@@ -182,7 +185,7 @@ class Org:
             return False
         if not self.is_s2s_offered:
             raise RuleError("FUNCTIONALITY_NOT_ENABLED", "This feature is no longer offered")
-        self.clock.tick()
+        self.described = self.clock.tick()
         self.is_s2s_on = True
         self.settings_revision += 1
         self.settings = Settings(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from s2s_gitops.emulator.objects import Field, ObjectType
     from s2s_gitops.emulator.org import Org
     from s2s_gitops.emulator.soql_query import Query
-    from s2s_gitops.emulator.tables import Row, Value
+    from s2s_gitops.emulator.written import Row, Value
 
 Json = dict[str, object]
 

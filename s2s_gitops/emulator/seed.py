@@ -43,7 +43,9 @@ def load_seed(file: Path) -> Seed:
     return Seed(start, _duration(node.at("lag")), orgs, connections, history)
 
 
-def _history(node: Node) -> HistoryForm:
+def _history(node: Node) -> HistoryForm | None:
+    if node.value is None:
+        return None
     node.only("encoding", "order", "records")
     order = node.at("order").choice(("oldest-first", "newest-first"), "oldest-first")
     records = node.at("records").choice(("history", "publishing-only"), "history")

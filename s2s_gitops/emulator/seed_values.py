@@ -147,10 +147,10 @@ class HistoryForm:
 
 @dataclass(frozen=True, slots=True)
 class Seed:
-    """Everything at the start."""
+    """Everything at the start; without `history` the dialect decides about it."""
 
     start: datetime
     lag: timedelta
     orgs: tuple[OrgSeed, ...]
     connections: tuple[ConnectionSeed, ...]
-    history: HistoryForm = HistoryForm()
+    history: HistoryForm | None = None

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from s2s_gitops.emulator.objects import Field, ObjectType
-    from s2s_gitops.emulator.tables import Row, Value
+    from s2s_gitops.emulator.written import Row, Value
 
 _NUMBERS = frozenset({"int", "double", "currency", "percent"})
 Comparable = str | float | bool | datetime | None

@@ -5,33 +5,33 @@ Nothing but plumbing here: threads, TLS with a throw-away authority, start and s
 
 from __future__ import annotations
 
-import os
 import shutil
-import ssl
 import tempfile
 import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import certifi
-import trustme
-
 from s2s_gitops.emulator.app import OrgApp
+from s2s_gitops.emulator.certificates import certify
+from s2s_gitops.emulator.hosts import domain
 from s2s_gitops.emulator.listener import HOST, OrgServer
+from s2s_gitops.emulator.proxy import Proxy
 from s2s_gitops.emulator.seed import Seed, default_seed_file, load_seed
 from s2s_gitops.emulator.world import World
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Mapping
     from types import TracebackType
 
 
 @dataclass(frozen=True, slots=True)
 class OrgAddress:
-    """Where an org answers and with which sessions."""
+    """Where an org answers and with which sessions; `domain` is its name behind the proxy."""
 
     url: str
+    domain: str
     org_id: str
     users: Mapping[str, str]
 
@@ -50,6 +50,7 @@ class Emulator:
     world: World
     directory: Path
     servers: tuple[OrgServer, ...]
+    proxy: Proxy | None = None
 
     def token(self, username: str) -> str:
         """Return the session of a user of any org."""
@@ -61,8 +62,9 @@ class Emulator:
 
     def close(self) -> None:
         """Stop serving and remove the temporary files."""
-        for server in self.servers:
-            server.close_all()
+        for server in (*self.servers, self.proxy):
+            if server is not None:
+                server.close_all()
         shutil.rmtree(self.directory, ignore_errors=True)
 
     def __enter__(self) -> Emulator:
@@ -77,57 +79,69 @@ class Emulator:
         self.close()
 
 
-def start(seed: Seed | Path | None = None, *, port: int = 0, dialect: int = 0) -> Emulator:
+def start(
+    seed: Seed | Path | None = None,
+    *,
+    port: int = 0,
+    dialect: int = 0,
+    with_proxy: bool = False,
+    with_plain_http: bool = False,
+) -> Emulator:
     """Serve a seed and return once every org answers; port 0 takes free ports, else P, P+1, ..."""
     if not isinstance(seed, Seed):
         seed = load_seed(seed or default_seed_file())
     world = World(seed, dialect)
     directory = Path(tempfile.mkdtemp(prefix="s2s-emulator-"))
-    context = _certify(directory)
-    servers: list[OrgServer] = []
+    context = certify(directory, world.network.orgs)
     try:
-        for number, alias in enumerate(world.network.orgs):
-            server = OrgServer(port + number if port else 0, OrgApp(world, alias), context)
-            servers.append(server)
-            world.urls[alias] = server.url
+        servers = _listen(world, port, context, speaks_plainly=with_plain_http)
     except BaseException:
-        for server in servers:
-            server.server_close()
         shutil.rmtree(directory, ignore_errors=True)
         raise
-    for server in servers:
-        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+    ports = {server.app.alias: server.server_address[1] for server in servers}
+    proxy = Proxy(ports) if with_proxy else None
+    for listening in (*servers, proxy):
+        if listening is not None:
+            threading.Thread(target=listening.serve_forever, args=(0.05,), daemon=True).start()
     orgs = {
         alias: OrgAddress(
             world.urls[alias],
+            domain(alias),
             org.id,
             {user.facts.username: user.facts.token for user in org.users.values()},
         )
         for alias, org in world.network.orgs.items()
     }
-    env = _environment(orgs, directory)
-    return Emulator(orgs, directory / "ca.pem", env, world, directory, tuple(servers))
+    env = _environment(orgs, directory, proxy)
+    return Emulator(orgs, directory / "ca.pem", env, world, directory, servers, proxy)
 
 
-def _certify(directory: Path) -> ssl.SSLContext:
-    """Make an authority and a certificate for the loopback address; return the server's context."""
-    authority = trustme.CA()
-    authority.cert_pem.write_to_path(str(directory / "ca.pem"))
-    known = (
-        os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("SSL_CERT_FILE") or certifi.where()
-    )
-    bundle = directory / "bundle.pem"
-    bundle.write_bytes(Path(known).read_bytes() + b"\n" + authority.cert_pem.bytes())
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert(HOST, "localhost").configure_cert(context)
-    return context
+def _listen(
+    world: World, port: int, context: ssl.SSLContext, *, speaks_plainly: bool
+) -> tuple[OrgServer, ...]:
+    """Bind a port for each org, or none at all."""
+    servers: list[OrgServer] = []
+    try:
+        for number, alias in enumerate(world.network.orgs):
+            wanted, app = port + number if port else 0, OrgApp(world, alias)
+            servers.append(OrgServer(wanted, app, context, speaks_plainly=speaks_plainly))
+            world.urls[alias] = servers[-1].url
+    except BaseException:
+        for server in servers:
+            server.server_close()
+        raise
+    return tuple(servers)
 
 
-def _environment(orgs: Mapping[str, OrgAddress], directory: Path) -> Mapping[str, str]:
+def _environment(
+    orgs: Mapping[str, OrgAddress], directory: Path, proxy: Proxy | None
+) -> Mapping[str, str]:
     """Return the variables that lead a client here."""
     bundle = str(directory / "bundle.pem")
     env = {"REQUESTS_CA_BUNDLE": bundle, "SSL_CERT_FILE": bundle, "NODE_EXTRA_CA_CERTS": bundle}
     for alias, org in orgs.items():
         name = "".join(letter if letter.isalnum() else "_" for letter in alias).upper()
         env[f"{name}_URL"], env[f"{name}_TOKEN"] = org.url, org.token()
+    if proxy is not None:
+        env |= {"HTTPS_PROXY": proxy.url, "NO_PROXY": f"{HOST},localhost"}
     return env

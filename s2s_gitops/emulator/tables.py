@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from s2s_gitops.emulator.nouns import Connection, User
     from s2s_gitops.emulator.objects import ObjectType
     from s2s_gitops.emulator.org import Org
-
-Value = str | int | bool | None
-Row = dict[str, Value]
+    from s2s_gitops.emulator.written import Row, Value
 
 _S2S_ONLY = ("PartnerNetworkConnection", "PartnerNetworkRecordConnection")
 
@@ -71,8 +69,10 @@ def rows(org: Org, kind: ObjectType) -> list[Row]:
         "PartnerNetworkRecordConnection": _shared_records,
     }
     reader = readers.get(kind.name)
-    found = list(reader(org)) if reader else []
-    return [_fill(org, kind, row) for row in found]
+    found = [*(reader(org) if reader else ()), *org.written.added.get(kind.name, {}).values()]
+    return [
+        _fill(org, kind, {**row, **org.written.changed.get(str(row["Id"]), {})}) for row in found
+    ]
 
 
 def parent_rows(org: Org, kind: ObjectType) -> list[Row]:
@@ -105,6 +105,13 @@ def _organization(org: Org) -> Iterator[Row]:
         "InstanceName": "EMU1",
         "OrganizationType": "Enterprise Edition",
         "LanguageLocaleKey": "en_US",
+        "DefaultLocaleSidKey": "en_US",
+        "TimeZoneSidKey": "UTC",
+        "UiSkin": "Theme3",
+        "FiscalYearStartMonth": 1,
+        "NumKnowledgeService": 0,
+        "MonthlyPageViewsUsed": 0,
+        "MonthlyPageViewsEntitlement": 0,
     }
 
 

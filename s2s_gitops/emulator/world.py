@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from s2s_gitops.emulator.journal import JournalLine, Outcome, RequestLine
 from s2s_gitops.emulator.network import Network
 from s2s_gitops.emulator.pages.drawing import dialect_of
+from s2s_gitops.emulator.pages.renaming import renamed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +47,8 @@ class World:
     def reset(self) -> None:
         """Go back to the seed; addresses and tokens of users stay the same."""
         with self.lock:
-            self.network = Network(self.seed, self.dialect.guesses)
+            seed = renamed(self.seed, self.dialect.lists.labels)
+            self.network = Network(seed, self.dialect.guesses)
             self.journal: list[JournalLine] = []
             self.requests: list[RequestLine] = []
             self.cursors: dict[str, Cursor] = {}

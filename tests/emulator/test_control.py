@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from click.testing import CliRunner
 
-from s2s_gitops.emulator.__main__ import main, write_ready_file
+from s2s_gitops.emulator.__main__ import main
+from s2s_gitops.emulator.ready import write_ready_file
 from s2s_gitops.emulator.seed import SeedError, default_seed_file, load_seed
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def test_serve_writes_a_private_ready_file_and_stops_on_a_signal(tmp_path: Path)
         assert ready.stat().st_mode & 0o777 == 0o600
         server.terminate()
         assert server.wait(10) == 0
-    assert set(content) == {"orgs", "ca_file", "env", "dialect", "seed"}
+    assert set(content) == {"orgs", "ca_file", "env", "app", "proxy", "dialect", "seed"}
     assert not ready.exists()
 
 

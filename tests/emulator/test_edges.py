@@ -147,7 +147,7 @@ def test_a_lookup_can_be_filled_by_id(person: Any, emulator: Emulator) -> None:
         (
             "orgs: {hq: {org_id: 00D000000000001EAA, name: HQ, users: [{username: a}],"
             " objects: {A__c: {audit: some}}}}",
-            "expected full, dates or none",
+            "expected full, lasting, dates or none",
         ),
         ("connections:\n", "at least one org is needed"),
     ],

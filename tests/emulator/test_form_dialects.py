@@ -32,6 +32,7 @@ from s2s_gitops.emulator.pages.form_dialect import (
     Unticking,
 )
 from s2s_gitops.emulator.pages.input_names import Family, IdForm, InputNames, RowFamily
+from s2s_gitops.emulator.pages.list_dialect import ListDialect
 from s2s_gitops.emulator.person import SETTINGS, Person
 from s2s_gitops.emulator.seed import default_seed_file
 
@@ -48,12 +49,12 @@ DRAWN = [dialect_of(number) for number in range(1, 201)]
 
 @pytest.fixture
 def speak(emulator: Emulator) -> Iterator[Callable[..., None]]:
-    """Give the running emulator a drawn dialect, or the plain one with some choices changed."""
+    """Give the running emulator drawn forms with plain lists, or plain forms with some choices changed."""
     world, plain = emulator.world, emulator.world.dialect
 
     def change(number: int = 0, **choices: Any) -> None:
         if number:
-            world.dialect = dialect_of(number)
+            world.dialect = replace(dialect_of(number), lists=ListDialect())
         else:
             forms = replace(FormDialect(), **choices)
             names = plain.names if forms.names == InputNames() else forms.names.table()

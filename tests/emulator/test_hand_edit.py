@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from s2s_gitops.emulator.__main__ import main, write_ready_file
+from s2s_gitops.emulator.__main__ import main
 from s2s_gitops.emulator.nouns import Connection, Status
+from s2s_gitops.emulator.ready import write_ready_file
 from s2s_gitops.emulator.server import Emulator
 from tests.emulator.conftest import Seeded
 

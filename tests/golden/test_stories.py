@@ -17,7 +17,7 @@ import pytest
 
 from s2s_gitops.cli.main import main as s2s_main
 from s2s_gitops.emulator.__main__ import main as emulator_main
-from s2s_gitops.emulator.__main__ import write_ready_file
+from s2s_gitops.emulator.ready import write_ready_file
 from s2s_gitops.emulator.server import Emulator
 from tests.conftest import DAY, StoppedClock
 

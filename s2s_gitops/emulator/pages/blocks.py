@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from s2s_gitops.emulator.pages.columns import Columns
+    from s2s_gitops.emulator.pages.paging import Pager
+
+    Row = Mapping[str, "Cell"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +57,40 @@ def _quoted(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class RelatedList:
-    """A list below a detail block; the first column of a row may be an action."""
+    """A list below a detail block; rows hold a cell for each part, `header` is what names a row."""
 
     key: str
     title: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    columns: Columns
+    rows: Sequence[Row]
     buttons: tuple[PageButton, ...] = ()
+    links: tuple[Cell, ...] = ()
+    header: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownList:
+    """A related list as a page shows it: some rows, links to the rest, or nothing until it is loaded.
+
+    `load` is the query that loads it, `more` the links to further rows.
+    """
+
+    id: str
+    shown: RelatedList
+    load: str
+    more: tuple[Cell, ...] = ()
+    is_lazy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A list on a page of lists; `letters` is the bar over it (letter, address; none is the chosen one)."""
+
+    title: str
+    buttons: tuple[PageButton, ...]
+    columns: Columns
+    rows: Sequence[Row]
+    header: str
+    pager: Pager | None = None
+    letters: tuple[tuple[str, str], ...] = ()
     links: tuple[Cell, ...] = ()

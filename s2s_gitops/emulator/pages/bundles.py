@@ -12,12 +12,16 @@ from typing import TYPE_CHECKING
 
 from s2s_gitops.emulator import templates
 from s2s_gitops.emulator.clock import to_15, to_page_time
-from s2s_gitops.emulator.pages.blocks import Cell, PageButton
-from s2s_gitops.emulator.pages.connections import tabs
+from s2s_gitops.emulator.errors import NotFoundError
+from s2s_gitops.emulator.pages.blocks import Cell, ListBlock, PageButton
 from s2s_gitops.emulator.pages.forms import Form, FormRow, Submit, TextBox, Tick
+from s2s_gitops.emulator.pages.list_choices import SubTabs
 from s2s_gitops.emulator.pages.publish import published_list
+from s2s_gitops.emulator.pages.related import record_page
 from s2s_gitops.emulator.pages.serve import Saved, save_buttons, serve_form
-from s2s_gitops.emulator.pages.visit import Reply, Visit, render
+from s2s_gitops.emulator.pages.tabs import HOME, tab_page, whole_list
+from s2s_gitops.emulator.pages.visit import Reply, Visit
+from s2s_gitops.emulator.pages.words import dates
 from s2s_gitops.emulator.templates import TemplateWish
 
 if TYPE_CHECKING:
@@ -30,25 +34,35 @@ def new_address(visit: Visit) -> str:
     return f"/{visit.dialect.template_prefix}/e"
 
 
+def list_address(visit: Visit) -> str:
+    """Return where the list of templates is."""
+    is_block = visit.dialect.lists.sub_tabs is SubTabs.BLOCKS
+    return HOME if is_block else visit.address("templates")
+
+
 def list_page(visit: Visit) -> Reply:
-    """Show all templates by name."""
+    """Show all templates by name; where they are a list on the tab, there is no page of them."""
     visit.org.require_connections(visit.user)
+    if visit.dialect.lists.sub_tabs is SubTabs.BLOCKS:
+        raise NotFoundError
+    block = whole_list(visit, template_block(visit, "Connection Templates"))
+    return tab_page(visit, "Templates", block)
+
+
+def template_block(visit: Visit, title: str) -> ListBlock:
+    """Return the list of all templates by name."""
     shown = sorted(visit.org.templates.values(), key=lambda one: (one.name, one.id))
     rows = [
-        (Cell(one.name, f"/{to_15(one.id)}"), Cell(one.description), Cell(picture=_picture(one)))
+        {
+            "name": Cell(one.name, f"/{to_15(one.id)}"),
+            "about": Cell(one.description),
+            "active": Cell(picture=_picture(one)),
+            **{part: Cell(text) for part, text in dates(one).items()},
+        }
         for one in shown
     ]
-    body = render(
-        "list.html",
-        heading="Connections",
-        description="Templates",
-        title="Connection Templates",
-        tabs=tabs(visit),
-        buttons=(PageButton("new", "New", new_address(visit)),),
-        columns=visit.dialect.template_columns,
-        rows=rows,
-    )
-    return Reply(200, body)
+    new = PageButton("new", "New", new_address(visit))
+    return ListBlock(title, (new,), visit.dialect.lists.template_columns, rows, "name")
 
 
 def detail_page(visit: Visit, record_id: str) -> Reply:
@@ -69,17 +83,16 @@ def detail_page(visit: Visit, record_id: str) -> Reply:
             Cell(f"{org.user_name(one.modified_by_id)}, {to_page_time(one.modified)}"),
         ),
     ]
-    body = render(
-        "detail.html",
+    return record_page(
+        visit,
+        short,
+        (published_list(visit, one),),
         heading="Connection Template",
         description=one.name,
         title="Connection Template Detail",
         buttons=buttons,
         rows=rows,
-        lists=(published_list(visit, one),),
-        record_id=short,
     )
-    return Reply(200, body)
 
 
 def new_page(visit: Visit) -> Reply:
@@ -87,7 +100,7 @@ def new_page(visit: Visit) -> Reply:
     visit.org.require_connections(visit.user)
     save_button, cancel_button = save_buttons(visit)
     more = Submit("objects", visit.dialect.name("button.objects"), "Save & Add Objects")
-    back = visit.address("templates")
+    back = list_address(visit)
     form = _form(visit, None, (save_button, more, cancel_button), back)
 
     def save(posted: Posted) -> Saved:

@@ -1,38 +1,37 @@
 """The detail page of a connection.
 
 Documented: heading, labels of the detail block, buttons by state, the three lists with their
-buttons. Inferred: the address, related lists that are complete in the page.
-Guessed: list keys, columns, addresses behind buttons.
+buttons. Inferred: the address. Guessed: columns, how objects are named, addresses behind buttons. How
+lists are shown is in related.
 """
 
 from __future__ import annotations
 
 from s2s_gitops.emulator.clock import to_15, to_page_time
-from s2s_gitops.emulator.nouns import Connection, Status
+from s2s_gitops.emulator.nouns import Connection, Status, Subscription
 from s2s_gitops.emulator.pages import actions
 from s2s_gitops.emulator.pages.blocks import Cell, PageButton, RelatedList
 from s2s_gitops.emulator.pages.history import history_list
 from s2s_gitops.emulator.pages.publish import published_list
-from s2s_gitops.emulator.pages.visit import Reply, Visit, message_page, render
+from s2s_gitops.emulator.pages.related import key_of, record_page
+from s2s_gitops.emulator.pages.visit import Reply, Visit
+from s2s_gitops.emulator.pages.words import about, cell_text, dates
 from s2s_gitops.emulator.subscribing import CHILDREN
 
 
 def detail_page(visit: Visit, record_id: str) -> Reply:
     """Show a connection."""
     one = visit.org.connection(visit.user, record_id)
-    if "relatedListId" in visit.query:
-        return message_page(501, "Not emulated", "Single related lists are not emulated yet.")
-    body = render(
-        "detail.html",
+    return record_page(
+        visit,
+        to_15(one.id),
+        (published_list(visit, one), _subscribed(visit, one), history_list(visit, one)),
         heading="Connection",
         description=one.name,
         title="Connection Detail",
         buttons=actions.buttons(visit, one),
         rows=_rows(visit, one),
-        lists=(published_list(visit, one), _subscribed(visit, one), history_list(visit, one)),
-        record_id=to_15(one.id),
     )
-    return Reply(200, body)
 
 
 def _rows(visit: Visit, one: Connection) -> list[tuple[str, Cell]]:
@@ -61,27 +60,32 @@ def _subscribed(visit: Visit, one: Connection) -> RelatedList:
     for theirs, subscription in sorted(one.subscribed.items()):
         address = visit.address("mapping", id=short, ent=theirs)
         picture = "Checked" if subscription.is_auto_accepted else "Not Checked"
-        picture = "" if theirs in CHILDREN else picture
-        ours = visit.org.objects.get(subscription.ours)
-        rows.append(
-            (
-                Cell("Edit", address, is_action=True) if is_open else Cell(),
-                Cell(_partner_label(visit, one, theirs)),
-                Cell(ours.label if ours else subscription.ours),
-                Cell(picture=picture),
-            )
-        )
+        action = Cell("Edit", address, is_action=True) if is_open else Cell()
+        accept = Cell(picture="" if theirs in CHILDREN else picture)
+        names = _names(visit, one, subscription)
+        rows.append({"edit": action, "accept": accept, **names})
     button = PageButton("subscribe", "Subscribe/Unsubscribe", visit.address("subscribe", id=short))
     return RelatedList(
-        "RelatedSubscribedList",
+        key_of(visit, "Subscribed"),
         "Subscribed Objects",
-        visit.dialect.subscribed_columns,
-        tuple(rows),
+        visit.dialect.lists.subscribed_columns,
+        rows,
         (button,) if is_open else (),
+        header="theirs" if is_open else "",
     )
 
 
-def _partner_label(visit: Visit, one: Connection, theirs: str) -> str:
-    other = visit.network.other_end(one)
-    kind = other[0].objects.get(theirs) if other else None
-    return kind.label if kind else theirs
+def _names(visit: Visit, one: Connection, subscription: Subscription) -> dict[str, Cell]:
+    """Return the cells that name both objects; of one that is gone only the API name is known."""
+    naming, other = visit.dialect.lists.listed_objects, visit.network.other_end(one)
+    theirs = other[0].objects.get(subscription.theirs) if other else None
+    ours = visit.org.objects.get(subscription.ours)
+    texts = {
+        "theirs": cell_text(naming, theirs) if theirs else subscription.theirs,
+        "theirs_api": subscription.theirs,
+        "ours": cell_text(naming, ours) if ours else subscription.ours,
+        "ours_api": subscription.ours,
+        "about": about(theirs) if theirs else "",
+        **dates(one),
+    }
+    return {part: Cell(text) for part, text in texts.items()}

@@ -1,7 +1,7 @@
 """The Connections tab and the list of all connections.
 
-Documented: the sub-tabs Connections and Templates, New, the column Connection Name. Inferred: both
-addresses and the list markup. Guessed: sub-tabs as links, the columns after the name.
+Documented: New, the column Connection Name, that the connections that were made last are shown.
+Inferred: both addresses. Guessed: the columns after the name.
 """
 
 from __future__ import annotations
@@ -9,52 +9,58 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from s2s_gitops.emulator.clock import to_15
-from s2s_gitops.emulator.pages.blocks import Cell, PageButton
-from s2s_gitops.emulator.pages.visit import Reply, Visit, render
+from s2s_gitops.emulator.pages.blocks import Cell, ListBlock, PageButton
+from s2s_gitops.emulator.pages.bundles import template_block
+from s2s_gitops.emulator.pages.list_choices import SubTabs
+from s2s_gitops.emulator.pages.tabs import HOME, LIST, NEW, tab_page, whole_list
+from s2s_gitops.emulator.pages.words import dates
 
 if TYPE_CHECKING:
-    from s2s_gitops.emulator.nouns import Connection
+    from collections.abc import Iterable
 
-HOME, LIST, NEW = "/04P/o", "/04P", "/04P/e"
+    from s2s_gitops.emulator.nouns import Connection
+    from s2s_gitops.emulator.pages.visit import Reply, Visit
+
+__all__ = ["HOME", "LIST", "NEW", "home_page", "list_page"]
+
 _RECENT = 25
 
 
-def tabs(visit: Visit) -> tuple[Cell, Cell]:
-    """Return the two sub-tabs."""
-    return Cell("Connections", HOME), Cell("Templates", visit.address("templates"))
-
-
 def home_page(visit: Visit) -> Reply:
-    """Show the tab with the connections that were made last."""
+    """Show the tab with the connections that were made last, and the templates if they are there."""
     visit.org.require_connections(visit.user)
     recent = list(visit.org.connections.values())[::-1][:_RECENT]
-    return _page(visit, "Home", "Recent Connections", recent)
+    if visit.dialect.lists.sub_tabs is not SubTabs.BLOCKS:
+        return tab_page(visit, "Home", _block(visit, "Recent Connections", recent))
+    templates = whole_list(visit, template_block(visit, "Templates"))
+    return tab_page(visit, "Home", _block(visit, "Connections", recent), templates)
 
 
 def list_page(visit: Visit) -> Reply:
     """Show all connections by name."""
     visit.org.require_connections(visit.user)
     everything = sorted(visit.org.connections.values(), key=lambda one: (one.name, one.id))
-    return _page(visit, "All Connections", "All Connections", everything)
+    block = whole_list(visit, _block(visit, "All Connections", everything))
+    return tab_page(visit, "All Connections", block)
 
 
-def _page(visit: Visit, description: str, title: str, shown: list[Connection]) -> Reply:
-    rows = [
-        (
-            Cell(one.name, f"/{to_15(one.id)}"),
-            Cell(visit.dialect.statuses[one.status.value]),
-            Cell(visit.org.user_name(one.owner_id)),
-        )
-        for one in shown
-    ]
-    body = render(
-        "list.html",
-        heading="Connections",
-        description=description,
-        title=title,
-        tabs=tabs(visit),
-        buttons=(PageButton("new", "New", NEW),),
-        columns=("Connection Name", "Connection Status", "Connection Owner"),
-        rows=rows,
+def _block(visit: Visit, title: str, shown: Iterable[Connection]) -> ListBlock:
+    new = PageButton("new", "New", NEW)
+    rows = [_row(visit, one) for one in shown]
+    return ListBlock(title, (new,), visit.dialect.lists.connection_columns, rows, "name")
+
+
+def _row(visit: Visit, one: Connection) -> dict[str, Cell]:
+    org = visit.org
+    account, contact = (
+        org.accounts.get(one.account_id or ""),
+        org.contacts.get(one.contact_id or ""),
     )
-    return Reply(200, body)
+    return {
+        "name": Cell(one.name, f"/{to_15(one.id)}"),
+        "status": Cell(visit.dialect.statuses[one.status.value]),
+        "owner": Cell(org.user_name(one.owner_id)),
+        "account": Cell(account.name if account else ""),
+        "contact": Cell(contact.name if contact else ""),
+        **{part: Cell(text) for part, text in dates(one).items()},
+    }

@@ -87,7 +87,6 @@ _STATUS = MappingProxyType(
     }
 )
 _LETTERS = "GHJKLMNPRSTVWXYZ"  # no known prefix is 0 and two of these
-Columns = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,30 +100,6 @@ class Dialect:
     names: Mapping[str, str] = field(default_factory=lambda: _NAMES)
     statuses: Mapping[str, str] = field(default_factory=lambda: _STATUS)
     types: Mapping[str, str] = field(default_factory=lambda: _TYPES)
-    published_columns: tuple[str, ...] = ("Action", "Object Name")
-    subscribed_columns: tuple[str, ...] = ("Action", "Partner Object", "Object Name", "Auto-Accept")
-    history_columns: tuple[str, ...] = ("Date", "User", "Action")
-    template_columns: tuple[str, ...] = ("Name", "Description", "Active")
-    object_columns: Columns = (("control", "Publish"), ("label", "Object"))
-    field_columns: Columns = (("control", "Publish"), ("label", "Field"), ("note", "API Label"))
-    subscribe_columns: Columns = (
-        ("label", "Partner Object"),
-        ("note", "API Label"),
-        ("control", "Object"),
-        ("second", "Auto-Accept"),
-    )
-    mapping_columns: Columns = (
-        ("label", "Partner Field"),
-        ("note", "API Label"),
-        ("detail", "Type"),
-        ("control", "Field"),
-    )
-    value_columns: Columns = (
-        ("note", "API Label"),
-        ("label", "Partner Value"),
-        ("control", "Value"),
-    )
-
     trail: Mapping[Deed, Words] = field(default_factory=lambda: TRAIL_WORDS)
 
     def name(self, key: str) -> str:
@@ -140,7 +115,7 @@ class Dialect:
     @property
     def guesses(self) -> Guesses:
         """Return the part of the dialect that the rules need."""
-        return Guesses(self.template_prefix, self.trail)
+        return Guesses(self.template_prefix, self.trail, self.lists.history_form)
 
     def object_input(self, org: Org, kind: ObjectType) -> str:
         """Return the input name of an object's tick."""

@@ -51,5 +51,6 @@ def dressed(form: Form, forms: FormDialect, *, asks: bool) -> Form:
     )
     spare = Submit("spare", "save", forms.spare_text, is_hidden=True)
     if any(one.name == spare.name for one in buttons) and forms.spare is not Spare.NONE:
-        buttons = (spare, *buttons) if forms.spare is Spare.FIRST else (*buttons, spare)
+        is_first = forms.spare is Spare.FIRST and not form.shows_save_first
+        buttons = (spare, *buttons) if is_first else (*buttons, spare)
     return replace(form, buttons=buttons, script=script)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from s2s_gitops.emulator.clock import to_15
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+
+    from s2s_gitops.emulator.pages.columns import Columns
+    from s2s_gitops.emulator.pages.paging import Pager
 
 NO_RECORD = "000000000000000"
 TOKEN, STAMP = "_CONFIRMATIONTOKEN", "sysMod"
@@ -29,20 +32,26 @@ class TextBox:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A checkbox; one that is disabled is only to see, and no browser posts it."""
+    """A checkbox; one that is disabled is only to see, and no browser posts it.
+
+    `chosen_by` names a drop-down: while nothing is chosen there, a script disables the box.
+    """
 
     name: str
     is_ticked: bool
     is_disabled: bool = False
+    is_hidden: bool = False
+    chosen_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A drop-down; the options are (value, text)."""
+    """A drop-down; the options are (value, text). `enables` names a box that waits for a choice."""
 
     name: str
     options: tuple[tuple[str, str], ...]
     value: str
+    enables: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +89,75 @@ class Picture:
     alt: str
 
 
-Control = TextBox | Tick | Choice | Lookup | Picture
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A text where others have a control."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A link in a row; with a handler a click runs that instead."""
+
+    text: str
+    href: str
+    handler: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Duel:
+    """Two duelling lists; the options are (value, text), those in `chosen` stand on the right.
+
+    No server reads them: at posting a script copies their values into hidden inputs.
+    """
+
+    stem: str
+    what: str
+    options: tuple[tuple[str, str], ...]
+    chosen: frozenset[str]
+    copies_both: bool = True
+
+    @property
+    def lists(self) -> tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]:
+        """The two lists: input name, title, options."""
+        right = tuple(one for one in self.options if one[0] in self.chosen)
+        left = tuple(one for one in self.options if one[0] not in self.chosen)
+        return (
+            (f"{self.stem}_select_0", f"Available {self.what}", left),
+            (f"{self.stem}_select_1", f"Selected {self.what}", right),
+        )
+
+    @property
+    def copies(self) -> tuple[tuple[str, str], ...]:
+        """The hidden inputs with the values that the page came with; the last one decides."""
+        places = (0, 1) if self.copies_both else (1,)
+        return tuple((f"{self.stem}{n}", joined(v for v, _ in self.lists[n][2])) for n in places)
+
+    @property
+    def script(self) -> str:
+        """What copies them."""
+        shown = ", ".join(
+            f"document.editPage.{self.stem}_select_{name[-1]}" for name, _ in self.copies
+        )
+        kept = ", ".join(f"document.editPage.{name}" for name, _ in self.copies)
+        return f"saveAllSelected([{shown}], [{kept}], ',', '\\\\', '--None--');"
+
+
+def joined(values: Iterable[str]) -> str:
+    """Return values as a script joins them for a hidden input."""
+    return ",".join(one.replace("\\", "\\\\").replace(",", "\\,") for one in values)
+
+
+Control = TextBox | Tick | Choice | Lookup | Picture | Notice | PageLink | Duel
 
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """A labelled control; `key` is what the rules call it, the rest are further parts of a row."""
+    """A labelled control; `key` is what the rules call it, the rest are further parts of a row.
+
+    `texts` are parts that only some dialects show.
+    """
 
     key: str
     label: str
@@ -94,6 +166,7 @@ class FormRow:
     note: str = ""
     detail: str = ""
     second: Control | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def controls(self) -> tuple[Control, ...]:
@@ -106,7 +179,7 @@ class Section:
     """A part of a form under a heading of its own."""
 
     title: str
-    columns: tuple[tuple[str, str], ...]
+    columns: Columns
     rows: tuple[FormRow, ...]
 
 
@@ -130,7 +203,8 @@ class Submit:
 class Form:
     """A whole form. With `columns` (part of a row, heading) it is a table, else labelled lines.
 
-    `script` runs when it is posted.
+    `script` runs when it is posted, after what copies duelling lists. `pager` leads to further rows.
+    `shows_save_first` keeps invisible buttons behind the visible.
     """
 
     action: str
@@ -139,9 +213,22 @@ class Form:
     buttons: tuple[Submit, ...]
     title: str
     subtitle: str = ""
-    columns: tuple[tuple[str, str], ...] = ()
+    columns: Columns = ()
     sections: tuple[Section, ...] = ()
     script: str = ""
+    shows_save_first: bool = False
+    pager: Pager | None = None
+
+    @property
+    def duels(self) -> tuple[Duel, ...]:
+        """The duelling lists of the form."""
+        controls = (one for row in self.every_row for one in row.controls)
+        return tuple(one for one in controls if isinstance(one, Duel))
+
+    @property
+    def on_submit(self) -> str:
+        """Everything that runs when it is posted."""
+        return " ".join((*(duel.script for duel in self.duels), self.script)).strip()
 
     @property
     def has_dialog(self) -> bool:

@@ -2,7 +2,7 @@
 
 Documented: the list Connection History and its link to a CSV file. Guessed: columns, the words of
 a line, the newest first on the page; the file's encoding, order and how much is recorded, which a
-seed can choose.
+seed can choose and a dialect draws.
 """
 
 from __future__ import annotations
@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING
 
 from s2s_gitops.emulator.clock import to_15, to_page_time
 from s2s_gitops.emulator.pages.blocks import Cell, RelatedList
+from s2s_gitops.emulator.pages.related import key_of
 from s2s_gitops.emulator.pages.visit import Reply, Visit
 
 if TYPE_CHECKING:
-    from s2s_gitops.emulator.nouns import Connection
+    from collections.abc import Mapping
+
+    from s2s_gitops.emulator.nouns import Connection, HistoryLine
 
 _CODECS = MappingProxyType(
     {
@@ -31,12 +34,17 @@ _CODECS = MappingProxyType(
 def history_list(visit: Visit, one: Connection) -> RelatedList:
     """Return the list Connection History, the newest line first."""
     lines = tuple(
-        (Cell(to_page_time(line.moment)), Cell(line.user), Cell(line.action))
-        for line in reversed(one.history)
+        {part: Cell(text) for part, text in _parts(line).items()} for line in reversed(one.history)
     )
     link = Cell("Download connection history (csv)", visit.address("history", id=to_15(one.id)))
-    columns = visit.dialect.history_columns
-    return RelatedList("RelatedHistoryList", "Connection History", columns, lines, links=(link,))
+    columns, key = visit.dialect.lists.history_columns, key_of(visit, "History")
+    return RelatedList(
+        key, "Connection History", columns, lines, links=(link,), header=columns[0].part
+    )
+
+
+def _parts(line: HistoryLine) -> Mapping[str, str]:
+    return {"when": to_page_time(line.moment), "user": line.user, "what": line.action}
 
 
 def history_file(visit: Visit) -> Reply:
@@ -46,9 +54,11 @@ def history_file(visit: Visit) -> Reply:
     codec, charset = _CODECS[form.encoding]
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(visit.dialect.history_columns)
+    columns = visit.dialect.lists.history_columns
+    writer.writerow(column.heading for column in columns)
     for line in one.history[:: -1 if form.is_newest_first else 1]:
-        writer.writerow((to_page_time(line.moment), line.user, line.action))
+        parts = _parts(line)
+        writer.writerow(parts[column.part] for column in columns)
     return Reply(
         200,
         text.getvalue().encode(codec, "replace"),

@@ -11,14 +11,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from s2s_gitops.emulator.clock import to_18
+from s2s_gitops.emulator.pages.duels import chosen_in, duel_defects
 from s2s_gitops.emulator.pages.forms import (
     NO_RECORD,
     STAMP,
     TOKEN,
     Choice,
     Control,
+    Duel,
     Form,
     Lookup,
+    Notice,
+    PageLink,
     Picture,
     TextBox,
     Tick,
@@ -55,6 +59,10 @@ class Posted:
         """Tell whether a checkbox is there and ticked."""
         return isinstance(control, Tick) and control.name in self.values
 
+    def chosen(self, duel: Duel) -> frozenset[str]:
+        """Return the values on the right of two duelling lists, as their hidden copy has them."""
+        return chosen_in(duel, self.values)
+
     def ticked(self, form: Form) -> frozenset[str]:
         """Return the keys of all rows that are ticked."""
         return frozenset(row.key for row in form.rows if self.is_ticked(row.control))
@@ -86,6 +94,10 @@ def _defects(form: Form, pairs: tuple[tuple[str, str], ...]) -> Iterator[str]:
             if counts[name] == 0 and not isinstance(control, Tick):
                 yield f"the input {name} is missing"
         yield from _value_defects(control, values)
+    for duel in form.duels:
+        known |= {name for name, _, _ in duel.lists}
+        yield from duel_defects(duel, pairs)
+        counts -= Counter(name for name, _ in pairs if name in {each[0] for each in duel.lists})
     yield from (f"the input {name} is unknown" for name in counts if name not in known)
     yield from (f"the input {name} came {n} times" for name, n in counts.items() if n > 1)
     yield from _button_defects(form, pairs)
@@ -110,17 +122,27 @@ def _button_defects(form: Form, pairs: tuple[tuple[str, str], ...]) -> Iterator[
 
 
 def _names(control: Control) -> tuple[str, ...]:
-    if isinstance(control, Picture) or (isinstance(control, Tick) and control.is_disabled):
-        return ()
-    if isinstance(control, Lookup):
-        return (control.name, *(name for name, _ in control.companions))
-    return (control.name,)
+    match control:
+        case Picture() | Notice() | PageLink():
+            return ()
+        case Tick(is_disabled=True, chosen_by=""):
+            return ()
+        case Duel():
+            return tuple(name for name, _ in control.copies)
+        case Lookup(name):
+            return (name, *(companion for companion, _ in control.companions))
+        case _:
+            return (control.name,)
 
 
 def _value_defects(control: Control, values: Mapping[str, str]) -> Iterator[str]:
     match control:
         case Tick(name) if values.get(name, "1") != "1":
             yield f"the checkbox {name} has the value {values[name]!r}"
+        case Tick(name, is_hidden=True) if name in values:
+            yield f"the invisible checkbox {name} was ticked"
+        case Tick(name, chosen_by=select) if select and name in values and not values.get(select):
+            yield f"the checkbox {name} is disabled while nothing is chosen in {select}"
         case Choice(name, options) if name in values and values[name] not in dict(options):
             yield f"the drop-down {name} has no option {values[name]!r}"
         case Lookup(name):

@@ -27,6 +27,7 @@ from s2s_gitops.emulator.pages import (
     settings,
     subscribe,
 )
+from s2s_gitops.emulator.pages.framing import framed
 from s2s_gitops.emulator.pages.posts import PostDefectError
 from s2s_gitops.emulator.pages.redirects import led
 from s2s_gitops.emulator.pages.visit import Reply, Visit, message_page, render
@@ -58,7 +59,7 @@ def open_page(
 ) -> Reply:
     """Reply to a (method, path) with its query, its posted pairs and its session cookie."""
     reply = _open_path(world, org, request, query, posted, token)
-    return led(reply, request[0], world.dialect.forms)
+    return framed(led(reply, request[0], world.dialect.forms), query)
 
 
 def _open_path(
@@ -168,6 +169,7 @@ def _hidden(visit: Visit) -> Callable[[Visit], Reply] | None:
         "fields": publish.fields_page,
         "subscribe": subscribe.subscribe_page,
         "mapping": mapping.mapping_page,
+        "values": mapping.values_page,
         "deactivate": actions.deactivate_page,
         "cancel": actions.cancel_page,
         "resend": actions.resend_page,

@@ -1,8 +1,8 @@
 """The settings page of the feature: read page and edit page.
 
 Known (public code): address of the edit page, `penabled` only while off, the "Checked" picture
-and no picture before, `save`, `table.detailList`. Documented: the labels of sender and e-mail
-templates. Inferred: the read page, e-mail settings on the same page, templates as lookups.
+and no picture before, the first `save` is a visible one, `table.detailList`. Documented: the labels of sender and
+e-mail templates. Inferred: the read page, e-mail settings on the same page, templates as lookups.
 Guessed: input names; in an org that can no longer switch the feature on, both addresses show a
 notice without any switch; the order of the rows.
 """
@@ -92,7 +92,9 @@ def _form(visit: Visit) -> Form:
         made = {row.key: row for row in _rows(visit)}
         rows = tuple(made[key] for key in visit.dialect.forms.setting_rows)
     hidden = visit.hidden(org.settings_revision, READ)
-    return Form(visit.action, hidden, rows, save_buttons(visit), _TITLE)
+    # public code presses the first input called save of the page that enables the feature
+    is_off = not org.is_s2s_on
+    return Form(visit.action, hidden, rows, save_buttons(visit), _TITLE, shows_save_first=is_off)
 
 
 def _rows(visit: Visit) -> Iterator[FormRow]:

@@ -1,8 +1,8 @@
 """Subscribe/Unsubscribe: a row for each object that the partner publishes.
 
 Documented: a drop-down of own objects with --None--, Auto-Accept in many rows, Save. Inferred:
-one edit form. Guessed: address, input names, option values, the API label of the partner's object,
-no Auto-Accept at all for child objects, the detail page as place to land.
+one edit form. Guessed: address, input names, option values, how objects are named, what is in place of
+Auto-Accept for child objects, whether it waits for a choice, the detail page as place to land.
 """
 
 from __future__ import annotations
@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING
 from s2s_gitops.emulator import sharing, subscribing
 from s2s_gitops.emulator.clock import to_15
 from s2s_gitops.emulator.pages.forms import Choice, Form, FormRow, Tick
+from s2s_gitops.emulator.pages.list_choices import AcceptWhen, ChildAccept
 from s2s_gitops.emulator.pages.serve import NONE, Saved, save_buttons, serve_form
+from s2s_gitops.emulator.pages.words import about, cell_text, dates, line_text
 from s2s_gitops.emulator.subscribing import CHILDREN, SubscriptionWish
 
 if TYPE_CHECKING:
-    from s2s_gitops.emulator.nouns import Connection
+    from s2s_gitops.emulator.nouns import Connection, Subscription
     from s2s_gitops.emulator.objects import ObjectType
+    from s2s_gitops.emulator.pages.list_dialect import ListDialect
     from s2s_gitops.emulator.pages.posts import Posted
     from s2s_gitops.emulator.pages.visit import Reply, Visit
 
@@ -36,7 +39,7 @@ def subscribe_page(visit: Visit) -> Reply:
         save_buttons(visit),
         "Subscribe/Unsubscribe Objects",
         one.name,
-        visit.dialect.subscribe_columns,
+        visit.dialect.lists.subscribe_columns,
     )
 
     def save(posted: Posted) -> Saved:
@@ -48,23 +51,46 @@ def subscribe_page(visit: Visit) -> Reply:
 
 
 def _row(visit: Visit, one: Connection, kind: ObjectType) -> FormRow:
+    lists, before = visit.dialect.lists, one.subscribed.get(kind.name)
     partner, _ = visit.network.partner_of(one)
     select, tick = visit.dialect.subscription_inputs(partner, kind)
-    before = one.subscribed.get(kind.name)
     choices = {own.name: own for own in subscribing.own_choices(visit.org, kind)}
     if before is not None:
         choices.setdefault(before.ours, visit.org.objects[before.ours])
     keys = {name: visit.dialect.object_key(visit.org, own) for name, own in choices.items()}
-    options = tuple((keys[name], own.label) for name, own in choices.items())
+    options = tuple(
+        (keys[name], line_text(lists.own_objects, own)) for name, own in choices.items()
+    )
     value = keys[before.ours] if before is not None else ""
-    is_ticked = before is not None and before.is_auto_accepted
+    second = _accept(lists, kind, before, (select, tick))
+    waits = second is not None and second.chosen_by != ""
     return FormRow(
         kind.name,
-        kind.label,
-        Choice(select, (NONE, *options), value),
+        cell_text(lists.partner_objects, kind),
+        Choice(select, (NONE, *options), value, enables=tick if waits else ""),
         note=kind.name,
-        second=None if kind.name in CHILDREN else Tick(tick, is_ticked=is_ticked),
+        second=second,
+        texts={"about": about(kind), **dates(one)},
     )
+
+
+def _accept(
+    lists: ListDialect, kind: ObjectType, before: Subscription | None, inputs: tuple[str, str]
+) -> Tick | None:
+    """Return Auto-Accept as it is for this object and in this dialect."""
+    select, tick = inputs
+    if kind.name in CHILDREN:
+        match lists.child_accept:
+            case ChildAccept.ABSENT:
+                return None
+            case ChildAccept.DISABLED:
+                return Tick(tick, is_ticked=False, is_disabled=True)
+            case ChildAccept.HIDDEN:
+                return Tick(tick, is_ticked=False, is_hidden=True)
+    is_ticked = before is not None and before.is_auto_accepted
+    if lists.accept_when is AcceptWhen.ALWAYS:
+        return Tick(tick, is_ticked=is_ticked)
+    return Tick(tick, is_ticked=is_ticked, is_disabled=before is None, chosen_by=select)
 
 
 def _wish(visit: Visit, row: FormRow, posted: Posted) -> SubscriptionWish:

@@ -9,6 +9,8 @@ from s2s_gitops.emulator.aggregation import aggregate
 from s2s_gitops.emulator.clock import to_18
 from s2s_gitops.emulator.errors import RuleError
 from s2s_gitops.emulator.relationships import read_columns, show
+from s2s_gitops.emulator.rest.calls import Answer, not_emulated
+from s2s_gitops.emulator.rest.columns import describe_columns, describe_groups
 from s2s_gitops.emulator.selection import place_error, run
 from s2s_gitops.emulator.soql import parse
 from s2s_gitops.emulator.soql_tokens import MalformedQueryError, UnsupportedQueryError
@@ -16,8 +18,7 @@ from s2s_gitops.emulator.tables import find_object, rows
 from s2s_gitops.emulator.world import Cursor
 
 if TYPE_CHECKING:
-    from s2s_gitops.emulator.nouns import User
-    from s2s_gitops.emulator.org import Org
+    from s2s_gitops.emulator.rest.calls import Call, Place
     from s2s_gitops.emulator.soql_query import Query
     from s2s_gitops.emulator.world import World
 
@@ -25,20 +26,27 @@ _SMALLEST, _LARGEST = 200, 2000
 Json = dict[str, object]
 
 
-def run_query(
-    world: World, org: Org, user: User, base: str, text: str, options: str
-) -> tuple[int, object]:
-    """Answer a query: status and body. Raises RuleError for what the platform itself refuses."""
+def answer_query(call: Call, place: Place) -> Answer:
+    """Answer query and queryAll: the first page, a further one, or what the columns are."""
+    if call.method not in {"GET", "HEAD"} or "explain" in call.query:
+        return not_emulated(call)
+    options = call.headers.get("Sforce-Query-Options", "")
+    base = f"{place.base}/{place.parts[0]}"
+    if len(place.parts) == 2:
+        return Answer(200, _next_page(call.world, base, place.parts[1], options))
     try:
-        return 200, _answer(world, org, user, base, parse(text), options)
+        query = parse(call.query.get("q", ""))
+        return Answer(200, _answer(call, place, query, options))
     except MalformedQueryError as error:
         raise RuleError("MALFORMED_QUERY", str(error)) from error
     except UnsupportedQueryError as error:
         message = f"The emulator does not run this query: {error}"
-        return 501, [{"message": message, "errorCode": "NOT_EMULATED"}]
+        raise RuleError("NOT_EMULATED", message) from error
 
 
-def _answer(world: World, org: Org, user: User, base: str, query: Query, options: str) -> Json:
+def _answer(call: Call, place: Place, query: Query, options: str) -> Json:
+    world, org, user = call.world, call.org, place.user
+    base = f"{place.base}/{place.parts[0]}"
     kind = find_object(org, user, query.source.text)
     if kind is None:
         raise place_error(
@@ -46,13 +54,16 @@ def _answer(world: World, org: Org, user: User, base: str, query: Query, options
         )
     if query.is_aggregate:
         groups = aggregate(query, kind, rows(org, kind))
+        if "columns" in call.query:
+            return describe_groups(query, kind)
         return _page(world, base, Cursor(tuple(groups)), options)
     columns = read_columns(query, org, user, kind)
+    if "columns" in call.query:
+        return describe_columns(columns, kind, org.objects)
     found = run(query, kind, rows(org, kind))
     if query.is_count:
         return {"totalSize": len(found), "done": True, "records": []}
-    data = base.rsplit("/", 1)[0]
-    records = tuple(show(columns, kind.name, row, data) for row in found)
+    records = tuple(show(columns, kind.name, row, place.base) for row in found)
     return _page(world, base, Cursor(records), options)
 
 
@@ -64,7 +75,7 @@ def _unsupported(name: str) -> str:
     )
 
 
-def next_page(world: World, base: str, locator: str, options: str) -> Json:
+def _next_page(world: World, base: str, locator: str, options: str) -> Json:
     """Return the page behind a locator."""
     match = re.fullmatch(r"(\w{18})-(\d+)", locator)
     cursor = world.cursors.get(match.group(1)) if match else None
