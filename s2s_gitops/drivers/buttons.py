@@ -11,10 +11,16 @@ from s2s_gitops.drivers.text import is_hidden, target_of
 from s2s_gitops.model.page import Button
 
 _NAVIGATE: Final = rf"navigateToUrl\({STRING}(?:\s*,\s*(?:{STRING}|null))*\)"
+_CONFIRMED: Final = (
+    rf"(?:\(\s*Modal\.confirm\s*&&\s*Modal\.confirm\({STRING}\)\s*\)\s*\|\|\s*"
+    rf"\(\s*!Modal\.confirm\s*&&\s*window\.confirm\({STRING}\)\s*\)|(?:window\.)?confirm\({STRING}\))"
+)
 _ASK: Final = re.compile(
-    rf"^if\s*\(\s*\(\s*Modal\.confirm\s*&&\s*Modal\.confirm\({STRING}\)\s*\)\s*\|\|\s*"
-    rf"\(\s*!Modal\.confirm\s*&&\s*window\.confirm\({STRING}\)\s*\)\s*\)\s*\{{?\s*{_NAVIGATE};?\s*\}}?;?"
-    r"(?:\s*return false;?)?$"
+    rf"^if\s*\(\s*{_CONFIRMED}\s*\)\s*\{{?\s*{_NAVIGATE};?\s*\}}?;?(?:\s*return false;?)?$"
+)
+_ASK_FIRST: Final = re.compile(
+    rf"^(?:if\s*\(\s*{_CONFIRMED}\s*\)\s*return true;\s*return false;?"
+    rf"|return\s*\(?\s*{_CONFIRMED}\s*\)?\s*;?)$"
 )
 
 
@@ -39,9 +45,11 @@ def read_button(element: HtmlElement, position: int) -> Button:
     handler = (element.get("onclick") or "").removeprefix("javascript:").strip()
     is_submit = element.tag != "a" and (element.get("type") or "submit").lower() == "submit"
     if is_submit:
-        return Button(
-            text, element.get("name") or "", value, strange=bool(handler), position=position
-        )
+        name = element.get("name") or ""
+        match = _ASK_FIRST.match(handler)
+        asked = _question(match) if match else ""
+        is_strange = bool(handler) and match is None
+        return Button(text, name, value, confirm=asked, strange=is_strange, position=position)
     if element.tag == "a":
         href, address = (element.get("href") or "").strip(), target_of(element)
         is_script = bool(handler) or href.startswith("javascript:")
@@ -49,8 +57,13 @@ def read_button(element: HtmlElement, position: int) -> Button:
     if address := opened_by(handler):
         return Button(text, address=address)
     if match := _ASK.match(handler):
-        return Button(text, address=unescape(match.group(3)), confirm=unescape(match.group(1)))
+        return Button(text, address=unescape(match.group(4)), confirm=_question(match))
     return Button(text, strange=True)
+
+
+def _question(match: re.Match[str]) -> str:
+    """Return what is asked: the first text of the handler."""
+    return unescape(next(one for one in match.groups() if one is not None))
 
 
 def _elements(block: HtmlElement) -> Iterator[HtmlElement]:

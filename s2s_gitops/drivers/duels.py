@@ -113,7 +113,7 @@ def _pair(lists: Sequence[HtmlElement], one: HtmlElement) -> list[HtmlElement]:
 
 
 def _stem(select: HtmlElement) -> str:
-    return _NUMBER.sub("", select.get("id") or select.get("name") or "")
+    return _NUMBER.sub("", select.get("name") or select.get("id") or "")
 
 
 def _chosen(

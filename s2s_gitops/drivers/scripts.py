@@ -12,6 +12,7 @@ _CALL: Final = re.compile(
     r"^(?:javascript:)?\s*(?:return\s+)?([\w.]+)"
     rf"\(\s*((?:{_ARGUMENT}(?:\s*,\s*{_ARGUMENT})*)?)\s*\)\s*;?\s*(?:return false;?)?$"
 )
+_VOID: Final = re.compile(r"^(?:javascript:)?\s*void\s*\((.*)\)\s*;?$", re.DOTALL)
 _ESCAPE: Final = re.compile(r"\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|.)", re.DOTALL)
 _FRAMED: Final = re.compile(r"(?<=[?&])isdtp=[^&#]*&?")
 
@@ -52,7 +53,7 @@ def literals_of(arguments: str) -> list[str]:
 
 def _call(handler: str) -> tuple[str, Sequence[str]]:
     """Return the one function that a handler calls with literals alone, and its strings."""
-    match = _CALL.match(handler.strip())
+    match = _CALL.match(_VOID.sub(r"\1", handler.strip()))
     return (match.group(1), literals_of(match.group(2))) if match else ("", ())
 
 

@@ -3,14 +3,18 @@
 One rule for all pages, and a strict one. What it cannot tell is a doubt: it stops only those whom it matters to.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 from urllib.parse import parse_qsl, urlsplit
 
 from s2s_gitops.kinds.page_contract import changed
 from s2s_gitops.model.errors import ByHand, PageChanged
 from s2s_gitops.model.page import Link, Page
+
+_BOTH: Final = re.compile(r"(.*\S)\s*\(([^()]+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,15 @@ class Spellings:
         found = self._names.get(text) or self._short.get(text)
         if not found:
             found = set().union(*(self._names.get(one, set()) for one in _shorter(text)))
-        return frozenset(found)
+        return frozenset(found) or self._both(text)
+
+    def _both(self, text: str) -> frozenset[str]:
+        """Return what a label with an API name in parentheses may name: what both say, if both say something."""
+        match = _BOTH.fullmatch(text)
+        if match is None:
+            return frozenset()
+        label, api = self.names(match.group(1)), self._by_api([match.group(2)])
+        return label & api or label | api
 
     def option(self, text: str, value: str) -> frozenset[str]:
         """Return everything that an option may stand for: its value, if that is an API name, else its text."""

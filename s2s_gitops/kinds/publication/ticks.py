@@ -19,7 +19,7 @@ _UNCHANGEABLE: Final = (ControlType.FIXED, ControlType.NOTHING)
 class Tick:
     """One thing: whether it is ticked, whether that is fixed, and where.
 
-    `value` is its entry in a duelling list; `says` the text that stands in place of a tick.
+    `value` is its entry in a duelling list; `says` its text there, or what stands in place of a tick.
     """
 
     control: Control
@@ -132,8 +132,8 @@ def _missing(org: str, ticks: Ticks, name: str) -> OrgError:
 
 def _name(tick: Tick, spellings: Spellings) -> str | Doubt:
     if tick.value is not None:
-        shown = next(one.text for one in tick.control.options if one.value == tick.value)
-        return spellings.look([shown], hints=(tick.value,))
+        names = spellings.option(tick.says, tick.value)
+        return next(iter(names)) if len(names) == 1 else Doubt((tick.says,), names)
     control = tick.control
     return spellings.look(control.texts, api_texts(control.row), hints=(control.id, control.value))
 
@@ -151,7 +151,9 @@ def _ticks(org: str, page: Page, shown: Sequence[Control]) -> Iterator[Tick]:
             raise changed(org, page, f"{page.address} has drop-downs in its rows, not ticks alone.")
         yield from _row(row, column)
     for duel in duels:
-        yield from (Tick(duel, one.selected, value=one.value) for one in duel.options)
+        yield from (
+            Tick(duel, one.selected, value=one.value, says=one.text) for one in duel.options
+        )
     if column is None and not duels:
         marks = (*_BOXES, ControlType.FIXED)
         yield from (_tick(one) for one in shown if one.row_number < 0 and one.type in marks)

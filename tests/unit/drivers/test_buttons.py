@@ -58,9 +58,20 @@ def button(onclick: str) -> Button:
         ),
         pytest.param(
             "if (window.confirm('Sure?')) navigateToUrl('/go')",
+            Button("Go", address="/go", confirm="Sure?"),
+            id="asks by the browser's own dialog",
+        ),
+        pytest.param(
+            "if (ask('Sure?')) navigateToUrl('/go')",
             Button("Go", strange=True),
             id="asks in another way",
         ),
+        pytest.param(
+            r"srcUp('%2Fgo%3Fisdtp%3Dp1%26id%3D1')",
+            Button("Go", address="/go?id=1"),
+            id="wrapped for Lightning",
+        ),
+        pytest.param("window.open('/go')", Button("Go", strange=True), id="opens another window"),
         pytest.param(
             ASK.replace("||", "&amp;&amp;"), Button("Go", strange=True), id="asks wrongly"
         ),
@@ -111,6 +122,27 @@ def test_a_button_is_understood_completely_or_it_is_strange(onclick: str, expect
             '<input type="submit" class="btn" name="save" value="Save" onclick="check()">',
             Button("Save", "save", "Save", strange=True, position=7),
             id="submit with script",
+        ),
+        *(
+            pytest.param(
+                f'<input type="submit" class="btn" name="save" value="Save" onclick="{asks}">',
+                Button("Save", "save", "Save", confirm="Sure?", position=7),
+                id=f"submit that asks first: {asks[:30]}",
+            )
+            for asks in (
+                "return confirm('Sure?');",
+                ASK.replace("navigateToUrl('/go', 'DETAIL', 'x');", "return true; return false;"),
+            )
+        ),
+        pytest.param(
+            "<a class='btn' href=\"javascript:srcUp('%2Fgo');\">Go</a>",
+            Button("Go", address="/go"),
+            id="link wrapped for Lightning",
+        ),
+        pytest.param(
+            '<a class="btn" href="javascript:act()">Go</a>',
+            Button("Go", strange=True),
+            id="link that is script",
         ),
         pytest.param('<a class="btn" href="/x">Open</a>', Button("Open", address="/x"), id="link"),
         pytest.param('<a class="btn">Open</a>', Button("Open"), id="link that leads nowhere"),
