@@ -94,8 +94,8 @@ def lookup(org: str, page: Page, labels: Sequence[str]) -> Control:
 def save(org: WritableOrg, page: Page, fillings: Mapping[int, Filling], text: str) -> Page:
     """Fill in the page's form, press one of its buttons once, and return where the org lands.
 
-    Raises Rejected with the org's own words if it names an error. Silence is no proof: what was
-    saved is read back.
+    A page that then asks whether it is meant is answered by the same button. Raises Rejected with
+    the org's own words if it names an error. Silence is no proof: what was saved is read back.
     """
     filled = form(org.alias, page)
     if filled.strange:
@@ -107,7 +107,18 @@ def save(org: WritableOrg, page: Page, fillings: Mapping[int, Filling], text: st
     press = button(org.alias, page, filled.buttons, text)
     landed = org.submit(Submission(page, filled, fillings, press))
     raise_errors(org.alias, landed)
-    return landed
+    is_asked = bool(fillings) and _asks_again(landed, text)
+    return save(org, landed, {}, text) if is_asked else landed
+
+
+def _asks_again(landed: Page, text: str) -> bool:
+    """Say whether a page only asks whether it is meant: it has the same button, and nothing to fill in.
+
+    The form itself, shown again, is none such: then nothing was saved.
+    """
+    if landed.form is None or landed.form.controls:
+        return False
+    return any(one.text == text for one in landed.form.buttons)
 
 
 def raise_errors(org: str, page: Page) -> None:
