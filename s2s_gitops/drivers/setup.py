@@ -17,7 +17,7 @@ from s2s_gitops.drivers.answers import (
     type_of,
 )
 from s2s_gitops.drivers.archive import Archive
-from s2s_gitops.drivers.forms import body_of
+from s2s_gitops.drivers.bodies import body_of
 from s2s_gitops.drivers.html import parse_page
 from s2s_gitops.drivers.session import OrgSession
 from s2s_gitops.model.download import Download

@@ -138,7 +138,7 @@ def _mapping(org: Reader, page: Page) -> Mapping[str, Any]:
 
 
 def _links(org: Reader, page: Page) -> Mapping[str, Any]:
-    links = MappingLinks(org, page, org.objects(), org.objects())
+    links = MappingLinks(org, page, org.objects(), {})
     return {"Case": links.address("Case", "Case")}
 
 
@@ -173,9 +173,7 @@ def _cases(org: Any, session: Any) -> Iterator[tuple[str, Case]]:
     yield case("objects", buttons["Publish/Unpublish"].address)
     yield case("fields", published_objects(org, page)["Lead"])
     yield case("offers", buttons[CHANGE].address)
-    yield case(
-        "mapping", MappingLinks(org, page, org.objects(), org.objects()).address("Case", "Case")
-    )
+    yield case("mapping", MappingLinks(org, page, org.objects(), {}).address("Case", "Case"))
     yield case("settings", ADDRESS)
     yield case("templates", open_templates(org).address)
 

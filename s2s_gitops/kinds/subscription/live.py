@@ -1,6 +1,6 @@
 """Reading subscriptions and mappings, and what the partner's publications look like from here."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -33,6 +33,10 @@ class Partner:
     def objects(self) -> Mapping[str, str]:
         """Return its objects' labels by API name; empty if nobody here can read it."""
         return self.org.objects() if self.org else {}
+
+    def called(self) -> Mapping[str, Collection[str]]:
+        """Return what its objects are called, by API name; empty if nobody here can read it."""
+        return {name: (label,) for name, label in self.objects().items()}
 
     def fields(self, sobject: str) -> Mapping[str, FieldInfo]:
         """Return the fields of an object by API name; empty if nobody here can read it."""
@@ -126,9 +130,9 @@ def _wants_mapping(reading: Reading, address: Address) -> bool:
 
 
 def mapping_links(
-    org: ReadableOrg, scope: str, live: State, theirs: Mapping[str, str]
+    org: ReadableOrg, scope: str, live: State, theirs: Mapping[str, Collection[str]]
 ) -> MappingLinks:
-    """Return where the mappings of a side are shown. `theirs` are labels of the partner's objects."""
+    """Return where the mappings of a side are shown. `theirs` is what the partner's objects are called."""
     detail = open_detail(org, scope, live)
     return MappingLinks(org, detail, org.objects(), theirs)
 
@@ -142,7 +146,7 @@ def _mappings(
 
     def links_of(org: ReadableOrg, scope: str) -> MappingLinks:
         partner = partner_of(reading.orgs, reading.desired, scope)
-        theirs = partner.objects() or told_labels(offers[scope].by_object.values())
+        theirs = partner.called() or told_labels(offers[scope].by_object.values())
         return mapping_links(org, scope, reading.live, theirs)
 
     found = reading.gather([Job(one, SEGMENT, partial(links_of, scope=one)) for one in scopes])

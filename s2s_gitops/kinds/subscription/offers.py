@@ -110,16 +110,18 @@ def _auto_accept(org: str, page: Page, name: str, row: ListRow) -> Control | Non
     return boxes[0] if boxes else None
 
 
-def told_labels(offers: Iterable[Offer]) -> dict[str, str]:
-    """Return the labels of a partner's objects as the page tells them: texts that stand in one row only.
+def told_labels(offers: Iterable[Offer]) -> dict[str, tuple[str, ...]]:
+    """Return what the page calls a partner's objects: their labels, else texts that stand in one row only.
 
     For partners whom nobody here can read: other pages show their objects by label alone.
     """
     listed = list(offers)
+    if listed and all(one.select.label for one in listed):
+        return {one.object: (one.select.label,) for one in listed}
     counts = Counter(text for one in listed for text in set(one.select.texts))
     return {
-        one.object: text
+        one.object: tuple(
+            text for text in one.select.texts if text != one.object and counts[text] == 1
+        )
         for one in listed
-        for text in one.select.texts
-        if text not in ("", one.object) and counts[text] == 1
     }

@@ -1,6 +1,6 @@
 """Writing subscriptions: one save for all objects of a side, one for the mapping of each object."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from s2s_gitops.kinds.connection_detail import open_detail
 from s2s_gitops.kinds.following import table, whole
@@ -124,7 +124,7 @@ def _value(org: str, shown: MappingPage, change: Change) -> tuple[Page, dict[int
 
 def _open(org: WritableOrg, step: Step, scene: Scene) -> MappingPage:
     partner = partner_of(scene.orgs, scene.desired, step.scope)
-    objects = partner.objects() or _told(org, step, scene)
+    objects = partner.called() or _told(org, step, scene)
     links = mapping_links(org, step.scope, scene.live, objects)
     page = whole(org, org.open(links.address(step.key, _own(step, scene))))
     own, theirs = _fields(org, step, scene)
@@ -145,7 +145,7 @@ def _fields(org: WritableOrg, step: Step, scene: Scene) -> tuple[Fields, Fields]
     return org.fields(_own(step, scene)), partner.fields(step.key)
 
 
-def _told(org: WritableOrg, step: Step, scene: Scene) -> Mapping[str, str]:
+def _told(org: WritableOrg, step: Step, scene: Scene) -> Mapping[str, Collection[str]]:
     """Return the labels of an unreadable partner's objects, from the page of subscribing."""
     detail = open_detail(org, step.scope, scene.live)
     page = open_offers(org, detail, table(org, detail, LIST))

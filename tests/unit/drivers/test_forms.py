@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from s2s_gitops.drivers.forms import body_of
+from s2s_gitops.drivers.bodies import body_of
 from s2s_gitops.drivers.html import parse_page
 from s2s_gitops.model.page import (
     Button,
