@@ -23,7 +23,7 @@ T = TypeVar("T")
 class _Part(Generic[T]):
     """What one page shows of a list: its rows, what makes each the same row again, and where the rest is.
 
-    A row whose `key` is None can be repeated: nothing says that it is the same one.
+    Only rows whose key is one of the `identities` cannot come twice: lines of a history may.
     """
 
     page: Page
@@ -154,6 +154,7 @@ def _part_of_form(page: Page, shown: Form) -> _Part[tuple[Control, ...]]:
 def _follow(org: ReadableOrg, page: Page, shown: Callable[[Page], _Part[T]]) -> list[T]:
     """Return all rows of a list, from the page on which it begins."""
     part = shown(page)
+    _whole_columns(org.alias, part)
     rows, keys = list(part.rows), list(part.keys)
     known, visited, is_joined = set(part.identities), {page.address}, False
     while not part.complete and not (is_joined and part.rows and not part.more):
@@ -179,9 +180,13 @@ def _follow(org: ReadableOrg, page: Page, shown: Callable[[Page], _Part[T]]) -> 
     return rows
 
 
-def _same_columns(org: str, last: _Part[T], part: _Part[T]) -> None:
+def _whole_columns(org: str, part: _Part[T]) -> None:
     if part.torn:
         _surprise(org, part, "does not fit its header, or breaks off")
+
+
+def _same_columns(org: str, last: _Part[T], part: _Part[T]) -> None:
+    _whole_columns(org, part)
     if last.headers and part.headers and last.headers != part.headers:
         _surprise(org, part, "goes on with other columns")
 

@@ -67,8 +67,6 @@ def read_ticks(
             doubts.append(name)
     for name, those in by_name.items():
         _refuse_unclear(org.alias, page, name, those, is_default=name in (always or ()))
-    if all(map(_is_text, found)) and not by_name.keys() <= set(always or ()):
-        raise changed(org.alias, page, f"{page.address} has no tick boxes.")
     if not by_name:
         raise changed(
             org.alias, page, f"{page.address} has no tick boxes of anything that is known."
