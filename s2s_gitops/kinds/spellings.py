@@ -72,9 +72,8 @@ class Spellings:
         """
         shown = tuple(text for text in texts if text)
         first = [text for text in api if text]
-        votes = [self.names(text) for text in shown]
+        votes = [self._as_api(text) if text in first else self.names(text) for text in shown]
         scores = Counter(name for named in votes for name in named)
-        scores.update(name for text in first for name in self._short.get(text, set()))
         among = self._by_api(first) if first else frozenset(scores)
         best = max((scores[name] for name in among), default=0)
         names = {name for name in among if scores[name] == best}
@@ -137,8 +136,10 @@ class Spellings:
         exact = frozenset(text for text in texts if text in self._known)
         if exact:
             return exact
-        both = (self.names(text) | self._short.get(text, set()) for text in texts)
-        return frozenset().union(*both)
+        return frozenset().union(*(self._as_api(text) for text in texts))
+
+    def _as_api(self, text: str) -> frozenset[str]:
+        return self.names(text) | self._short.get(text, set())
 
 
 def api_texts(row: Mapping[str, str]) -> list[str]:

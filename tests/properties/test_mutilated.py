@@ -40,7 +40,7 @@ from s2s_gitops.model.source import Map
 from tests.conftest import ROOT
 from tests.properties.mutilations import Mutilation, mutilations, rows_of
 
-EXAMPLES: Final = int(os.environ.get("S2S_EXAMPLES", "300"))
+EXAMPLES: Final = int(os.environ.get("S2S_EXAMPLES", "25"))
 DIALECTS: Final = (0, 3, 11)
 
 

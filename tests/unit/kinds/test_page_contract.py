@@ -213,6 +213,30 @@ def test_a_page_that_does_not_fit_is_never_saved(made: Page, pressed: str) -> No
     assert org.submissions == []
 
 
+ASKS = partial(page(text(0, "x")), controls=())
+
+
+@pytest.mark.parametrize(
+    ("landing", "fillings", "times"),
+    [
+        pytest.param(ASKS, {0: "New"}, 2, id="a page that asks"),
+        pytest.param(ASKS, {}, 1, id="nothing was filled in"),
+        pytest.param(PLAIN, {0: "New"}, 1, id="the form again: it was not saved"),
+        pytest.param(page(), {0: "New"}, 1, id="no form"),
+        pytest.param(partial(ASKS, buttons=()), {0: "New"}, 1, id="another button"),
+    ],
+)
+def test_a_page_that_only_asks_is_answered_once(
+    landing: Page, fillings: dict[int, Any], times: int
+) -> None:
+    """What was filled in is meant; nothing is sent twice for another reason."""
+    org = WritingOrg(landing=landing)
+
+    save(org, PLAIN, fillings, "Save")
+
+    assert len(org.submissions) == times
+
+
 def test_the_orgs_own_words_are_passed_on() -> None:
     """What it says against a save is an error."""
     org = WritingOrg(landing=page(errors=["Error: A.", "B."]))

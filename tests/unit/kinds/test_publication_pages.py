@@ -96,6 +96,50 @@ def test_a_name_without_its_ending_counts_only_where_nothing_bears_it(
     assert sorted(Spellings(labels).names(text)) == names
 
 
+ALIKE = {
+    "Email": "E-mail",
+    "Email__c": "Email",
+    "Plan__c": "Project Plan",
+    "Other__c": "Plan",
+    "A__c": "Twin",
+    "B__c": "Twin",
+    "Phone": "Phone (old)",
+}
+
+
+@pytest.mark.parametrize(
+    ("texts", "api", "hints", "found"),
+    [
+        pytest.param(["E-mail", "Email"], ["Email"], (), "Email", id="exact"),
+        pytest.param(["Email", "Email__c"], ["Email__c"], (), "Email__c", id="label of another"),
+        pytest.param(["Email__c", "Email"], ["Email"], (), None, id="columns exchanged"),
+        pytest.param(["Project Plan", "Plan"], ["Plan"], (), "Plan__c", id="without its ending"),
+        pytest.param(["Plan", "Other"], ["Other"], (), "Other__c", id="label is another's stem"),
+        pytest.param(["Plan", "Plan__c"], ["Plan__c"], (), None, id="put together of two rows"),
+        pytest.param(["x", "Zzz"], ["Zzz"], (), None, id="an API name that nothing bears"),
+        pytest.param(["Twin"], [], ("B__c",), "B__c", id="behind it stands which"),
+        pytest.param(["Twin"], [], ("Zzz", "A__c", "B__c"), None, id="behind it stand both"),
+        pytest.param(["Twin (B__c)"], [], (), "B__c", id="both in one text"),
+        pytest.param(["Email (Email__c)"], [], (), "Email__c", id="both, label of another"),
+        pytest.param(["Strange (Email)"], [], (), "Email", id="both, an unknown label"),
+        pytest.param(["E-mail (Plan__c)"], [], (), None, id="both, of two things"),
+        pytest.param(["Phone (old)"], [], (), "Phone", id="a label with parentheses"),
+    ],
+)
+def test_a_row_is_told_by_all_that_it_shows_or_not_at_all(
+    texts: list[str], api: list[str], hints: tuple[str, ...], found: str | None
+) -> None:
+    """An API name counts most, and what contradicts it makes a doubt."""
+    told = Spellings(ALIKE).look(texts, api, hints)
+
+    assert (told if isinstance(told, str) else None) == found
+
+
+def test_names_that_only_stand_for_those_of_another_org_contradict_nothing() -> None:
+    """The other org's labels may differ."""
+    assert Spellings(ALIKE, is_proxy=True).look(["Plan", "Plan__c"], ["Plan__c"]) == "Plan__c"
+
+
 def test_spellings_know_what_a_text_may_name() -> None:
     """None, one, or several."""
     spellings = Spellings(OBJECTS)
