@@ -6,29 +6,35 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from s2s_gitops.drivers.text import is_hidden
+from s2s_gitops.drivers.scripts import STRING, opened_by, unescape
+from s2s_gitops.drivers.text import is_hidden, target_of
 from s2s_gitops.model.page import Button
 
-_STRING: Final = r"'((?:[^'\\]|\\.)*)'"
-_NAVIGATE: Final = rf"navigateToUrl\({_STRING}(?:\s*,\s*(?:{_STRING}|null))*\)"
-_OPEN: Final = re.compile(rf"^(?:return\s+)?{_NAVIGATE};?(?:\s*return false;?)?$")
-_ASK: Final = re.compile(
-    rf"^if\s*\(\s*\(\s*Modal\.confirm\s*&&\s*Modal\.confirm\({_STRING}\)\s*\)\s*\|\|\s*"
-    rf"\(\s*!Modal\.confirm\s*&&\s*window\.confirm\({_STRING}\)\s*\)\s*\)\s*\{{?\s*{_NAVIGATE};?\s*\}}?;?"
-    r"(?:\s*return false;?)?$"
+_NAVIGATE: Final = rf"navigateToUrl\({STRING}(?:\s*,\s*(?:{STRING}|null))*\)"
+_CONFIRMED: Final = (
+    rf"(?:\(\s*Modal\.confirm\s*&&\s*Modal\.confirm\({STRING}\)\s*\)\s*\|\|\s*"
+    rf"\(\s*!Modal\.confirm\s*&&\s*window\.confirm\({STRING}\)\s*\)|(?:window\.)?confirm\({STRING}\))"
 )
-_ESCAPE: Final = re.compile(r"\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|.)", re.DOTALL)
+_ASK: Final = re.compile(
+    rf"^if\s*\(\s*{_CONFIRMED}\s*\)\s*\{{?\s*{_NAVIGATE};?\s*\}}?;?(?:\s*return false;?)?$"
+)
+_ASK_FIRST: Final = re.compile(
+    rf"^(?:if\s*\(\s*{_CONFIRMED}\s*\)\s*return true;\s*return false;?"
+    rf"|return\s*\(?\s*{_CONFIRMED}\s*\)?\s*;?)$"
+)
 
 
 def read_buttons(block: HtmlElement, apart: Sequence[HtmlElement]) -> tuple[Button, ...]:
-    """Return the visible buttons of a block that are not inside of the blocks named apart, each text once."""
+    """Return the visible buttons of a block that are not inside of the blocks named apart.
+
+    A button that stands there twice, doing the same, is one.
+    """
     outside = {id(one) for one in apart}
-    found: dict[str, Button] = {}
+    found: dict[Button, None] = {}
     for element in _elements(block):
         if not any(id(one) in outside for one in element.iterancestors()):
-            button = read_button(element, 0)
-            found.setdefault(button.text, button)
-    return tuple(found.values())
+            found.setdefault(read_button(element, 0))
+    return tuple(found)
 
 
 def read_button(element: HtmlElement, position: int) -> Button:
@@ -39,27 +45,25 @@ def read_button(element: HtmlElement, position: int) -> Button:
     handler = (element.get("onclick") or "").removeprefix("javascript:").strip()
     is_submit = element.tag != "a" and (element.get("type") or "submit").lower() == "submit"
     if is_submit:
-        return Button(
-            text, element.get("name") or "", value, strange=bool(handler), position=position
-        )
+        name = element.get("name") or ""
+        match = _ASK_FIRST.match(handler)
+        asked = _question(match) if match else ""
+        is_strange = bool(handler) and match is None
+        return Button(text, name, value, confirm=asked, strange=is_strange, position=position)
     if element.tag == "a":
-        return Button(text, address=element.get("href") or "", strange=bool(handler))
-    if match := _OPEN.match(handler):
-        return Button(text, address=unescape(match.group(1)))
+        href, address = (element.get("href") or "").strip(), target_of(element)
+        is_script = bool(handler) or href.startswith("javascript:")
+        return Button(text, address=address, strange=is_script and address in ("", href))
+    if address := opened_by(handler):
+        return Button(text, address=address)
     if match := _ASK.match(handler):
-        return Button(text, address=unescape(match.group(3)), confirm=unescape(match.group(1)))
+        return Button(text, address=unescape(match.group(4)), confirm=_question(match))
     return Button(text, strange=True)
 
 
-def unescape(text: str) -> str:
-    """Return the text of a script's string literal."""
-    return _ESCAPE.sub(lambda match: _character(match.group(1)), text)
-
-
-def _character(code: str) -> str:
-    if code[0] in "xu" and len(code) > 1:
-        return chr(int(code[1:], 16))
-    return {"n": "\n", "t": "\t", "r": "\r"}.get(code, code)
+def _question(match: re.Match[str]) -> str:
+    """Return what is asked: the first text of the handler."""
+    return unescape(next(one for one in match.groups() if one is not None))
 
 
 def _elements(block: HtmlElement) -> Iterator[HtmlElement]:

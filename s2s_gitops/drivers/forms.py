@@ -1,46 +1,48 @@
-"""Forms: what they would send, their controls with labels and rows, and what a submission sends."""
+"""Forms: what they would send, and their controls with labels and rows."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from lxml.html import HtmlElement
 
 from s2s_gitops.drivers.buttons import read_button
-from s2s_gitops.drivers.text import is_hidden, is_paged, text_of
+from s2s_gitops.drivers.duels import Duel, find_duels
+from s2s_gitops.drivers.lists import says_empty
+from s2s_gitops.drivers.rows import Rows
+from s2s_gitops.drivers.text import is_hidden, text_of
 from s2s_gitops.model.page import (
     Button,
     Control,
     ControlType,
     Entry,
-    Filling,
     Form,
-    LookupValue,
     Option,
-    Submission,
 )
 
 _HEADINGS: Final = ("h2", "h3")
 _PRESSED: Final = frozenset({"submit", "button", "image", "reset"})
 _HARMLESS: Final = re.compile(
-    r"^(?:\s*(?:return true|return|window\.ffInAlert\s*=\s*\w+|disableButtons\([^)]*\))\s*;?)*$"
+    r"return true|return|window\.ffInAlert\s*=\s*\w+|disableButtons\([^)]*\)"
+)
+_DISABLES: Final = re.compile(
+    r"if \(window\.sfdcPage && window\.sfdcPage\.disableSaveButtons\) "
+    r"\{ return window\.sfdcPage\.disableSaveButtons\(\);? \}"
 )
 
 
-def read_form(root: HtmlElement) -> Form | None:
-    """Return the page's edit form, or None. Search and filter forms are not meant."""
-    forms = [one for one in root.iter("form") if posts(one)]
-    chosen = next(
-        (one for one in forms if one.get("id") == "editPage"), forms[0] if forms else None
-    )
-    if chosen is None:
-        return None
-    return _Reader(chosen).read()
+def edit_form(elements: Sequence[HtmlElement], forms: Sequence[Form]) -> Form | None:
+    """Return the form in which a page is edited: `editPage`, else the only one with controls, else the only one."""
+    named = [at for at, one in enumerate(elements) if one.get("id") == "editPage"]
+    filled = [at for at, one in enumerate(forms) if one.controls]
+    chosen = named or filled or list(range(len(forms)))
+    return forms[chosen[0]] if len(chosen) == 1 else None
 
 
-def posts(element: HtmlElement) -> bool:
-    """Say whether an element is a form that sends what is edited in it; search and filter forms do not."""
-    return element.tag == "form" and (element.get("method") or "").lower() == "post"
+def read_form(form: HtmlElement) -> Form:
+    """Return what a form sends and what can be done in it. Its pagers are for the page to find."""
+    return _Reader(form).read()
 
 
 class _Reader:
@@ -50,30 +52,41 @@ class _Reader:
         self.form = form
         self.entries: list[Entry] = []
         self.controls: list[Control] = []
+        self.hidden: list[Control] = []
         self.buttons: dict[tuple[str, str], Button] = {}
         self.labels = {one.get("for"): text_of(one) for one in form.iter("label")}
         self.names = {one.get("name") for one in form.iter("input")}
         self.section = ""
-        self.rows: dict[HtmlElement, int] = {}
+        self.rows = Rows()
+        duels, self.handler = find_duels(form)
+        self.duels = {one.chosen: one for one in duels}
+        self.duelling: dict[int, Duel] = {}
+        self.copies: dict[HtmlElement, int] = {}
 
     def read(self) -> Form:
         """Return the form."""
-        for element in self.form.iter("input", "select", "textarea", "button", "img", *_HEADINGS):
+        for element in self.form.iter(
+            "input", "select", "textarea", "button", "img", "tr", *_HEADINGS
+        ):
             self._take(element)
-        handler = self.form.get("onsubmit") or ""
         return Form(
             action=self.form.get("action") or "",
             entries=tuple(self.entries),
-            controls=tuple(self.controls),
+            controls=tuple(self._copied(at, one) for at, one in enumerate(self.controls)),
             buttons=tuple(self.buttons.values()),
-            complete=not is_paged(self.form),
-            strange=not _HARMLESS.match(handler),
+            strange=not _is_harmless(self.handler),
+            hidden=tuple(self.hidden),
+            torn=self.rows.torn,
+            says_empty=says_empty(self.form),
         )
 
     def _take(self, element: HtmlElement) -> None:
         kind = (element.get("type") or ("submit" if element.tag == "button" else "text")).lower()
         if element.tag in _HEADINGS:
             self.section = text_of(element)
+        elif element.tag == "tr":
+            if self.rows.visit(element):
+                self._add(ControlType.NOTHING, -1, element)
         elif element.tag == "img":
             self._mark(element)
         elif element.tag in ("input", "button") and kind in _PRESSED:
@@ -81,7 +94,8 @@ class _Reader:
                 button = read_button(element, len(self.entries))
                 self.buttons.setdefault((button.text, button.name), button)
         elif element.tag == "input" and kind == "hidden":
-            self._entry(element, element.get("value") or "", sent=True)
+            at = self._entry(element, element.get("value") or "", sent=True)
+            self.copies[element] = at
         else:
             self._control(element, kind)
 
@@ -111,18 +125,25 @@ class _Reader:
             self._add(ControlType.LOOKUP if is_lookup else ControlType.TEXT, entry, element, value)
 
     def _select(self, element: HtmlElement) -> None:
-        options = tuple(
-            Option(one.get("value", text_of(one)), text_of(one), one.get("selected") is not None)
-            for one in element.iter("option")
-        )
+        options = _options(element)
         selected = [one.value for one in options if one.selected]
         if element.get("multiple") is not None:
             for value in selected:
                 self._entry(element, value, sent=True)
+            if element in self.duels:
+                self.duelling[len(self.controls)] = self.duels[element]
+                self._add(ControlType.DUEL, -1, element, options=self.duels[element].options())
             return
         chosen = selected[-1] if selected else options[0].value if options else ""
         entry = self._entry(element, chosen, sent=bool(options))
         self._add(ControlType.SELECT, entry, element, chosen, options=options)
+
+    def _copied(self, at: int, control: Control) -> Control:
+        """Tell a duelling list where its copy goes, which may stand anywhere in the form."""
+        if at not in self.duelling:
+            return control
+        copy = self.duelling[at].copy(self.copies)
+        return replace(control, entry=copy.chosen, copy=copy)
 
     def _add(
         self,
@@ -134,30 +155,38 @@ class _Reader:
         checked: bool = False,
         options: tuple[Option, ...] = (),
     ) -> None:
-        self.controls.append(
-            Control(
-                type=kind,
-                entry=entry,
-                id=element.get("id") or "",
-                label=self.labels.get(element.get("id")) or _label_beside(element),
-                row=dict(_row_texts(element)),
-                row_number=self._row_number(element),
-                section=self.section,
-                value=value,
-                checked=checked,
-                options=options,
-                enabled=element.get("disabled") is None,
-            )
+        if self.rows.is_header(element):
+            return
+        control = Control(
+            type=kind,
+            entry=entry,
+            id=element.get("id") or "",
+            label=self.labels.get(element.get("id")) or _label_beside(element),
+            row=self.rows.texts(element),
+            row_number=self.rows.number(element),
+            section=self.section,
+            column=self.rows.column(element),
+            links=self.rows.links(element),
+            value=value,
+            checked=checked,
+            options=options,
+            enabled=element.get("disabled") is None,
         )
-
-    def _row_number(self, element: HtmlElement) -> int:
-        row = _data_row(element)
-        return -1 if row is None else self.rows.setdefault(row, len(self.rows))
+        (self.hidden if is_hidden(element) else self.controls).append(control)
 
 
-def _data_row(element: HtmlElement) -> HtmlElement | None:
-    row = next((one for one in element.iterancestors("tr")), None)
-    return row if row is not None and "dataRow" in row.classes else None
+def _is_harmless(handler: str) -> bool:
+    """Say whether script that runs when a form is sent changes nothing of what is sent."""
+    rest = _DISABLES.sub("", handler.removeprefix("javascript:"))
+    statements = (one.strip() for one in rest.split(";"))
+    return all(not one or _HARMLESS.fullmatch(one) for one in statements)
+
+
+def _options(select: HtmlElement) -> tuple[Option, ...]:
+    return tuple(
+        Option(one.get("value", text_of(one)), text_of(one), one.get("selected") is not None)
+        for one in select.iter("option")
+    )
 
 
 def _typed(element: HtmlElement) -> str:
@@ -175,57 +204,3 @@ def _label_beside(element: HtmlElement) -> str:
         if cell is not None and "labelCol" in cell.classes:
             return text_of(cell)
     return ""
-
-
-def _row_texts(element: HtmlElement) -> Iterator[tuple[str, str]]:
-    """The texts of the other cells of the element's row, by the header of their column."""
-    row = _data_row(element)
-    if row is None:
-        return
-    table = next(one for one in row.iterancestors("table"))
-    headers = [text_of(one) for one in table.xpath(".//tr[contains(@class,'headerRow')][1]/*")]
-    for number, cell in enumerate(one for one in row if one.tag in ("td", "th")):
-        header = headers[number] if number < len(headers) else ""
-        yield header or f"column {number}", text_of(cell)
-
-
-def body_of(submission: Submission) -> list[tuple[str, str]]:
-    """Return names and values as a browser would send them: in document order, with the one pressed button."""
-    form = submission.form
-    values = {at: (one.name, one.value) for at, one in enumerate(form.entries) if one.sent}
-    for at, filling in submission.fillings.items():
-        _fill(form, values, at, filling)
-    pressed = (submission.button.name, submission.button.value)
-    values = {at: (name, _with_crlf(value)) for at, (name, value) in values.items()}
-    before = [pair for at, pair in sorted(values.items()) if at < submission.button.position]
-    after = [pair for at, pair in sorted(values.items()) if at >= submission.button.position]
-    return [*before, *([pressed] if pressed[0] else []), *after]
-
-
-def _fill(form: Form, values: dict[int, tuple[str, str]], at: int, filling: Filling) -> None:
-    entry = form.entries[at]
-    if filling is False:
-        values.pop(at, None)
-    elif filling is True:
-        values[at] = (entry.name, entry.value)
-    elif isinstance(filling, LookupValue):
-        companions = {
-            entry.name: filling.text,
-            f"{entry.name}_lkid": filling.id,
-            f"{entry.name}_lkold": filling.text,
-            f"{entry.name}_mod": "1",
-        }
-        values.update(_companions(form, companions))
-    else:
-        values[at] = (entry.name, filling)
-
-
-def _with_crlf(value: str) -> str:
-    """Line breaks travel as CRLF, whatever the page or the user wrote."""
-    return value.replace("\r\n", "\n").replace("\n", "\r\n")
-
-
-def _companions(form: Form, companions: Mapping[str, str]) -> dict[int, tuple[str, str]]:
-    """The entries of a lookup: its text, the record's id, the old text and the mark that it was changed."""
-    named = ((at, one.name) for at, one in enumerate(form.entries) if one.name in companions)
-    return {at: (name, companions[name]) for at, name in named}

@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from s2s_gitops.drivers import secret_shapes as shapes
-from s2s_gitops.drivers.buttons import unescape as unescape_script
+from s2s_gitops.drivers.scripts import unescape as unescape_script
 
 _TOKEN: Final = f"{shapes.MARK}CONFIRMATION-TOKEN"
 _VIEW_STATE: Final = f"{shapes.MARK}VIEW-STATE"

@@ -2,14 +2,23 @@
 
 from typing import Final
 
-from s2s_gitops.kinds.contract import DETAIL, DETAIL_TITLE, TAB_ADDRESS, fingerprint
+from s2s_gitops.kinds.contract import (
+    DETAIL,
+    DETAIL_TITLE,
+    NEW,
+    TAB_ADDRESS,
+    fingerprint,
+)
+from s2s_gitops.kinds.page_contract import leads_to
 from s2s_gitops.model.address import Address
-from s2s_gitops.model.page import Page
+from s2s_gitops.model.page import Page, Table
 from s2s_gitops.model.ports import ReadableOrg, Reading
 from s2s_gitops.model.resource import Resource, State
 
 TITLE: Final = DETAIL_TITLE
 TAB: Final = TAB_ADDRESS
+"""The home of the Connections tab, by the platform's pattern for tabs."""
+TEMPLATES: Final = "Templates"
 
 
 def open_detail(org: ReadableOrg, scope: str, live: State) -> Page:
@@ -24,6 +33,24 @@ def open_connection(org: ReadableOrg, connection_id: str) -> Page:
     """
     short = connection_id[:15]
     return fingerprint(org.alias, org.open(f"/{short}"), DETAIL, short)
+
+
+def list_of_templates(page: Page) -> Table | None:
+    """Return the one list of connection templates that a page shows; None if it shows none, or several."""
+    found = [
+        one for one in page.tables if TEMPLATES in one.title or "Template" in " ".join(one.headers)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def new_connection(org: ReadableOrg) -> Page:
+    """Open the form for a new connection: behind `New` on the tab, but not the one of the templates beside it."""
+    tab = org.open(TAB)
+    listed = list_of_templates(tab)
+    others = set(listed.buttons) if listed is not None else set()
+    buttons = (*tab.buttons, *(one for table in tab.tables for one in table.buttons))
+    ours = [one for one in buttons if one not in others]
+    return fingerprint(org.alias, org.open(leads_to(org.alias, tab, ours, "New")), NEW)
 
 
 def active_sides(reading: Reading) -> list[str]:

@@ -32,8 +32,12 @@ class ControlType(StrEnum):
     TEXT = "text"
     SELECT = "select"
     LOOKUP = "lookup"
+    DUEL = "duel"
+    """Two lists side by side, one of which holds what is chosen; script copies it when the form is saved."""
     FIXED = "fixed"
     """A check mark without a control: the value cannot be changed."""
+    NOTHING = "nothing"
+    """A row of a list in which there is nothing to fill in and no check mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +50,24 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """How script sends a duelling list: the chosen values, joined, in a hidden entry; the others perhaps too.
+
+    `chosen` and `others` are positions of entries, -1 where there is none.
+    """
+
+    chosen: int
+    others: int
+    separator: str
+    escape: str
+
+
+@dataclass(frozen=True, slots=True)
 class Control:
     """Something to fill in. `label` is its own label; `row` the other texts of its table row, by column header.
 
-    `entry` is the position of its entry in the form, -1 for a fixed mark: names alone may be
-    shared.
+    `entry` is the position of its entry in the form, -1 for a fixed mark or nothing: names alone
+    may be shared. `column` is the header above it, `links` are those of its row.
     """
 
     type: ControlType
@@ -66,6 +83,10 @@ class Control:
     """Controls of one table row share a number; -1 outside of table rows."""
     section: str = ""
     """The heading above, within the form."""
+    column: str = ""
+    links: tuple[Link, ...] = ()
+    copy: Copy | None = None
+    """How a duelling list travels; None for everything else."""
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -79,7 +100,7 @@ class Button:
 
     `confirm` is the question that the page asks first, empty if it asks none. `strange` is true
     when the page runs script that is not understood. `position` counts the form's entries that
-    stand before it.
+    stand before it; `form` says which of the page's forms it is in, -1 if in none.
     """
 
     text: str
@@ -89,17 +110,25 @@ class Button:
     confirm: str = ""
     strange: bool = False
     position: int = 0
+    form: int = field(default=-1, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A list with a title. `complete` is false when the page shows only a part of it."""
+    """A list with a title. `complete` is false when the page shows only a part of it.
+
+    `more` are addresses of the rows that come next, `larger` of the same list with more rows.
+    `torn` is true when the page breaks off, or when rows and header do not fit together.
+    """
 
     title: str
     headers: tuple[str, ...]
     rows: tuple[Mapping[str, Cell], ...]
     buttons: tuple[Button, ...] = ()
     complete: bool = True
+    more: tuple[str, ...] = ()
+    larger: tuple[str, ...] = ()
+    torn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +142,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The form of an edit page: what it sends, its controls and its buttons."""
+    """A form: what it sends, its controls and its buttons. Its rows may be shown in part, like a list's.
+
+    `hidden` are controls that are not displayed: they count as absent, and are sent as found.
+    """
 
     action: str
     entries: tuple[Entry, ...]
@@ -121,11 +153,19 @@ class Form:
     buttons: tuple[Button, ...]
     complete: bool = True
     strange: bool = False
+    hidden: tuple[Control, ...] = ()
+    more: tuple[str, ...] = ()
+    larger: tuple[str, ...] = ()
+    torn: bool = False
+    says_empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its address after all redirects, its headings, detail values, lists, form and buttons."""
+    """One page: its address after all redirects, its headings, detail values, lists, forms and buttons.
+
+    `form` is the edit form among the `forms`: the others are small ones around a button.
+    """
 
     address: str
     titles: tuple[str, ...]
@@ -135,20 +175,23 @@ class Page:
     buttons: tuple[Button, ...]
     links: tuple[Link, ...]
     errors: tuple[str, ...] = ()
+    forms: tuple[Form, ...] = ()
+    torn: bool = False
+    """The page breaks off before its end."""
     source: str = field(default="", repr=False, compare=False)
     """The page as it came, for a capture where it does not look as expected."""
 
 
 @dataclass(frozen=True, slots=True)
 class LookupValue:
-    """What goes into a lookup: the record's id and its name."""
+    """What goes into a lookup: the record's id and its name. Without an id, the org looks for the name."""
 
     id: str
     text: str
 
 
-Filling = bool | str | LookupValue
-"""A new value of a control: a tick, a text or the value of an option, or a record."""
+Filling = bool | str | LookupValue | tuple[str, ...]
+"""A new value of a control: a tick, a text or an option's value, a record, or all that a duelling list holds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,44 @@ def test_a_page_is_followed_to_where_it_leads(
         ),
         (Answer("<h1>Insufficient Privileges</h1>"), Forbidden, "may not see or do this"),
         (Answer("<h1>Insufficient Privileges</h1>", 403), Forbidden, "may not see or do this"),
-        (Answer("Data Not Available", 404), Forbidden, "may not see"),
+        (Answer("<h1>Sorry</h1>", 403), Forbidden, "may not see or do this"),
+        (
+            Answer("Data Not Available", 404),
+            Forbidden,
+            "no such record, or that this user may not see",
+        ),
+        (Answer("who are you", 401), LoginFailed, "log in again"),
+        (
+            Answer("<h1>Create a Passkey</h1><form method='post'><input name='x'></form>"),
+            LoginFailed,
+            "asks this user to create a passkey",
+        ),
+        (
+            Answer(status=302, headers={"Location": "/login"}),
+            LoginFailed,
+            "log in again",
+        ),
+        (
+            Answer("<html><script>var auraConfig = {};</script><body></body></html>"),
+            PageChanged,
+            "sent the Lightning shell",
+        ),
+        (
+            Answer("<body><force-aloha-page><iframe name='vfFrameId_1'></iframe></body>"),
+            PageChanged,
+            "sent the Lightning shell",
+        ),
+        (
+            Answer(status=302, headers={"Location": "https://hq.lightning.force.com/x"}),
+            PageChanged,
+            "sent the Lightning shell",
+        ),
+        (
+            Answer(status=302, headers={"Location": "/lightning/setup/SetupOneHome/home"}),
+            PageChanged,
+            "sent the Lightning shell",
+        ),
+        (Answer("<html><body><h1>Half"), PageChanged, "breaks off before its end"),
         (Answer("gone", 404), PageChanged, "not served"),
         (Answer('<span id="errorTitle">Oops</span>', 500), Rejected, "answered with 500: Oops"),
         (Answer("broken", 503), Rejected, "no words of its own"),
@@ -100,11 +137,48 @@ def test_every_fault_has_its_own_error_and_names_the_org(
     session: OrgSession, host: Host, answer: Answer, error: type[OrgError], words: str
 ) -> None:
     """A fault is told as what it is: session, privilege, maintenance, page, refusal."""
-    host.answers = {"/here": answer}
+    login = '<form method="post"><input type="password" name="pw"></form>'
+    host.answers = {"/here": answer, "/login": Answer(login)}
     with pytest.raises(error, match=words) as caught:
         SetupPages(session).open("/here")
     assert caught.value.org == "hq"
     assert "canary" not in str(caught.value)
+
+
+ROW = '<tr class="dataRow"><td>{}</td></tr>'
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Insufficient Privileges",
+        "Data Not Available",
+        "The page was invalid for your session.",
+        "A passkey was made",
+        "/one/one.app",
+        "<script>window.location.href = '/elsewhere';</script>",
+    ],
+)
+def test_what_stands_in_the_rows_of_a_list_is_data(
+    session: OrgSession, host: Host, words: str
+) -> None:
+    """A history may hold the very errors that pages show."""
+    rows = f'<tr class="headerRow"><th>Action</th></tr>{ROW.format(words)}'
+    host.answers = {"/here": Answer(f'<h1>Arrived</h1><table class="list">{rows}</table>')}
+    assert SetupPages(session).open("/here").titles == ("Arrived",)
+
+
+def test_a_button_in_a_form_of_its_own_is_pressed_by_sending_that_form(
+    writing: OrgSession, host: Host
+) -> None:
+    """Its token goes with it, and nothing of other forms."""
+    small = FORM.replace("editPage", "x").replace("/save", "/accept").replace("Save", "Accept")
+    host.answers = {"/here": Answer(FORM + small), "/accept": Answer(GOOD)}
+    pages = SetupPages(writing)
+    page = pages.open("/here")
+    (accept,) = (one for one in page.buttons if one.text == "Accept")
+    assert pages.press(page, accept).titles == ("Arrived",)
+    assert host.asked[1:] == [("POST", "/accept", "_CONFIRMATIONTOKEN=t&save=+Accept+")]
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ from html import unescape as unescape_html
 from typing import Final
 from urllib.parse import quote, quote_plus, unquote, unquote_plus
 
-from s2s_gitops.drivers.buttons import unescape as unescape_script
 from s2s_gitops.drivers.redaction.known import Known, bases_of, book_of, values_of
 from s2s_gitops.drivers.redaction.phrases import STANDIN, Phrases, replace
 from s2s_gitops.drivers.redaction.standins import Standins
 from s2s_gitops.drivers.redaction.words import PATTERNS, SHARED, TELLING
+from s2s_gitops.drivers.scripts import unescape as unescape_script
 
 _MOMENT: Final = re.compile(
     r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"

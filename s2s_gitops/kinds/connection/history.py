@@ -8,7 +8,8 @@ from functools import partial
 from typing import Final
 
 from s2s_gitops.kinds.connection_detail import open_connection
-from s2s_gitops.kinds.page_contract import LOOK, table
+from s2s_gitops.kinds.following import loaded, table
+from s2s_gitops.kinds.page_contract import LOOK, changed
 from s2s_gitops.kinds.testimony.lines import Line, ranked, read_times
 from s2s_gitops.model.download import Download
 from s2s_gitops.model.errors import PageChanged
@@ -28,7 +29,7 @@ _ACTION: Final = re.compile(
 )
 
 
-def invitations_mailed(org: str, detail: Page) -> Value:
+def invitations_mailed(org: ReadableOrg, detail: Page) -> Value:
     """Return how many e-mails with the invitation the history shows, as a text; UNREAD if it shows none.
 
     Raises PageChanged if the page has no history.
@@ -47,11 +48,17 @@ def at_least(shown: str, wanted: str) -> bool:
 def fetch_history(org: ReadableOrg, connection_id: str) -> Download:
     """Return the file of a connection's history, which its page links to. Raises PageChanged if there is none."""
     detail = open_connection(org, connection_id)
-    addresses = {link.address for link in detail.links if link.text == FILE}
+    addresses = _files(detail)
+    if not addresses and any(one.title == LIST for one in detail.tables):
+        addresses = _files(loaded(org, detail, LIST))
     if len(addresses) != 1:
         text = f"{detail.address} has {len(addresses)} links {FILE!r}; expected is one."
-        raise PageChanged(org.alias, text, LOOK)
+        raise changed(org.alias, detail, text)
     return org.download(addresses.pop())
+
+
+def _files(page: Page) -> set[str]:
+    return {link.address for link in page.links if link.text == FILE}
 
 
 def fetch_histories(reading: Reading) -> tuple[Gap, ...]:

@@ -174,7 +174,7 @@ def _mailed(reading: Reading, matches: Mapping[Address, Match]) -> dict[Address,
     sent = {at: row for at, row in rows.items() if row.state == Status.SENT}
 
     def count(org: ReadableOrg, row: Row) -> Value:
-        return invitations_mailed(org.alias, open_connection(org, row.id))
+        return invitations_mailed(org, open_connection(org, row.id))
 
     jobs = [Job(at.scope, "", partial(count, row=row)) for at, row in sent.items()]
     counts = dict(zip(sent, reading.gather(jobs), strict=True))

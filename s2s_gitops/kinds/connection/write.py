@@ -4,9 +4,16 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from s2s_gitops.kinds.connection_detail import TAB, open_detail
-from s2s_gitops.kinds.contract import DECISION, EDIT, NEW, fingerprint
-from s2s_gitops.kinds.page_contract import button, form, leads_to, lookup, raise_errors, save
+from s2s_gitops.kinds.connection_detail import TITLE, new_connection, open_detail
+from s2s_gitops.kinds.contract import DECISION, EDIT, fingerprint
+from s2s_gitops.kinds.page_contract import (
+    button,
+    form,
+    leads_to,
+    lookup,
+    raise_errors,
+    save,
+)
 from s2s_gitops.kinds.records import lookup_value
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Step
@@ -28,8 +35,7 @@ _RECORD: Final = re.compile(r"/(\w{15}(?:\w{3})?)(?:\?.*)?")
 def invite(org: WritableOrg, step: Step, scene: Scene) -> None:
     """Fill in the New page and send the invitation."""
     wanted = scene.desired.resources[Address(step.scope)]
-    tab = org.open(TAB)
-    page = fingerprint(org.alias, org.open(leads_to(org.alias, tab, tab.buttons, "New")), NEW)
+    page = new_connection(org)
     values = {name: str(wanted.attributes[name]) for name in _LABELS if name in wanted.attributes}
     fillings = _lookups(org, page, values) | _template(
         org.alias, page, wanted.attributes, scene.live
@@ -42,7 +48,7 @@ def accept(org: WritableOrg, step: Step, scene: Scene) -> None:
     detail = open_detail(org, step.scope, scene.live)
     landed = org.press(detail, button(org.alias, detail, detail.buttons, "Accept"))
     raise_errors(org.alias, landed)
-    if landed.form is not None and any(one.text == "Accept" for one in landed.form.buttons):
+    if _asks(landed, "Accept"):
         _only_decision(org.alias, landed)
         save(org, landed, {}, "Accept")
 
@@ -78,9 +84,16 @@ def deactivate(org: WritableOrg, step: Step, scene: Scene) -> None:
 def _press(org: WritableOrg, page: Page, text: str) -> None:
     landed = org.press(page, button(org.alias, page, page.buttons, text))
     raise_errors(org.alias, landed)
-    if landed.form is not None and any(one.text == text for one in landed.form.buttons):
+    if _asks(landed, text):
         _only_decision(org.alias, landed)
         save(org, landed, {}, text)
+
+
+def _asks(landed: Page, text: str) -> bool:
+    """Say whether a page asks for the same once more. The connection's own page has the button for another time."""
+    if landed.form is None or TITLE in landed.titles:
+        return False
+    return any(one.text == text for one in landed.form.buttons)
 
 
 def _only_decision(org: str, page: Page) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from s2s_gitops.kinds.contract import FIELDS, fingerprint
-from s2s_gitops.kinds.publication.pages import field_controls, published_fields, published_objects
+from s2s_gitops.kinds.publication.pages import field_ticks, published_fields, published_objects
 from s2s_gitops.kinds.publication.write import Holder
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.kind import ReadResult
@@ -38,7 +38,7 @@ def _object_pages(
     live = reading.live
 
     def listed(org: ReadableOrg, scope: str) -> dict[str, str]:
-        return published_objects(org.alias, holder(org, scope, live), org.objects())
+        return published_objects(org, holder(org, scope, live))
 
     results = reading.gather([Job(one, path, partial(listed, scope=one)) for one in scopes])
     return {
@@ -53,7 +53,7 @@ def _fields(reading: Reading, path: str, pages: Mapping[Address, str]) -> dict[A
 
     def shown(org: ReadableOrg, at: Address) -> Value:
         page = fingerprint(org.alias, org.open(pages[at]), FIELDS)
-        return published_fields(field_controls(org.alias, page, org.fields(at.key)))
+        return published_fields(field_ticks(org, page, at.key))
 
     wanted = [at for at in pages if reading.wants(at, "fields")]
     results = reading.gather([Job(at.scope, path, partial(shown, at=at)) for at in wanted])

@@ -3,20 +3,21 @@
 A holder is a connection or a template: both have the same forms.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 
 from s2s_gitops.kinds.contract import FIELDS, OBJECTS, fingerprint
-from s2s_gitops.kinds.page_contract import LOOK, leads_to, save, table
+from s2s_gitops.kinds.following import table, whole
+from s2s_gitops.kinds.page_contract import changed, leads_to, save
 from s2s_gitops.kinds.publication.pages import (
     LIST,
-    field_controls,
-    object_controls,
+    field_ticks,
+    object_ticks,
     published_objects,
 )
+from s2s_gitops.kinds.publication.ticks import Ticks, fillings_of
 from s2s_gitops.model.change import Action, Change, Step
-from s2s_gitops.model.errors import PageChanged
 from s2s_gitops.model.kind import Write
-from s2s_gitops.model.page import Control, Filling, Page
+from s2s_gitops.model.page import Page
 from s2s_gitops.model.ports import ReadableOrg, Scene, WritableOrg
 from s2s_gitops.model.resource import State
 
@@ -29,12 +30,14 @@ def objects_writer(holder: Holder, press: str) -> Write:
 
     def write(org: WritableOrg, step: Step, scene: Scene) -> None:
         detail = holder(org, step.scope, scene.live)
-        listed = table(org.alias, detail, LIST)
-        address = leads_to(org.alias, detail, (*listed.buttons, *detail.buttons), press)
-        page = fingerprint(org.alias, org.open(address), OBJECTS)
-        controls = object_controls(org.alias, page, org.objects())
-        ticks = {one.address.key: one.action is not Action.DELETE for one in step.changes}
-        save(org, page, _fillings(org.alias, page, controls, ticks), "Save")
+        listed = table(org, detail, LIST)
+        buttons = (*listed.buttons, *detail.buttons)
+        address = leads_to(org.alias, detail, buttons, press)
+        page = whole(org, fingerprint(org.alias, org.open(address), OBJECTS))
+        ticks = object_ticks(org, page)
+        _refuse_other_picture(org, ticks, published_objects(org, detail))
+        wanted = {one.address.key: one.action is not Action.DELETE for one in step.changes}
+        save(org, page, fillings_of(org.alias, ticks, wanted), "Save")
 
     return write
 
@@ -44,13 +47,13 @@ def fields_writer(holder: Holder) -> Write:
 
     def write(org: WritableOrg, step: Step, scene: Scene) -> None:
         detail = holder(org, step.scope, scene.live)
-        addresses = published_objects(org.alias, detail, org.objects())
+        addresses = published_objects(org, detail)
         if step.key not in addresses:
             text = f"{detail.address} does not list {step.key} in {LIST!r}."
-            raise PageChanged(org.alias, text, LOOK)
-        page = fingerprint(org.alias, org.open(addresses[step.key]), FIELDS)
-        controls = field_controls(org.alias, page, org.fields(step.key))
-        save(org, page, _fillings(org.alias, page, controls, _member_ticks(step.changes)), "Save")
+            raise changed(org.alias, detail, text)
+        page = whole(org, fingerprint(org.alias, org.open(addresses[step.key]), FIELDS))
+        ticks = field_ticks(org, page, step.key)
+        save(org, page, fillings_of(org.alias, ticks, _member_ticks(step.changes)), "Save")
 
     return write
 
@@ -59,17 +62,9 @@ def _member_ticks(changes: Iterable[Change]) -> dict[str, bool]:
     return {change.address.member: change.action is not Action.DELETE for change in changes}
 
 
-def _fillings(
-    org: str, page: Page, controls: Mapping[str, Control], ticks: Mapping[str, bool]
-) -> dict[int, Filling]:
-    fillings: dict[int, Filling] = {}
-    for name, ticked in ticks.items():
-        control = controls.get(name)
-        if control is None or not control.enabled or control.entry < 0:
-            raise PageChanged(
-                org,
-                f"{page.address} has no tick box for {name} that can be changed.",
-                "The org does not offer it: check the name, its type and the user's access.",
-            )
-        fillings[control.entry] = ticked
-    return fillings
+def _refuse_other_picture(org: WritableOrg, ticks: Ticks, listed: Iterable[str]) -> None:
+    """Refuse a form that ticks something else than the list shows: saving it would change more than is planned."""
+    differ = sorted(ticks.chosen ^ set(listed))
+    if differ:
+        text = f"{ticks.page.address} and the list {LIST!r} differ about {', '.join(differ)}."
+        raise changed(org.alias, ticks.page, text)

@@ -1,21 +1,21 @@
 """Reading subscriptions and mappings, and what the partner's publications look like from here."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
 from s2s_gitops.kinds.connection_detail import active_sides, open_detail
 from s2s_gitops.kinds.contract import MAPPING, SUBSCRIBE, fingerprint
-from s2s_gitops.kinds.page_contract import LOOK, leads_to, table
+from s2s_gitops.kinds.following import table
+from s2s_gitops.kinds.page_contract import changed, leads_to
 from s2s_gitops.kinds.subscription.links import LIST, MappingLinks
-from s2s_gitops.kinds.subscription.mapping import MappingPage, read_mapping
-from s2s_gitops.kinds.subscription.offers import Offer, read_offers, told_labels
+from s2s_gitops.kinds.subscription.mapping import MappingPage, read_mapping, with_values
+from s2s_gitops.kinds.subscription.offers import Offer, Offers, read_offers, told_labels
 from s2s_gitops.model.address import Address
-from s2s_gitops.model.errors import PageChanged
 from s2s_gitops.model.kind import ReadResult
 from s2s_gitops.model.page import Page, Table
-from s2s_gitops.model.ports import Job, ReadableOrg, Reading
+from s2s_gitops.model.ports import FieldInfo, Job, ReadableOrg, Reading
 from s2s_gitops.model.resource import UNREAD, Member, Resource, State, Value
 
 SEGMENT: Final = "subscribe"
@@ -35,14 +35,18 @@ class Partner:
         """Return its objects' labels by API name; empty if nobody here can read it."""
         return self.org.objects() if self.org else {}
 
-    def labels(self, sobject: str) -> Mapping[str, str]:
-        """Return the labels of an object's fields by API name; empty if nobody here can read it."""
-        return labels(self.org, sobject) if self.org else {}
+    def called(self) -> Mapping[str, Collection[str]]:
+        """Return what its objects are called, by API name; empty if nobody here can read it."""
+        return {name: (label,) for name, label in self.objects().items()}
+
+    def fields(self, sobject: str) -> Mapping[str, FieldInfo]:
+        """Return the fields of an object by API name; empty if nobody here can read it."""
+        return self.org.fields(sobject) if self.org else {}
 
 
-def labels(org: ReadableOrg, sobject: str) -> Mapping[str, str]:
-    """Return the labels of an object's fields by API name."""
-    return {name: field.label for name, field in org.fields(sobject).items()}
+def labels(fields: Mapping[str, FieldInfo]) -> Mapping[str, str]:
+    """Return the labels of fields by API name."""
+    return {name: field.label for name, field in fields.items()}
 
 
 def partner_of(orgs: Mapping[str, ReadableOrg], desired: State, scope: str) -> Partner:
@@ -78,36 +82,33 @@ def read(reading: Reading) -> ReadResult:
     taken = {
         Address(scope, SEGMENT, name): offer
         for scope, found in offers.items()
-        for name, offer in found.items()
-        if offer.own is not None
+        for name, offer in found.taken.items()
     }
     mappings = _mappings(reading, offers, taken)
     resources = [
-        Resource(at, _attributes(offer, mappings.get(at)))
+        Resource(at, _attributes(offer, offers[at.scope], mappings.get(at)))
         for at, offer in taken.items()
         if at not in mappings or mappings[at] is not None
     ]
     seen = list(_seen(reading, offers, mappings))
-    # A page without any row may be another page: it tells nothing of what the partner publishes.
-    asked = [scope for scope, found in offers.items() if scope in interesting and found]
+    asked = [scope for scope, found in offers.items() if scope in interesting and found.tells_all]
     probed = [(other, "publish") for _, other in _relied_on(reading, asked)]
     return ReadResult([*resources, *seen], probed=probed)
 
 
-def _offers(
-    org: ReadableOrg, scope: str, reading: Reading, *, is_of_interest: bool
-) -> Mapping[str, Offer]:
+def _offers(org: ReadableOrg, scope: str, reading: Reading, *, is_of_interest: bool) -> Offers:
+    """Read what is subscribed and offered. The list says how many there are: a form without rows says nothing."""
     detail = open_detail(org, scope, reading.live)
-    listed = table(org.alias, detail, LIST)
+    listed = table(org, detail, LIST)
     if not listed.rows and not is_of_interest:
-        return {}
+        return Offers()
     page = open_offers(org, detail, listed)
     other = partner_of(reading.orgs, reading.desired, scope)
-    offers = read_offers(org.alias, page, org.objects(), other.objects())
-    taken = sum(offer.own is not None for offer in offers.values())
+    offers = read_offers(org, page, other.objects())
+    taken = len(offers.taken)
     if taken != len(listed.rows):
         text = f"{page.address} shows {taken} subscriptions, {detail.address} lists {len(listed.rows)}."
-        raise PageChanged(org.alias, text, LOOK)
+        raise changed(org.alias, page, text)
     return offers
 
 
@@ -131,15 +132,15 @@ def _wants_mapping(reading: Reading, address: Address) -> bool:
 
 
 def mapping_links(
-    org: ReadableOrg, scope: str, live: State, theirs: Mapping[str, str]
+    org: ReadableOrg, scope: str, live: State, theirs: Mapping[str, Collection[str]]
 ) -> MappingLinks:
-    """Return where the mappings of a side are shown. `theirs` are labels of the partner's objects."""
+    """Return where the mappings of a side are shown. `theirs` is what the partner's objects are called."""
     detail = open_detail(org, scope, live)
-    return MappingLinks(org.alias, detail, org.objects(), theirs)
+    return MappingLinks(org, detail, org.objects(), theirs)
 
 
 def _mappings(
-    reading: Reading, offers: Mapping[str, Mapping[str, Offer]], taken: Mapping[Address, Offer]
+    reading: Reading, offers: Mapping[str, Offers], taken: Mapping[Address, Offer]
 ) -> dict[Address, MappingPage | None]:
     """Return the mapping pages of the subscriptions that are wanted; None where one could not be read."""
     wanted = [at for at in taken if _wants_mapping(reading, at)]
@@ -147,17 +148,19 @@ def _mappings(
 
     def links_of(org: ReadableOrg, scope: str) -> MappingLinks:
         partner = partner_of(reading.orgs, reading.desired, scope)
-        theirs = partner.objects() or told_labels(offers[scope].values())
+        theirs = partner.called() or told_labels(offers[scope].by_object.values())
         return mapping_links(org, scope, reading.live, theirs)
 
     found = reading.gather([Job(one, SEGMENT, partial(links_of, scope=one)) for one in scopes])
     links = dict(zip(scopes, found, strict=True))
 
     def shown(org: ReadableOrg, at: Address, links: MappingLinks) -> MappingPage:
-        own = taken[at].own or ""
-        theirs = partner_of(reading.orgs, reading.desired, at.scope).labels(at.key)
-        page = fingerprint(org.alias, org.open(links.address(at.key, own)), MAPPING)
-        return read_mapping(org.alias, page, labels(org, own), theirs)
+        own = org.fields(taken[at].own or "")
+        theirs = partner_of(reading.orgs, reading.desired, at.scope).fields(at.key)
+        address = links.address(at.key, taken[at].own or "")
+        page = fingerprint(org.alias, org.open(address), MAPPING)
+        mapping = read_mapping(org, page, labels(own), labels(theirs))
+        return with_values(org, mapping, own, theirs) if reading.wants(at, "values") else mapping
 
     asked = {at: links[at.scope] for at in wanted}
     open_ones = {at: one for at, one in asked.items() if one is not None}
@@ -167,12 +170,14 @@ def _mappings(
     return dict.fromkeys(wanted) | dict(zip(open_ones, pages, strict=True))
 
 
-def _attributes(offer: Offer, mapping: MappingPage | None) -> dict[str, Value]:
-    auto: Value = offer.auto_accept.checked if offer.auto_accept else NOT_OFFERED
+def _attributes(offer: Offer, offers: Offers, mapping: MappingPage | None) -> dict[str, Value]:
+    box = offer.auto_accept
+    absent = NOT_OFFERED if offers.tells_auto_accept else UNREAD
+    auto: Value = box.checked if box is not None and offer.is_offered else absent
     attributes: dict[str, Value] = {"as": offer.own, "auto_accept": auto}
     if mapping is not None:
         attributes["fields"] = mapping.mapped_fields()
-    if mapping is not None and mapping.values:
+    if mapping is not None and (mapping.values or mapping.unread):
         attributes["values"] = mapping.mapped_values()
     return attributes
 
@@ -187,14 +192,14 @@ def _relied_on(reading: Reading, scopes: Iterable[str]) -> Iterator[tuple[str, s
 
 def _seen(
     reading: Reading,
-    offers: Mapping[str, Mapping[str, Offer]],
+    offers: Mapping[str, Offers],
     mappings: Mapping[Address, MappingPage | None],
 ) -> Iterator[Resource]:
     """Yield the publications of partners that our own pages show; their fields where we map them."""
     for scope, other in _relied_on(reading, offers):
-        for name in offers[scope]:
+        for name in offers[scope].by_object:
             mapping = mappings.get(Address(scope, SEGMENT, name))
             fields: Value = UNREAD
-            if mapping is not None:
+            if mapping is not None and not mapping.doubts:
                 fields = dict.fromkeys(mapping.fields, Member.LISTED)
             yield Resource(Address(other, "publish", name), {"fields": fields})

@@ -2,118 +2,123 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
-from s2s_gitops.kinds.page_contract import LOOK, form
+from s2s_gitops.kinds.page_contract import changed
 from s2s_gitops.kinds.rules import can_be_published
-from s2s_gitops.kinds.spellings import Spellings
-from s2s_gitops.model.errors import PageChanged
+from s2s_gitops.kinds.spellings import Doubt, Spellings
+from s2s_gitops.kinds.subscription.choices import Choices, own_choices
+from s2s_gitops.kinds.subscription.rows import ListRow, list_rows, partner_name, shows_whole_names
 from s2s_gitops.model.page import Control, ControlType, Page
+from s2s_gitops.model.ports import ReadableOrg
 
-NONE: Final = "--None--"
+AUTO_ACCEPT: Final = "Auto-Accept"
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One object that the partner publishes: the drop-down of own objects, and Auto-Accept if offered.
-
-    `own` is the chosen own object, None if there is none; `choices` maps own objects to option
-    values.
-    """
+    """One object that the partner publishes: the drop-down of own objects, and Auto-Accept if the row has it."""
 
     object: str
     select: Control
-    own: str | None
-    choices: Mapping[str, str]
+    choices: Choices
     auto_accept: Control | None
 
+    @property
+    def own(self) -> str | None:
+        """The chosen own object, None if there is none."""
+        return self.choices.chosen
 
-def read_offers(
-    org: str, page: Page, own: Mapping[str, str], theirs: Mapping[str, str]
-) -> dict[str, Offer]:
+    @property
+    def is_offered(self) -> bool:
+        """Whether Auto-Accept can be chosen, or is."""
+        box = self.auto_accept
+        return box is not None and (box.enabled or box.checked)
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """The rows of the page by the partner's object, and those that cannot be told. None of these is subscribed."""
+
+    by_object: Mapping[str, Offer] = field(default_factory=dict)
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def taken(self) -> dict[str, Offer]:
+        """What is subscribed."""
+        return {name: one for name, one in self.by_object.items() if one.own is not None}
+
+    @property
+    def tells_auto_accept(self) -> bool:
+        """Whether the page speaks of Auto-Accept at all: only then a row without it says that it is not offered."""
+        return any(
+            one.auto_accept is not None or AUTO_ACCEPT in one.select.row
+            for one in self.by_object.values()
+        )
+
+    @property
+    def tells_all(self) -> bool:
+        """Whether the page tells everything that the partner publishes. One without any row may be another page."""
+        return bool(self.by_object) and not self.doubts
+
+    def doubt(self, name: str) -> Doubt | None:
+        """Return the row that may be an object, if there is one."""
+        return next((one for one in self.doubts if name in one.names), None)
+
+
+def read_offers(org: ReadableOrg, page: Page, theirs: Mapping[str, str]) -> Offers:
     """Return the rows of the page by the partner's object.
 
-    `own` and `theirs` map API names to labels; where the partner cannot be read, `theirs` is empty.
-    Raises PageChanged where a row cannot be told.
+    `theirs` maps the partner's API names to labels; where the partner cannot be read, it is empty.
+    Raises PageChanged where a row that is subscribed cannot be told.
     """
+    own = org.objects()
     labels = theirs or {name: label for name, label in own.items() if can_be_published(name)}
-    partner = Spellings(labels)
-    ours = Spellings(own)
-    found: dict[str, Offer] = {}
-    for controls in rows_of(org, page):
-        select = next(one for one in controls if one.type is ControlType.SELECT)
-        name = partner_name(org, page, select, partner)
-        boxes = [one for one in controls if one.type is ControlType.CHECKBOX]
-        if name in found or len(boxes) > 1:
-            raise PageChanged(org, f"{page.address}: the row of {name} is not clear.", LOOK)
-        choices = own_choices(org, page, select, own, ours)
-        chosen = [api for api, value in choices.items() if value == select.value]
-        found[name] = Offer(
-            name, select, chosen[0] if chosen else None, choices, boxes[0] if boxes else None
-        )
-    return found
+    partner, ours = Spellings(labels, is_proxy=not theirs), Spellings(own)
+    rows = list_rows(org, page)
+    in_full = shows_whole_names(row.select for row in rows)
+    found: dict[str, list[Offer]] = {}
+    doubts: list[Doubt] = []
+    for row in rows:
+        name = partner_name(row.select, partner, whole_names=in_full)
+        choices = own_choices(org.alias, page, row.select, ours)
+        if isinstance(name, str):
+            auto_accept = _auto_accept(org.alias, page, name, row)
+            found.setdefault(name, []).append(Offer(name, row.select, choices, auto_accept))
+        elif choices.chosen is None:
+            doubts.append(name)
+        else:
+            raise name.changed(org.alias, page)
+    for name, those in found.items():
+        if len(those) > 1 and any(one.own is not None for one in those):
+            raise changed(org.alias, page, f"{page.address}: the row of {name} is not clear.")
+        doubts += [Doubt((name,), frozenset({name}))] * (len(those) > 1)
+    single = {name: those[0] for name, those in found.items() if len(those) == 1}
+    return Offers(single, tuple(doubts))
 
 
-def told_labels(offers: Iterable[Offer]) -> dict[str, str]:
-    """Return the labels of a partner's objects as the page tells them: texts that stand in one row only.
+def _auto_accept(org: str, page: Page, name: str, row: ListRow) -> Control | None:
+    boxes = [one for one in row.others if one.type is ControlType.CHECKBOX]
+    named = [one for one in boxes if AUTO_ACCEPT in (one.label, one.column)]
+    boxes = named or boxes
+    if len(boxes) > 1:
+        raise changed(org, page, f"{page.address}: the row of {name} is not clear.")
+    return boxes[0] if boxes else None
+
+
+def told_labels(offers: Iterable[Offer]) -> dict[str, tuple[str, ...]]:
+    """Return what the page calls a partner's objects: their labels, else texts that stand in one row only.
 
     For partners whom nobody here can read: other pages show their objects by label alone.
     """
     listed = list(offers)
+    if listed and all(one.select.label for one in listed):
+        return {one.object: (one.select.label,) for one in listed}
     counts = Counter(text for one in listed for text in set(one.select.texts))
     return {
-        one.object: text
+        one.object: tuple(
+            text for text in one.select.texts if text != one.object and counts[text] == 1
+        )
         for one in listed
-        for text in one.select.texts
-        if text not in ("", one.object) and counts[text] == 1
     }
-
-
-def rows_of(org: str, page: Page) -> list[list[Control]]:
-    """Return the controls of each row that has a drop-down. Raises PageChanged if none has, or two."""
-    rows: dict[int, list[Control]] = {}
-    for control in form(org, page).controls:
-        if control.row_number >= 0:
-            rows.setdefault(control.row_number, []).append(control)
-    found = [row for row in rows.values() if _selects(row)]
-    if any(len(_selects(row)) != 1 for row in found):
-        raise PageChanged(org, f"{page.address} has rows with several drop-downs.", LOOK)
-    return found
-
-
-def partner_name(org: str, page: Page, control: Control, partner: Spellings) -> str:
-    """Return the API name of what a row stands for: as the page shows it, else as a label tells it."""
-    api_texts = [text for header, text in control.row.items() if "API" in header and text]
-    if api_texts and partner.knows(api_texts[0]):
-        return partner.tell(org, page, api_texts)
-    if api_texts:
-        return api_texts[0]
-    return partner.tell(org, page, control.texts)
-
-
-def own_choices(
-    org: str, page: Page, select: Control, own: Mapping[str, str], ours: Spellings
-) -> dict[str, str]:
-    """Return the option value of each own thing that a drop-down offers."""
-    choices: dict[str, str] = {}
-    for option in select.options:
-        if option.text in ("", NONE):
-            continue
-        name = option.value if option.value in own else ours.tell(org, page, [option.text])
-        if name in choices:
-            raise PageChanged(org, f"{page.address} offers {name} twice in one list.", LOOK)
-        choices[name] = option.value
-    return choices
-
-
-def none_value(org: str, page: Page, select: Control) -> str:
-    """Return the option value of "no choice". Raises PageChanged if there is none."""
-    found = next((one.value for one in select.options if one.text == NONE), None)
-    if found is None:
-        raise PageChanged(org, f"{page.address} has a list without {NONE}.", LOOK)
-    return found
-
-
-def _selects(row: Iterable[Control]) -> list[Control]:
-    return [one for one in row if one.type is ControlType.SELECT]

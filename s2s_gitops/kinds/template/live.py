@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
+from s2s_gitops.kinds.connection_detail import list_of_templates
 from s2s_gitops.kinds.contract import FORM, TEMPLATE, fingerprint
 from s2s_gitops.kinds.page_contract import leads_to, save
 from s2s_gitops.kinds.template.pages import (
@@ -63,7 +64,8 @@ def live_templates(reading: Reading) -> list[str]:
 def create(org: WritableOrg, step: Step, scene: Scene) -> None:
     """Fill in the New page of templates."""
     templates = open_templates(org)
-    buttons = (*templates.buttons, *(one for table in templates.tables for one in table.buttons))
+    listed = list_of_templates(templates)
+    buttons = (*(listed.buttons if listed else ()), *templates.buttons)
     page = org.open(leads_to(org.alias, templates, buttons, "New"))
     wanted = scene.desired.resources[step.changes[0].address]
     values: dict[str, Value] = {"name": step.key, "active": True, **wanted.attributes}
@@ -86,7 +88,7 @@ def _is_on(reading: Reading, alias: str) -> bool:
 
 
 def _pages(org: ReadableOrg) -> dict[str, tuple[str, ...]]:
-    return template_pages(org.alias, open_templates(org))
+    return template_pages(org, open_templates(org))
 
 
 def _read_one(org: ReadableOrg, at: Address, pages: Sequence[str]) -> dict[str, Value]:

@@ -3,16 +3,17 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from s2s_gitops.kinds.connection_detail import TAB
+from s2s_gitops.kinds.connection_detail import TAB, TEMPLATES, list_of_templates
 from s2s_gitops.kinds.contract import TAB as TAB_PAGE
-from s2s_gitops.kinds.contract import TEMPLATES, fingerprint
-from s2s_gitops.kinds.page_contract import LOOK, form
+from s2s_gitops.kinds.contract import TEMPLATES as TEMPLATES_PAGE
+from s2s_gitops.kinds.contract import fingerprint
+from s2s_gitops.kinds.following import table
+from s2s_gitops.kinds.page_contract import changed, form
 from s2s_gitops.model.errors import PageChanged
 from s2s_gitops.model.page import Control, ControlType, Filling, Page
 from s2s_gitops.model.ports import ReadableOrg
 from s2s_gitops.model.resource import Value
 
-SUB_TAB: Final = "Templates"
 CHANGE: Final = "Add/Remove Objects"
 LABELS: Final = {
     "name": ("Name", "Template Name"),
@@ -23,26 +24,31 @@ _ACTIONS: Final = frozenset({"Edit", "Del", "Delete"})
 
 
 def open_templates(org: ReadableOrg) -> Page:
-    """Open the Templates sub-tab. Raises PageChanged if the Connections tab does not lead there."""
+    """Open the page that lists the templates: behind the sub-tab, or the tab itself where they are a block of it.
+
+    Raises PageChanged if the Connections tab does neither.
+    """
     tab = fingerprint(org.alias, org.open(TAB), TAB_PAGE)
-    link = next((one for one in tab.links if one.text == SUB_TAB), None)
-    if link is None:
-        raise PageChanged(org.alias, f"{tab.address} has no sub-tab {SUB_TAB!r}.", LOOK)
-    return fingerprint(org.alias, org.open(link.address), TEMPLATES)
+    addresses = {one.address for one in tab.links if one.text == TEMPLATES}
+    if not addresses and list_of_templates(tab) is not None:
+        return tab
+    if len(addresses) != 1:
+        text = f"{tab.address} has {len(addresses)} sub-tabs {TEMPLATES!r}; expected is one."
+        raise changed(org.alias, tab, text)
+    return fingerprint(org.alias, org.open(addresses.pop()), TEMPLATES_PAGE)
 
 
-def template_pages(org: str, page: Page) -> dict[str, tuple[str, ...]]:
+def template_pages(org: ReadableOrg, page: Page) -> dict[str, tuple[str, ...]]:
     """Return where the templates of each name are shown. Raises PageChanged if a row is not clear."""
-    lists = [
-        one for one in page.tables if SUB_TAB in one.title or "Template" in " ".join(one.headers)
-    ]
-    if len(lists) != 1 or not lists[0].complete:
-        raise PageChanged(org, f"{page.address} has no whole list of templates.", LOOK)
+    listed = list_of_templates(page)
+    if listed is None:
+        raise changed(org.alias, page, f"{page.address} has no list of templates.")
     found: dict[str, tuple[str, ...]] = {}
-    for row in lists[0].rows:
+    for row in table(org, page, listed.title).rows:
         links = [link for cell in row.values() for link in cell.links if link.text not in _ACTIONS]
-        if len(links) != 1:
-            raise PageChanged(org, f"{page.address}: a row of the templates is not clear.", LOOK)
+        if len(links) != 1 or not links[0].text:
+            text = f"{page.address}: a row of the templates is not clear."
+            raise changed(org.alias, page, text)
         found[links[0].text] = (*found.get(links[0].text, ()), links[0].address)
     return found
 
@@ -65,9 +71,8 @@ def shown(org: str, page: Page) -> dict[str, Value]:
     }
     active = cells.get("active")
     if "description" not in cells or active is None or active.checked is None:
-        raise PageChanged(
-            org, f"{page.address} does not show a template's description and state.", LOOK
-        )
+        text = f"{page.address} does not show a template's description and state."
+        raise changed(org, page, text)
     return {"description": cells["description"].text or None, "active": active.checked}
 
 
@@ -86,5 +91,5 @@ def _control(org: str, page: Page, name: str) -> Control:
     found = [one for one in controls if one.label in LABELS[name]]
     if len(found) != 1:
         text = f"{page.address} has {len(found)} controls labelled {LABELS[name][0]!r}; expected is one."
-        raise PageChanged(org, text, LOOK)
+        raise changed(org, page, text)
     return found[0]

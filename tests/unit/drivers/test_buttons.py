@@ -3,7 +3,8 @@
 import pytest
 from lxml import html
 
-from s2s_gitops.drivers.buttons import read_button, read_buttons, unescape
+from s2s_gitops.drivers.buttons import read_button, read_buttons
+from s2s_gitops.drivers.scripts import unescape
 from s2s_gitops.model.page import Button
 
 ASK = (
@@ -57,9 +58,20 @@ def button(onclick: str) -> Button:
         ),
         pytest.param(
             "if (window.confirm('Sure?')) navigateToUrl('/go')",
+            Button("Go", address="/go", confirm="Sure?"),
+            id="asks by the browser's own dialog",
+        ),
+        pytest.param(
+            "if (ask('Sure?')) navigateToUrl('/go')",
             Button("Go", strange=True),
             id="asks in another way",
         ),
+        pytest.param(
+            r"srcUp('%2Fgo%3Fisdtp%3Dp1%26id%3D1')",
+            Button("Go", address="/go?id=1"),
+            id="wrapped for Lightning",
+        ),
+        pytest.param("window.open('/go')", Button("Go", strange=True), id="opens another window"),
         pytest.param(
             ASK.replace("||", "&amp;&amp;"), Button("Go", strange=True), id="asks wrongly"
         ),
@@ -111,6 +123,27 @@ def test_a_button_is_understood_completely_or_it_is_strange(onclick: str, expect
             Button("Save", "save", "Save", strange=True, position=7),
             id="submit with script",
         ),
+        *(
+            pytest.param(
+                f'<input type="submit" class="btn" name="save" value="Save" onclick="{asks}">',
+                Button("Save", "save", "Save", confirm="Sure?", position=7),
+                id=f"submit that asks first: {asks[:30]}",
+            )
+            for asks in (
+                "return confirm('Sure?');",
+                ASK.replace("navigateToUrl('/go', 'DETAIL', 'x');", "return true; return false;"),
+            )
+        ),
+        pytest.param(
+            "<a class='btn' href=\"javascript:srcUp('%2Fgo');\">Go</a>",
+            Button("Go", address="/go"),
+            id="link wrapped for Lightning",
+        ),
+        pytest.param(
+            '<a class="btn" href="javascript:act()">Go</a>',
+            Button("Go", strange=True),
+            id="link that is script",
+        ),
         pytest.param('<a class="btn" href="/x">Open</a>', Button("Open", address="/x"), id="link"),
         pytest.param('<a class="btn">Open</a>', Button("Open"), id="link that leads nowhere"),
         pytest.param(
@@ -154,13 +187,13 @@ def test_buttons_of_a_block_are_those_that_can_be_seen(element: str, is_button: 
 
 
 def test_a_button_that_stands_above_and_below_is_one() -> None:
-    """The first counts."""
+    """One that does something else is another, whatever it is called: lists have a `New` each."""
     block = html.fromstring(
         """<div><a class="btn" href="/1">A</a><a class="btn" href="/2">B</a>
-        <a class="btn" href="/3">A</a></div>"""
+        <a class="btn" href="/1">A</a><a class="btn" href="/3">A</a></div>"""
     )
 
-    assert [one.address for one in read_buttons(block, [])] == ["/1", "/2"]
+    assert [one.address for one in read_buttons(block, [])] == ["/1", "/2", "/3"]
 
 
 def test_buttons_in_blocks_apart_are_left_out() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from s2s_gitops.drivers.forms import body_of
+from s2s_gitops.drivers.bodies import body_of
 from s2s_gitops.drivers.html import parse_page
 from s2s_gitops.model.page import (
     Button,
@@ -359,9 +359,10 @@ def test_a_control_sends_what_a_browser_would(inside: str, pairs: list[tuple[str
         pytest.param(EDIT, "/04P/e", id="the edit form among others"),
         pytest.param("<form method='post' action='/a'></form>", "/a", id="the only one"),
         pytest.param(
-            "<form method='Post' action='/a'></form><form method='post' action='/b'></form>",
-            "/a",
-            id="the first",
+            "<form method='Post' action='/a'></form>"
+            "<form method='post' action='/b'><input name='x'></form>",
+            "/b",
+            id="the only one with something to fill in",
         ),
         pytest.param("<form method='post'></form>", "", id="to the page itself"),
     ],
@@ -372,7 +373,15 @@ def test_the_form_that_saves_is_chosen(text: str, action: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["<p>x</p>", "<form><input name='q'></form>", "<form method='get'></form>"]
+    "text",
+    [
+        "<p>x</p>",
+        "<form><input name='q'></form>",
+        "<form method='get'></form>",
+        "<form method='post'></form><form method='post'></form>",
+        "<form method='post'><input name='a'></form><form method='post'><input name='b'></form>",
+        "<form id='editPage' method='post'></form><form id='editPage' method='post'></form>",
+    ],
 )
 def test_a_page_without_a_form_that_saves_has_none(text: str) -> None:
     """Nothing is submitted by accident."""

@@ -3,8 +3,9 @@
 import pytest
 from lxml import html
 
-from s2s_gitops.drivers.html import cell_of, parse_page
-from s2s_gitops.drivers.text import is_hidden, is_paged, links_of, text_of
+from s2s_gitops.drivers.cells import cell_of
+from s2s_gitops.drivers.html import parse_page
+from s2s_gitops.drivers.text import is_hidden, links_of, text_of
 from s2s_gitops.model.page import Cell, Link, Page, Table
 
 READY = "Error: Invalid Data. Review all error messages below to correct your data."
@@ -312,10 +313,3 @@ def test_what_is_not_displayed_is_hidden(style: str, hidden: bool) -> None:
     outer = html.fromstring(f"<div style='{style}'><p>x</p></div>")
 
     assert (is_hidden(outer), is_hidden(outer[0])) == (hidden, hidden)
-
-
-def test_a_block_without_more_is_not_paged() -> None:
-    """The marks of paging need a link to count."""
-    block = html.fromstring("<div><div class='fewerMore'></div><a href='/x'>Next</a></div>")
-
-    assert is_paged(block) is False

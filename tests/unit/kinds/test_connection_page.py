@@ -41,13 +41,13 @@ def test_invitations_are_counted_where_the_history_tells_them(
     rows: list[str], mailed: Value
 ) -> None:
     """Its words are not documented: none found is unread, and never "none sent"."""
-    assert invitations_mailed("hq", history(*rows)) == mailed
+    assert invitations_mailed(Org(), history(*rows)) == mailed
 
 
 def test_a_page_without_a_history_is_a_changed_page() -> None:
     """It is never taken as an empty one."""
     with pytest.raises(PageChanged, match="Connection History"):
-        invitations_mailed("hq", page())
+        invitations_mailed(Org(), page())
 
 
 @pytest.mark.parametrize(
@@ -151,14 +151,15 @@ def test_a_partners_labels_only_help_to_tell_rows(
     """Without them our own pages are read all the same."""
     partner = Partner(org, "a@emea")
 
-    assert (partner.objects(), partner.labels("Lead")) == (objects, labels)
+    told = {name: field.label for name, field in partner.fields("Lead").items()}
+    assert (partner.objects(), told) == (objects, labels)
 
 
 def test_a_partner_that_does_not_answer_is_not_one_that_nobody_can_read() -> None:
     """Without its labels a row could be taken for another one."""
     partner = Partner(Silent(), "a@emea")
 
-    for ask in (partner.objects, lambda: partner.labels("Lead")):
+    for ask in (partner.objects, lambda: partner.fields("Lead")):
         with pytest.raises(Unreachable):
             ask()
 

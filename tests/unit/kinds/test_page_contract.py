@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from s2s_gitops.kinds.connection_detail import open_connection
+from s2s_gitops.kinds.following import table as list_of
 from s2s_gitops.kinds.page_contract import (
     button,
     form,
@@ -15,8 +16,7 @@ from s2s_gitops.kinds.page_contract import (
     raise_errors,
     save,
 )
-from s2s_gitops.kinds.page_contract import table as list_of
-from s2s_gitops.model.errors import PageChanged, Rejected
+from s2s_gitops.model.errors import ByHand, OrgError, PageChanged, Rejected
 from s2s_gitops.model.page import Button, Page, Submission
 
 from .pages import Org, box, page, table, text
@@ -54,7 +54,7 @@ def test_what_is_there_is_given() -> None:
     """By its title, its text, its label."""
     contact = a_lookup(1, "Contact")
 
-    assert list_of("hq", PLAIN, "Published Objects") is LIST
+    assert list_of(Org(), PLAIN, "Published Objects") == LIST
     assert form("hq", PLAIN) is PLAIN.form
     assert (button("hq", PLAIN, PLAIN.buttons, "Go"), leads_to("hq", PLAIN, [GO], "Go")) == (
         GO,
@@ -67,16 +67,16 @@ def test_what_is_there_is_given() -> None:
     ("ask", "message"),
     [
         pytest.param(
-            lambda: list_of("hq", page(), "Published Objects"), "has 0 lists titled", id="no list"
+            lambda: list_of(Org(), page(), "Published Objects"), "has 0 lists titled", id="no list"
         ),
         pytest.param(
-            lambda: list_of("hq", page(tables=(LIST, LIST)), "Published Objects"),
+            lambda: list_of(Org(), page(tables=(LIST, LIST)), "Published Objects"),
             "has 2 lists titled",
             id="two lists",
         ),
         pytest.param(
-            lambda: list_of("hq", page(tables=(table("A", complete=False),)), "A"),
-            "only a part of the list",
+            lambda: list_of(Org(), page(tables=(table("A", complete=False),)), "A"),
+            "is shown only in part, and the rest cannot be reached",
             id="part of a list",
         ),
         pytest.param(
@@ -88,9 +88,9 @@ def test_what_is_there_is_given() -> None:
             lambda: button("hq", PLAIN, (), "Stop"), "buttons: none", id="no buttons at all"
         ),
         pytest.param(
-            lambda: button("hq", PLAIN, [Button("Go", strange=True)], "Go"),
-            "script that is not known",
-            id="strange button",
+            lambda: leads_to("hq", PLAIN, [Button("Go", strange=True)], "Go"),
+            "script that is not known, so it may act",
+            id="strange button that should open a page",
         ),
         pytest.param(
             lambda: leads_to("hq", PLAIN, [Button("Go", "go", "Go")], "Go"),
@@ -104,9 +104,9 @@ def test_what_is_there_is_given() -> None:
         ),
         pytest.param(lambda: form("hq", page()), "has no form", id="no form"),
         pytest.param(
-            lambda: form("hq", partial(PLAIN, complete=False)),
-            "only a part of its rows",
-            id="part of a form",
+            lambda: form("hq", partial(PLAIN, torn=True)),
+            "do not fit their header, or break off",
+            id="torn form",
         ),
         pytest.param(
             lambda: lookup("hq", page(text(0, "Contact")), ("Contact", "Who")),
@@ -135,8 +135,44 @@ def test_what_is_there_is_given() -> None:
 )
 def test_what_is_missing_is_a_changed_page(ask: Callable[[], object], message: str) -> None:
     """The message names the page and what was expected."""
-    with pytest.raises(PageChanged, match=message):
+    with pytest.raises(PageChanged, match=message) as caught:
         ask()
+
+    assert caught.value.page is not None
+
+
+@pytest.mark.parametrize(
+    ("ask", "message"),
+    [
+        pytest.param(
+            lambda: button("hq", PLAIN, [Button("Go", strange=True)], "Go"),
+            "script that is not known",
+            id="strange button",
+        ),
+        pytest.param(
+            lambda: form("hq", partial(PLAIN, complete=False)),
+            "only a part of its rows, and unticked means remove",
+            id="part of a form",
+        ),
+        pytest.param(
+            lambda: save(WritingOrg(), partial(PLAIN, strange=True), {}, "Save"),
+            "The form on /page runs script",
+            id="strange form",
+        ),
+    ],
+)
+def test_what_only_a_person_can_do_is_said_to_be_for_a_person(
+    ask: Callable[[], object], message: str
+) -> None:
+    """The page is as it should be; nothing is sent."""
+    with pytest.raises(ByHand, match=message):
+        ask()
+
+
+def test_a_changed_page_says_what_it_says_itself() -> None:
+    """The partner may not answer, for example: then the org has words for it."""
+    with pytest.raises(PageChanged, match=r"has no form to fill in\. It says: No answer\."):
+        form("hq", page(errors=["No answer."]))
 
 
 def test_the_page_of_a_connection_is_opened_by_its_short_id() -> None:
@@ -171,10 +207,34 @@ def test_a_page_that_does_not_fit_is_never_saved(made: Page, pressed: str) -> No
     """Nothing is sent."""
     org = WritingOrg()
 
-    with pytest.raises(PageChanged):
+    with pytest.raises(OrgError):
         save(org, made, {}, pressed)
 
     assert org.submissions == []
+
+
+ASKS = partial(page(text(0, "x")), controls=())
+
+
+@pytest.mark.parametrize(
+    ("landing", "fillings", "times"),
+    [
+        pytest.param(ASKS, {0: "New"}, 2, id="a page that asks"),
+        pytest.param(ASKS, {}, 1, id="nothing was filled in"),
+        pytest.param(PLAIN, {0: "New"}, 1, id="the form again: it was not saved"),
+        pytest.param(page(), {0: "New"}, 1, id="no form"),
+        pytest.param(partial(ASKS, buttons=()), {0: "New"}, 1, id="another button"),
+    ],
+)
+def test_a_page_that_only_asks_is_answered_once(
+    landing: Page, fillings: dict[int, Any], times: int
+) -> None:
+    """What was filled in is meant; nothing is sent twice for another reason."""
+    org = WritingOrg(landing=landing)
+
+    save(org, PLAIN, fillings, "Save")
+
+    assert len(org.submissions) == times
 
 
 def test_the_orgs_own_words_are_passed_on() -> None:

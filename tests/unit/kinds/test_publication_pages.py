@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from s2s_gitops.kinds.publication.pages import (
-    field_controls,
-    object_controls,
+    field_ticks,
+    object_ticks,
     published_fields,
     published_objects,
 )
+from s2s_gitops.kinds.publication.ticks import Tick
 from s2s_gitops.kinds.rules import STANDARD, always_published, can_be_published
 from s2s_gitops.kinds.spellings import Spellings
 from s2s_gitops.model.address import Address
@@ -18,7 +19,7 @@ from s2s_gitops.model.page import Cell, Control, Link, Page
 from s2s_gitops.model.ports import FieldInfo
 from s2s_gitops.model.resource import Member
 
-from .pages import box, fixed, page, table, text
+from .pages import Org, box, fixed, page, table, text
 
 OBJECTS = {
     "Lead": "Lead",
@@ -28,6 +29,7 @@ OBJECTS = {
     "Product2": "Product",
     "User": "User",
 }
+ORG = Org(known=OBJECTS)
 
 
 @pytest.mark.parametrize(
@@ -81,6 +83,10 @@ def test_a_row_that_could_be_two_things_or_none_is_not_told(texts: list[str], me
         ),
         pytest.param({"A__c": "X", "B__c": "X"}, "X", ["A__c", "B__c"], id="label of two"),
         pytest.param({"ns__A__c": "X"}, "ns__A", ["ns__A__c"], id="with a namespace"),
+        pytest.param({"ns__A__c": "X"}, "A__c", ["ns__A__c"], id="its own namespace left out"),
+        pytest.param({"ns__A__c": "X"}, "A", ["ns__A__c"], id="both left out"),
+        pytest.param({"A__c": "X"}, "ns__A__c", ["A__c"], id="namespace of the org itself"),
+        pytest.param({"A__c": "X"}, "ns__B__c", [], id="another name in a namespace"),
     ],
 )
 def test_a_name_without_its_ending_counts_only_where_nothing_bears_it(
@@ -88,6 +94,50 @@ def test_a_name_without_its_ending_counts_only_where_nothing_bears_it(
 ) -> None:
     """A standard field is never taken for a custom one of the same stem."""
     assert sorted(Spellings(labels).names(text)) == names
+
+
+ALIKE = {
+    "Email": "E-mail",
+    "Email__c": "Email",
+    "Plan__c": "Project Plan",
+    "Other__c": "Plan",
+    "A__c": "Twin",
+    "B__c": "Twin",
+    "Phone": "Phone (old)",
+}
+
+
+@pytest.mark.parametrize(
+    ("texts", "api", "hints", "found"),
+    [
+        pytest.param(["E-mail", "Email"], ["Email"], (), "Email", id="exact"),
+        pytest.param(["Email", "Email__c"], ["Email__c"], (), "Email__c", id="label of another"),
+        pytest.param(["Email__c", "Email"], ["Email"], (), None, id="columns exchanged"),
+        pytest.param(["Project Plan", "Plan"], ["Plan"], (), "Plan__c", id="without its ending"),
+        pytest.param(["Plan", "Other"], ["Other"], (), "Other__c", id="label is another's stem"),
+        pytest.param(["Plan", "Plan__c"], ["Plan__c"], (), None, id="put together of two rows"),
+        pytest.param(["x", "Zzz"], ["Zzz"], (), None, id="an API name that nothing bears"),
+        pytest.param(["Twin"], [], ("B__c",), "B__c", id="behind it stands which"),
+        pytest.param(["Twin"], [], ("Zzz", "A__c", "B__c"), None, id="behind it stand both"),
+        pytest.param(["Twin (B__c)"], [], (), "B__c", id="both in one text"),
+        pytest.param(["Email (Email__c)"], [], (), "Email__c", id="both, label of another"),
+        pytest.param(["Strange (Email)"], [], (), "Email", id="both, an unknown label"),
+        pytest.param(["E-mail (Plan__c)"], [], (), None, id="both, of two things"),
+        pytest.param(["Phone (old)"], [], (), "Phone", id="a label with parentheses"),
+    ],
+)
+def test_a_row_is_told_by_all_that_it_shows_or_not_at_all(
+    texts: list[str], api: list[str], hints: tuple[str, ...], found: str | None
+) -> None:
+    """An API name counts most, and what contradicts it makes a doubt."""
+    told = Spellings(ALIKE).look(texts, api, hints)
+
+    assert (told if isinstance(told, str) else None) == found
+
+
+def test_names_that_only_stand_for_those_of_another_org_contradict_nothing() -> None:
+    """The other org's labels may differ."""
+    assert Spellings(ALIKE, is_proxy=True).look(["Plan", "Plan__c"], ["Plan__c"]) == "Plan__c"
 
 
 def test_spellings_know_what_a_text_may_name() -> None:
@@ -122,12 +172,12 @@ def test_published_objects_lead_to_their_fields() -> None:
         ]
     )
 
-    assert published_objects("hq", made, OBJECTS) == {"Lead": "/fields1", "Product2": "/fields2"}
+    assert published_objects(ORG, made) == {"Lead": "/fields1", "Product2": "/fields2"}
 
 
 def test_an_empty_list_is_no_published_object() -> None:
     """The page says that it is empty."""
-    assert published_objects("hq", page(tables=[table("Published Objects")]), OBJECTS) == {}
+    assert published_objects(ORG, page(tables=[table("Published Objects")])) == {}
 
 
 @pytest.mark.parametrize(
@@ -145,16 +195,16 @@ def test_a_list_that_is_not_clear_is_a_changed_page(
 ) -> None:
     """No object is taken for another."""
     with pytest.raises(PageChanged, match=message):
-        published_objects("hq", page(tables=[table("Published Objects", *rows)]), OBJECTS)
+        published_objects(ORG, page(tables=[table("Published Objects", *rows)]))
 
 
 def test_boxes_of_objects_are_told_by_their_labels() -> None:
     """Other controls of the form do not count."""
     lead, product = box(1, "Lead"), box(2, row={"Object": "Product"})
 
-    found = object_controls("hq", page(text(0, "Search"), lead, product), OBJECTS)
+    found = object_ticks(ORG, page(text(0, "Search"), lead, product)).by_name
 
-    assert found == {"Lead": lead, "Product2": product}
+    assert found == {"Lead": Tick(lead, ticked=False), "Product2": Tick(product, ticked=False)}
 
 
 FIELDS = {
@@ -166,6 +216,9 @@ FIELDS = {
         ("Company__c", "Firm"),
     )
 }
+
+
+FIELDS_ORG = Org(described={"Thing": FIELDS})
 
 
 @pytest.mark.parametrize(
@@ -183,7 +236,9 @@ FIELDS = {
 )
 def test_a_field_is_told_by_its_api_name_or_its_label(control: Control, name: str) -> None:
     """Where the page shows an API name, labels do not count."""
-    assert field_controls("hq", page(control), FIELDS) == {name: control}
+    found = field_ticks(FIELDS_ORG, page(control), "Thing").by_name
+
+    assert {one: tick.control for one, tick in found.items()} == {name: control}
 
 
 @pytest.mark.parametrize(
@@ -191,29 +246,41 @@ def test_a_field_is_told_by_its_api_name_or_its_label(control: Control, name: st
     [
         pytest.param(page(), "has no form", id="no form"),
         pytest.param(page(text(0, "Company")), "has no tick boxes", id="no boxes"),
-        pytest.param(page(box(0, "Firm"), box(1, "Firm")), "two rows for Company__c", id="twice"),
-        pytest.param(page(box(0, "Email")), "could be Email, Email__c", id="label of two"),
-        pytest.param(page(box(0, "Firm"), box(1)), "names nothing", id="box without a label"),
+        pytest.param(
+            page(box(0, "Firm"), box(1, "Firm", checked=True)),
+            "two rows for Company__c",
+            id="twice",
+        ),
+        pytest.param(
+            page(box(0, "Email", checked=True)), "could be Email, Email__c", id="label of two"
+        ),
+        pytest.param(
+            page(box(0, "Firm"), box(1, checked=True)), "names nothing", id="box without a label"
+        ),
     ],
 )
 def test_a_form_that_is_not_clear_is_a_changed_page(made: Page, message: str) -> None:
     """Saving it could publish something else."""
     with pytest.raises(PageChanged, match=message):
-        field_controls("hq", made, FIELDS)
+        field_ticks(FIELDS_ORG, made, "Thing")
 
 
 def test_ticked_boxes_are_published_fields() -> None:
     """What cannot be unticked is fixed."""
-    controls = {
-        "Email": box(0, checked=True),
-        "Phone": box(1),
-        "Company": fixed(),
-        "LastName": box(2, checked=True, enabled=False),
-        "Fax": fixed(checked=False),
-        "City": box(3, enabled=False),
-    }
+    labels = ("Email", "Phone", "Company", "LastName", "Fax", "City")
+    fields = {name: FieldInfo(name, name, publishable=True) for name in labels}
+    made = page(
+        box(0, "Email", checked=True),
+        box(1, "Phone"),
+        fixed("Company"),
+        box(2, "LastName", checked=True, enabled=False),
+        fixed("Fax", checked=False),
+        box(3, "City", enabled=False),
+    )
 
-    assert published_fields(controls) == {
+    ticks = field_ticks(Org(described={"Lead": fields}), made, "Lead")
+
+    assert published_fields(ticks) == {
         "Email": Member.LISTED,
         "Company": Member.FIXED,
         "LastName": Member.FIXED,

@@ -7,21 +7,18 @@ from typing import Any
 import pytest
 
 from s2s_gitops.kinds.spellings import Spellings
-from s2s_gitops.kinds.subscription.mapping import chosen_text, read_mapping
-from s2s_gitops.kinds.subscription.offers import (
-    none_value,
-    own_choices,
-    partner_name,
-    read_offers,
-    rows_of,
-)
+from s2s_gitops.kinds.subscription.choices import chosen_text, none_value, own_choices
+from s2s_gitops.kinds.subscription.mapping import read_mapping
+from s2s_gitops.kinds.subscription.offers import read_offers
+from s2s_gitops.kinds.subscription.rows import list_rows, partner_name
 from s2s_gitops.model.errors import PageChanged
 from s2s_gitops.model.page import Control, Option, Page
 
-from .pages import box, page, select, text
+from .pages import Org, box, page, select, text
 
 OWN = {"Lead": "Lead", "Case": "Case", "Project__c": "Project", "User": "User"}
 THEIRS = {"Lead": "Lead", "Case": "Request", "Plan__c": "Plan"}
+ORG = Org(known=OWN)
 OBJECTS = ("--None--", "Lead", "Case", "Project")
 
 
@@ -41,14 +38,18 @@ def test_rows_tell_what_the_partner_offers_and_what_takes_it_in() -> None:
     accept = box(2, "Auto-Accept", row_number=0)
     made = offers(text(0, "Search"), offer(1, "Lead", 0, "Lead"), accept, offer(3, "Plan", 1))
 
-    found = read_offers("hq", made, OWN, THEIRS)
+    found = read_offers(ORG, made, THEIRS)
 
-    assert {name: (one.own, one.auto_accept) for name, one in found.items()} == {
+    assert {name: (one.own, one.auto_accept) for name, one in found.by_object.items()} == {
         "Lead": ("Lead", accept),
         "Plan__c": (None, None),
     }
-    assert found["Lead"].choices == {"Lead": "Lead", "Case": "Case", "Project__c": "Project"}
-    assert [one.object for one in found.values()] == ["Lead", "Plan__c"]
+    assert found.by_object["Lead"].choices.values == {
+        "Lead": "Lead",
+        "Case": "Case",
+        "Project__c": "Project",
+    }
+    assert [one.object for one in found.by_object.values()] == ["Lead", "Plan__c"]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +65,7 @@ def test_an_offer_is_told_by_the_partners_words_or_by_ours(
     name: str, theirs: Mapping[str, str], expected: str
 ) -> None:
     """Where nobody here can read the partner, our own labels are what is left."""
-    assert list(read_offers("hq", offers(offer(0, name, 0)), OWN, theirs)) == [expected]
+    assert list(read_offers(ORG, offers(offer(0, name, 0)), theirs).by_object) == [expected]
 
 
 @pytest.mark.parametrize(
@@ -75,7 +76,10 @@ def test_an_offer_is_told_by_the_partners_words_or_by_ours(
             (offer(0, "Lead", 0), offer(1, "Case", 0)), {}, "several drop-downs", id="two in a row"
         ),
         pytest.param(
-            (offer(0, "Lead", 0), offer(1, "Lead", 1)), {}, "row of Lead is not clear", id="twice"
+            (offer(0, "Lead", 0), offer(1, "Lead", 1, "Lead")),
+            {},
+            "row of Lead is not clear",
+            id="twice",
         ),
         pytest.param(
             (offer(0, "Lead", 0), box(1, row_number=0), box(2, row_number=0)),
@@ -83,9 +87,11 @@ def test_an_offer_is_told_by_the_partners_words_or_by_ours(
             "row of Lead is not clear",
             id="two tick boxes",
         ),
-        pytest.param((offer(0, "Zzz", 0),), {}, "names nothing", id="unknown"),
-        pytest.param((offer(0, "User", 0),), {}, "names nothing", id="cannot be shared"),
-        pytest.param((offer(0, "Project", 0),), THEIRS, "names nothing", id="not the partner's"),
+        pytest.param((offer(0, "Zzz", 0, "Lead"),), {}, "names nothing", id="unknown"),
+        pytest.param((offer(0, "User", 0, "Lead"),), {}, "names nothing", id="cannot be shared"),
+        pytest.param(
+            (offer(0, "Project", 0, "Lead"),), THEIRS, "names nothing", id="not the partner's"
+        ),
     ],
 )
 def test_a_page_of_offers_that_is_not_clear_is_a_changed_page(
@@ -93,14 +99,14 @@ def test_a_page_of_offers_that_is_not_clear_is_a_changed_page(
 ) -> None:
     """Saving it could unsubscribe something else."""
     with pytest.raises(PageChanged, match=message):
-        read_offers("hq", offers(*controls), OWN, theirs)
+        read_offers(ORG, offers(*controls), theirs)
 
 
 def test_controls_outside_of_rows_are_no_offers() -> None:
     """Nor are rows without a drop-down."""
     made = page(offer(0, "Lead", -1), box(1, "All", row_number=0), offer(2, "Case", 1))
 
-    assert [[one.entry for one in row] for row in rows_of("hq", made)] == [[2]]
+    assert [row.select.entry for row in list_rows(ORG, made)] == [2]
 
 
 @pytest.mark.parametrize(
@@ -116,7 +122,7 @@ def test_an_api_name_on_the_page_counts_before_a_label(row: Mapping[str, str], n
     """It is the partner's own word, whether it can be read there or not."""
     made = offer(0, "", 0, row=row)
 
-    assert partner_name("hq", page(made), made, Spellings(THEIRS)) == name
+    assert partner_name(made, Spellings(THEIRS, is_proxy=True), whole_names=False) == name
 
 
 @pytest.mark.parametrize(
@@ -133,26 +139,39 @@ def test_an_option_is_told_by_its_value_or_its_text(
     """An API name as the value is beyond doubt."""
     made = replace(select(0), options=tuple(options))
 
-    assert own_choices("hq", page(made), made, OWN, Spellings(OWN)) == choices
+    assert own_choices("hq", page(made), made, Spellings(OWN)).values == choices
 
 
 @pytest.mark.parametrize(
-    ("options", "message"),
+    ("options", "names", "said"),
     [
-        pytest.param([Option("1", "Zzz")], "names nothing", id="unknown"),
+        pytest.param([Option("1", "Zzz")], frozenset(), "does not offer Case", id="unknown"),
         pytest.param(
-            [Option("Case", "x"), Option("1", "Case")], "offers Case twice", id="two for one"
+            [Option("Case", "x"), Option("1", "Case")],
+            frozenset({"Case"}),
+            "which option of Request is Case cannot be told; 'x' could be Case",
+            id="two for one",
         ),
     ],
 )
-def test_a_drop_down_that_is_not_clear_is_a_changed_page(
-    options: list[Option], message: str
+def test_an_option_that_is_not_clear_stops_those_who_need_it(
+    options: list[Option], names: frozenset[str], said: str
 ) -> None:
-    """No object is taken for another."""
-    made = replace(select(0), options=tuple(options))
+    """No object is taken for another; whoever does not need it is not bothered."""
+    made = replace(select(0), options=(Option("", "--None--"), *options))
 
-    with pytest.raises(PageChanged, match=message):
-        own_choices("hq", page(made), made, OWN, Spellings(OWN))
+    found = own_choices("hq", page(made), made, Spellings(OWN))
+
+    assert (found.values, found.chosen, found.doubts[0].names) == ({}, None, names)
+    assert said in str(found.missing("hq", page(made), "Case", "Request", ""))
+    with pytest.raises(PageChanged, match="the row"):
+        own_choices("hq", page(made), replace(made, value=options[0].value), Spellings(OWN))
+
+
+def test_a_drop_down_without_options_is_a_changed_page() -> None:
+    """Even where nothing fits there is one for that."""
+    with pytest.raises(PageChanged, match="without --None--"):
+        own_choices("hq", page(select(0)), select(0), Spellings(OWN))
 
 
 def test_no_choice_is_an_option_of_its_own() -> None:
@@ -196,18 +215,18 @@ def test_a_mapping_page_tells_fields_and_values() -> None:
         value(4, "Warm"),
     )
 
-    found = read_mapping("hq", made, FIELDS, THEIR_FIELDS)
+    found = read_mapping(ORG, made, FIELDS, THEIR_FIELDS)
 
     assert found.mapped_fields() == {"Company": "Company", "Rating": "Grade__c"}
     assert found.mapped_values() == {"Rating.Hot": "Cold"}
     assert sorted(found.fields) == ["Company", "Plan__c", "Rating"]
-    assert sorted(found.values["Rating"]) == ["Hot", "Warm"]
+    assert sorted(found.values["Rating"].controls) == ["Hot", "Warm"]
     assert found.auto_map == auto
 
 
 def test_a_mapping_page_need_not_show_values_nor_the_tick_box() -> None:
     """There may be no picklist."""
-    found = read_mapping("hq", page(mapped(0, "Firm")), FIELDS, THEIR_FIELDS)
+    found = read_mapping(ORG, page(mapped(0, "Firm")), FIELDS, THEIR_FIELDS)
 
     assert (found.values, found.auto_map, found.mapped_values()) == ({}, None, {})
 
@@ -232,7 +251,7 @@ def test_a_section_belongs_to_the_field_that_its_title_names(
     ]
     made = page(*rows, value(2, "Open", section=title))
 
-    assert list(read_mapping("hq", made, FIELDS, theirs).values) == [field]
+    assert list(read_mapping(ORG, made, FIELDS, theirs).values) == [field]
 
 
 @pytest.mark.parametrize(
@@ -256,7 +275,7 @@ def test_a_section_that_could_be_of_two_fields_or_of_none_is_refused(
     made = page(*(mapped(at, name) for at, name in enumerate(rows)), value(8, "x", section=title))
 
     with pytest.raises(PageChanged, match=message):
-        read_mapping("hq", made, FIELDS, theirs)
+        read_mapping(ORG, made, FIELDS, theirs)
 
 
 def test_a_text_that_several_rows_show_names_none_of_them() -> None:
@@ -267,7 +286,7 @@ def test_a_text_that_several_rows_show_names_none_of_them() -> None:
     ]
 
     with pytest.raises(PageChanged, match="'Picklist' names no field"):
-        read_mapping("hq", page(*rows, value(2, "x", section="Picklist")), FIELDS, {})
+        read_mapping(ORG, page(*rows, value(2, "x", section="Picklist")), FIELDS, {})
 
 
 @pytest.mark.parametrize(
@@ -280,7 +299,7 @@ def test_a_text_that_several_rows_show_names_none_of_them() -> None:
         ),
         pytest.param(
             page(mapped(0, "Rating"), value(1, "Hot"), value(2, "Hot")),
-            "row of the value 'Hot' is not clear",
+            "row of the value '' is not clear",
             id="value twice",
         ),
         pytest.param(
@@ -293,7 +312,7 @@ def test_a_text_that_several_rows_show_names_none_of_them() -> None:
 def test_a_mapping_page_that_is_not_clear_is_a_changed_page(made: Page, message: str) -> None:
     """Saving it could map something else."""
     with pytest.raises(PageChanged, match=message):
-        read_mapping("hq", made, FIELDS, THEIR_FIELDS)
+        read_mapping(ORG, made, FIELDS, THEIR_FIELDS)
 
 
 @pytest.mark.parametrize(

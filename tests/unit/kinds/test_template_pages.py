@@ -39,7 +39,7 @@ def test_a_tab_without_the_sub_tab_is_a_changed_page() -> None:
     named = page(address=TAB, titles=["Templates"])
     with pytest.raises(PageChanged, match="lacks tab/templates"):
         open_templates(Org(pages={TAB: page(address=TAB)}))
-    with pytest.raises(PageChanged, match="no sub-tab 'Templates'"):
+    with pytest.raises(PageChanged, match="has 0 sub-tabs 'Templates'"):
         open_templates(Org(pages={TAB: named}))
 
 
@@ -61,13 +61,13 @@ def test_another_page_behind_the_sub_tab_is_a_changed_page() -> None:
 )
 def test_templates_lead_to_their_pages(tables: list[Table]) -> None:
     """Actions are no names."""
-    assert template_pages("hq", page(tables=tables)) == {"A": ("/a",)}
+    assert template_pages(Org(), page(tables=tables)) == {"A": ("/a",)}
 
 
 def test_of_two_templates_with_one_name_none_is_taken_for_the_other() -> None:
     """Both are listed, so that it can be said; the others of the org are told all the same."""
     rows = [row(Link("A", "/a")), row(Link("B", "/b")), row(Link("A", "/c"))]
-    found = template_pages("hq", page(tables=[table("Templates", *rows)]))
+    found = template_pages(Org(), page(tables=[table("Templates", *rows)]))
 
     assert found == {"A": ("/a", "/c"), "B": ("/b",)}
     assert only_page("hq", "B", found["B"]) == "/b"
@@ -90,7 +90,7 @@ def test_of_two_templates_with_one_name_none_is_taken_for_the_other() -> None:
 def test_a_list_that_is_not_clear_is_a_changed_page(tables: list[Table]) -> None:
     """No template is taken for another, and none for missing."""
     with pytest.raises(PageChanged):
-        template_pages("hq", page(tables=tables))
+        template_pages(Org(), page(tables=tables))
 
 
 MARK = Cell("", checked=True)
