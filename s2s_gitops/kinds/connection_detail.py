@@ -4,12 +4,21 @@ from typing import Final
 
 from s2s_gitops.kinds.contract import DETAIL, DETAIL_TITLE, TAB_ADDRESS, fingerprint
 from s2s_gitops.model.address import Address
+from s2s_gitops.model.human import Start
 from s2s_gitops.model.page import Page
 from s2s_gitops.model.ports import ReadableOrg, Reading
 from s2s_gitops.model.resource import Resource, State
 
 TITLE: Final = DETAIL_TITLE
 TAB: Final = TAB_ADDRESS
+
+
+def manual_start(scope: str, _key: str, live: State) -> Start:
+    """Return where a person begins who changes a side: its page, else the tab from which to go there."""
+    side = live.resources.get(Address(scope))
+    if side is None or "id" not in side.attributes:
+        return Start(TAB, ("Choose the connection with {other}",))
+    return Start(f"/{str(side.attributes['id'])[:15]}")
 
 
 def open_detail(org: ReadableOrg, scope: str, live: State) -> Page:
