@@ -70,6 +70,9 @@ def change_of(kind: Kind, wanted: Resource, verb: Verb, told: Told) -> Change:
         "member": told.member,
         "implied": ", ".join(sorted(told.implied)),
     }
+    filled = kind.attribute(told.attribute).filled(told.after) if told.attribute else ()
+    field_name, _, choice = told.member.partition(".")
+    done = {"value": told.after, "fill": "".join(filled), "field": field_name, "choice": choice}
     return Change(
         address=address,
         kind=kind.name,
@@ -86,6 +89,7 @@ def change_of(kind: Kind, wanted: Resource, verb: Verb, told: Told) -> Change:
         discloses=max(1, len(told.implied)) if verb.discloses else 0,
         consequences=tuple(line.format_map(words) for line in verb.consequences),
         sends=_sent(kind, wanted, verb),
+        clicks=tuple(line.format_map(words | done) for line in verb.clicks),
         refers=tuple(kind.refers(wanted)),
     )
 

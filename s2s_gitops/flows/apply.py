@@ -6,17 +6,19 @@ instead.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from s2s_gitops.engine.describe import describe
+from s2s_gitops.engine.human import human_step
 from s2s_gitops.engine.order import order
 from s2s_gitops.engine.policy import ApprovedPlan
 from s2s_gitops.flows.evidence import told
 from s2s_gitops.flows.verify import Sight, look, planned_from, renew, shown
 from s2s_gitops.model.change import Step
 from s2s_gitops.model.diagnostic import Diagnostic
-from s2s_gitops.model.errors import Lost, NotYet, S2SError
+from s2s_gitops.model.errors import ByHand, Incomplete, Lost, NotYet, S2SError
+from s2s_gitops.model.human import Hands
 from s2s_gitops.model.kind import Kind, Repeat
 from s2s_gitops.model.ports import Clock, ReadableOrg, Scene, WritableOrg
 from s2s_gitops.model.report import Outcome, Status
@@ -31,10 +33,15 @@ _STOPS: Final = (Status.FAILED, Status.SKIPPED, Status.WAITING)
 
 @dataclass(frozen=True, slots=True)
 class Orgs:
-    """Sessions by alias: `readers` with every org that may be read, `writers` with those we manage."""
+    """Sessions by alias: `readers` with every org that may be read, `writers` with those we manage.
+
+    `hands` names those orgs that people write; `hosts` are the addresses of all that we manage.
+    """
 
     readers: Mapping[str, ReadableOrg]
     writers: Mapping[str, WritableOrg]
+    hands: Mapping[str, Hands] = field(default_factory=dict)
+    hosts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +111,9 @@ class _Walk:
             return self._attempt(kind, step)
         except NotYet as error:
             return self._waiting(step, error.diagnostics[0].detail)
+        except (ByHand, Incomplete) as error:
+            host = self.orgs.hosts.get(error.org, "")
+            return self._by_hand(kind, step, Hands(error.diagnostics[0].detail, host))
         except S2SError as error:
             org = self.orgs.readers.get(step.changes[0].address.org)
             return Outcome(step, Status.FAILED, told(error, org))
@@ -118,7 +128,17 @@ class _Walk:
             return self._third_state(
                 kind, step, "S2S401", "Since the plan, something was changed here."
             )
+        hands = self.orgs.hands.get(step.changes[0].address.org)
+        if hands is not None:
+            return self._by_hand(kind, step, hands)
         return self._read_back(kind, step, self._write_when_offered(kind, step))
+
+    def _by_hand(self, kind: Kind, step: Step, hands: Hands) -> Outcome:
+        """Leave a step to a person. Nothing was sent; the next run looks whether it was done."""
+        manual = human_step(step, kind, self.live, hands)
+        fix = "Make the clicks below, then run `s2s apply` again: it sees that they were made."
+        diagnostic = Diagnostic("S2S406", f"By hand: {hands.why}", fix, where=str(step))
+        return Outcome(step, Status.WAITING, diagnostic, manual)
 
     def _write_when_offered(self, kind: Kind, step: Step) -> Lost | None:
         """Write as soon as the page offers what is to be chosen. Raises NotYet if that takes too long."""

@@ -1,24 +1,34 @@
 """Compare, judge: the plan."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from s2s_gitops.engine.diff import diff
+from s2s_gitops.engine.human import human_steps
 from s2s_gitops.engine.ignoring import Sifted, run_out, sift
 from s2s_gitops.engine.needs import parted
+from s2s_gitops.engine.order import order
 from s2s_gitops.engine.policy import blast_radius, consents, expired
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Change
 from s2s_gitops.model.config import Config
 from s2s_gitops.model.diagnostic import Diagnostic
+from s2s_gitops.model.human import Hands
 from s2s_gitops.model.kind import Kind, Place
 from s2s_gitops.model.picture import Picture
 from s2s_gitops.model.plan import Coverage, Ignored, Plan
 
 
-def plan(config: Config, picture: Picture, kinds: Sequence[Kind], today: str) -> Plan:
+def plan(
+    config: Config,
+    picture: Picture,
+    kinds: Sequence[Kind],
+    today: str,
+    hands: Mapping[str, Hands] = MappingProxyType({}),
+) -> Plan:
     """Return what it takes to make the orgs equal what is declared.
 
-    `today` (an ISO date) decides which approvals count.
+    `today` (an ISO date) decides which approvals count; `hands` names the orgs that people write.
     """
     live = picture.live
     access = {alias: org.access for alias, org in config.orgs.items()}
@@ -26,12 +36,6 @@ def plan(config: Config, picture: Picture, kinds: Sequence[Kind], today: str) ->
     sifted = sift(difference, [one for one in config.ignores if one.holds(today)])
     ready, behind = _split(sifted, difference.impossible, kinds)
     changes, held = parted(ready, sifted.left_out, kinds)
-    diagnostics = (
-        *picture.diagnostics,
-        *(config.placed(gap.diagnostic) for gap in live.gaps),
-        *expired(config.approvals, today),
-        *run_out(config.ignores, today),
-    )
     refused = (*sifted.impossible, *blast_radius(changes, live, config, today))
     return Plan(
         orgs={alias: config.orgs[alias].org_id for alias in picture.orgs},
@@ -39,7 +43,7 @@ def plan(config: Config, picture: Picture, kinds: Sequence[Kind], today: str) ->
         blocked=tuple(sorted((*behind, *held), key=Change.sort_key)),
         pending=tuple(sorted(sifted.pending, key=lambda one: str(one.address))),
         refused=tuple(sorted(refused, key=Diagnostic.sort_key)),
-        diagnostics=tuple(sorted(set(diagnostics), key=Diagnostic.sort_key)),
+        diagnostics=_diagnostics(config, picture, today),
         unmanaged=tuple(sorted(sifted.unmanaged)),
         unread=tuple(sorted(set(difference.unread))),
         observed=tuple(sorted(sifted.observed, key=Change.sort_key)),
@@ -48,7 +52,19 @@ def plan(config: Config, picture: Picture, kinds: Sequence[Kind], today: str) ->
         stuck=sifted.stuck,
         ignored=tuple(sorted(sifted.ignored, key=Ignored.sort_key)),
         held=held,
+        human_steps=tuple(human_steps(order(changes, kinds), kinds, live, hands) if hands else ()),
     )
+
+
+def _diagnostics(config: Config, picture: Picture, today: str) -> tuple[Diagnostic, ...]:
+    """Return what is wrong or old: of the picture, of the approvals, of what is ignored."""
+    found = {
+        *picture.diagnostics,
+        *(config.placed(gap.diagnostic) for gap in picture.live.gaps),
+        *expired(config.approvals, today),
+        *run_out(config.ignores, today),
+    }
+    return tuple(sorted(found, key=Diagnostic.sort_key))
 
 
 def _split(

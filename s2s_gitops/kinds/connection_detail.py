@@ -11,6 +11,7 @@ from s2s_gitops.kinds.contract import (
 )
 from s2s_gitops.kinds.page_contract import leads_to
 from s2s_gitops.model.address import Address
+from s2s_gitops.model.human import Start
 from s2s_gitops.model.page import Page, Table
 from s2s_gitops.model.ports import ReadableOrg, Reading
 from s2s_gitops.model.resource import Resource, State
@@ -19,6 +20,14 @@ TITLE: Final = DETAIL_TITLE
 TAB: Final = TAB_ADDRESS
 """The home of the Connections tab, by the platform's pattern for tabs."""
 TEMPLATES: Final = "Templates"
+
+
+def manual_start(scope: str, _key: str, live: State) -> Start:
+    """Return where a person begins who changes a side: its page, else the tab from which to go there."""
+    side = live.resources.get(Address(scope))
+    if side is None or "id" not in side.attributes:
+        return Start(TAB, ("Choose the connection with {other}",))
+    return Start(f"/{str(side.attributes['id'])[:15]}")
 
 
 def open_detail(org: ReadableOrg, scope: str, live: State) -> Page:

@@ -65,6 +65,8 @@ class Change:
     consequences: tuple[str, ...] = ()
     sends: Mapping[str, Value] = field(default_factory=dict)
     """Other declared values that travel with the change, such as the contact of an invitation."""
+    clicks: tuple[str, ...] = ()
+    """What a person presses to make it, on the page of its form."""
     refers: tuple[Address, ...] = ()
     """Addresses that must be in place before, and go only after it."""
 

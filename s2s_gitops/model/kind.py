@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
+from typing import Final
 
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Action, Phase, Risk, Step
 from s2s_gitops.model.clue import Clue
 from s2s_gitops.model.diagnostic import Diagnostic
+from s2s_gitops.model.human import Manual, Start
 from s2s_gitops.model.ports import Reading, Scene, WritableOrg
 from s2s_gitops.model.recorded import Recognised, Recorded
 from s2s_gitops.model.resource import Gap, Resource, State, Value
@@ -73,14 +75,19 @@ Write = Callable[[WritableOrg, Step, Scene], None]
 """Make one save: (org, step, scene). Raises OrgError; says nothing about success, which is read back."""
 
 
+ELSEWHERE: Final = Manual(lambda _scope, _key, _live: Start("/"), proof="the next plan shows it")
+"""Where no page is known by which a person could begin."""
+
+
 @dataclass(frozen=True, slots=True)
 class SaveGroup:
-    """Changes that stand on one form and travel in one save."""
+    """Changes that stand on one form and travel in one save. `manual` says how people make it."""
 
     name: str
     per: Per
     write: Write
     mails_partner: bool = False
+    manual: Manual = ELSEWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +101,10 @@ class Verb:
     that the verb's form takes along, so that they are no changes of their own. A verb that
     `discloses` shows the partner one field, or those that come with a new resource. `resets` names
     attributes whose members the platform forgets when it is done; for a change of one member, those
-    that begin with its name. Texts may name facts of the resource, {key}, {member} and {implied}.
+    that begin with its name. `clicks` say what a person presses on the page of the group's form.
+    Texts may name facts of the resource, {key}, {member} and {implied}; clicks also {value}, which
+    is the new value, {fill}, which fills it in by its label, and {field} and {choice}, the parts of a
+    member.
     """
 
     name: str
@@ -111,6 +121,7 @@ class Verb:
     carries: tuple[str, ...] = ()
     discloses: bool = False
     resets: tuple[str, ...] = ()
+    clicks: tuple[str, ...] = ()
 
     @property
     def phase(self) -> Phase:
@@ -190,6 +201,16 @@ class Attribute:
     """Members that come with a new resource, listed or not."""
     example: str = ""
     """A value that fits the pattern, for advice."""
+    label: str = ""
+    """What its control is called on the page, where it has one of its own."""
+
+    def filled(self, value: Value) -> tuple[str, ...]:
+        """Return what a person does to fill in a value; nothing where there is no control."""
+        if not self.label:
+            return ()
+        if isinstance(value, bool):
+            return (f"{'Tick' if value else 'Untick'} {self.label}",)
+        return (f'Set {self.label} to "{value}"' if value is not None else f"Clear {self.label}",)
 
     def is_met(self, shown: Value, wanted: Value) -> bool:
         """Say whether a live value is what was declared, or good enough for it."""

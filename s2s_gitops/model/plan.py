@@ -9,6 +9,7 @@ from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Change, Pending, Stuck
 from s2s_gitops.model.config import Ignore
 from s2s_gitops.model.diagnostic import Diagnostic
+from s2s_gitops.model.human import HumanStep
 from s2s_gitops.model.resource import Unknown, Value
 
 
@@ -60,7 +61,8 @@ class Plan:
     all, or would lose too much; `stuck` are the differences that cannot. `unmanaged` is live, not
     declared, and left alone. `observed` are differences on sides that others manage. `ignored` is
     what the files ask to leave alone; `held` are those of `blocked` that need something ignored,
-    and differ all the same.
+    and differ all the same. `human_steps` are those of the changes that people make: how is not
+    what, so the digest is not over them.
     """
 
     orgs: Mapping[str, str]
@@ -77,6 +79,7 @@ class Plan:
     stuck: tuple[Stuck, ...] = ()
     ignored: tuple[Ignored, ...] = ()
     held: tuple[Change, ...] = ()
+    human_steps: tuple[HumanStep, ...] = ()
 
     def consent(self, change: Change) -> Consent:
         """Return how a change stands with the approvals."""

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from s2s_gitops.model.change import Step
 from s2s_gitops.model.diagnostic import Diagnostic
+from s2s_gitops.model.human import HumanStep
 
 
 class Status(StrEnum):
@@ -27,6 +28,8 @@ class Outcome:
     step: Step
     status: Status
     diagnostic: Diagnostic | None = None
+    by_hand: HumanStep | None = None
+    """What a person has to do, where nothing else makes the step."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,11 @@ from s2s_gitops.views.plain import plain, value_text
 
 def change_lines(plan: Plan, changes: Iterable[Change]) -> Iterator[str]:
     """Yield the lines of all changes, the dangerous ones first."""
+    manual = {one.sort_key() for step in plan.human_steps for one in step.step.changes}
     for group in grouped(plan, changes):
-        yield from (plain(line) for line in _lines(group, plan.consent(group[0])))
+        symbols = "! " if group[0].sort_key() in manual else ""
+        symbols += group[0].action.value
+        yield from (plain(line) for line in _lines(group, plan.consent(group[0]), symbols))
 
 
 def grouped(plan: Plan, changes: Iterable[Change]) -> list[tuple[Change, ...]]:
@@ -34,10 +37,10 @@ def _alone(change: Change) -> str:
     )
 
 
-def _lines(group: Sequence[Change], consent: Consent) -> Iterator[str]:
+def _lines(group: Sequence[Change], consent: Consent, symbols: str) -> Iterator[str]:
     first = group[0]
     mark = "!!" if first.risk is Risk.IRREVERSIBLE else "  "
-    yield f"{mark} {first.action.value} {first.address.resource}  {_what(group)}  ({first.risk.label}, {first.source})"
+    yield f"{mark} {symbols} {first.address.resource}  {_what(group)}  ({first.risk.label}, {first.source})"
     if first.sends:
         sent = ", ".join(f"{name}: {value_text(value)}" for name, value in first.sends.items())
         yield f"       with {sent}"

@@ -12,6 +12,7 @@ from s2s_gitops.model.change import Change, Pending
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.drift import Drift
 from s2s_gitops.model.finding import Cause, Finding
+from s2s_gitops.model.human import HumanStep
 from s2s_gitops.model.plan import Coverage, Ignored, Plan, to_json
 from s2s_gitops.model.report import Report
 from s2s_gitops.model.retirement import EVERYWHERE_BY, PREVIEW_FROM, RELEASE, days_left
@@ -38,6 +39,7 @@ def plan_document(plan: Plan, volatile: Mapping[str, Any]) -> Document:
         "changes": [_change(one, plan) for one in plan.changes],
         "blocked": [_change(one, plan) for one in plan.blocked],
         "observed": [_change(one, plan) for one in plan.observed],
+        "human_steps": [_human_step(one) for one in plan.human_steps],
         "pending": [_pending(one) for one in plan.pending],
         "held": [str(one.address) for one in plan.held],
         "ignored": [_ignored(one) for one in plan.ignored],
@@ -133,6 +135,7 @@ def report_document(
                 "changes": [_change(change, plan) for change in one.step.changes],
                 "status": one.status.value,
                 "diagnostic": _diagnostic(one.diagnostic) if one.diagnostic else None,
+                "by_hand": _human_step(one.by_hand) if one.by_hand else None,
             }
             for one in report.outcomes
         ],
@@ -170,6 +173,21 @@ def _change(change: Change, plan: Plan) -> Document:
         "consequences": list(change.consequences),
         "approval": {"needed": consent.needed, "reason": consent.reason},
         "source": _source(change.source),
+    }
+
+
+def _human_step(one: HumanStep) -> Document:
+    return {
+        "address": str(one.step),
+        "group": one.step.group,
+        "changes": [
+            {"address": str(change.address), "attribute": change.attribute, "verb": change.verb}
+            for change in one.step.changes
+        ],
+        "why": one.why,
+        "open": one.address,
+        "clicks": list(one.clicks),
+        "proof": one.proof,
     }
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Pending
 from s2s_gitops.model.diagnostic import Severity
+from s2s_gitops.model.human import HumanStep
 from s2s_gitops.model.plan import Coverage, Ignored, Plan
 from s2s_gitops.model.retirement import notice
 from s2s_gitops.views.plain import plain
@@ -55,6 +56,23 @@ def pending_lines(pending: Iterable[Pending]) -> Iterator[str]:
         yield plain(f"   ! {one.address}  waits for {one.waits_for}{since}{until}{after}")
         for number, click in enumerate(one.clicks, start=1):
             yield plain(f"       {number}. {click}")
+
+
+def human_lines(steps: Iterable[HumanStep]) -> Iterator[str]:
+    """Yield what people do in the place of saves: the page to open, numbered clicks, and the proof."""
+    for one in steps:
+        verbs = ", ".join(dict.fromkeys(change.verb for change in one.step.changes))
+        yield plain(f"   ! {one.step}  {verbs}  ({one.why})")
+        yield from manual_lines(one)
+
+
+def manual_lines(one: HumanStep) -> Iterator[str]:
+    """Yield the page to open, the clicks and the proof of one step."""
+    yield plain(f"       open {one.address}")
+    yield from (
+        plain(f"       {number}. {text}") for number, text in enumerate(one.clicks, start=1)
+    )
+    yield plain(f"       proved when {one.proof}")
 
 
 def address_lines(symbol: str, addresses: Iterable[Address]) -> Iterator[str]:

@@ -12,7 +12,9 @@ from s2s_gitops.views.parts import (
     address_lines,
     ended,
     errors_in,
+    human_lines,
     ignored_lines,
+    manual_lines,
     pending_lines,
     section,
     summary_of,
@@ -28,6 +30,7 @@ def plan_text(plan: Plan, today: date) -> str:
     """
     lines = list(change_lines(plan, plan.changes))
     lines += [""] if lines else []
+    lines += section("By hand, in this order", human_lines(plan.human_steps))
     lines += section("Waits for somebody", pending_lines(plan.pending))
     held = {one.sort_key() for one in plan.held}
     behind = [one for one in plan.blocked if one.sort_key() not in held]
@@ -57,6 +60,7 @@ def summary_line(plan: Plan) -> str:
     missing = sum(plan.consent(one).missing for one in plan.changes)
     parts += [f"{irreversible} irreversible"] if irreversible else []
     parts += [f"{missing} without approval"] if missing else []
+    parts += [f"{len(plan.human_steps)} save(s) by hand"] if plan.human_steps else []
     parts += [f"{len(plan.refused)} refused"] if plan.refused else []
     parts += [f"{len(plan.pending)} waiting"] if plan.pending else []
     parts += [f"{len(plan.held)} held back"] if plan.held else []
@@ -76,7 +80,9 @@ def outcome_text(outcome: Outcome) -> str:
     if outcome.diagnostic:
         lines.append(f"            {outcome.diagnostic.code}: {outcome.diagnostic.detail}")
         lines.append(f"            {outcome.diagnostic.fix}")
-    return "\n".join(plain(line) for line in lines)
+    shown = [plain(line) for line in lines]
+    shown += [f"     {line}" for line in manual_lines(outcome.by_hand)] if outcome.by_hand else []
+    return "\n".join(shown)
 
 
 def status_text(waiting: Waiting, today: date) -> str:

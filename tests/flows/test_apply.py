@@ -10,6 +10,7 @@ from s2s_gitops.flows.apply import Orgs, Patience, apply
 from s2s_gitops.flows.look import look
 from s2s_gitops.flows.plan import plan
 from s2s_gitops.model.errors import RefusedError, S2SError
+from s2s_gitops.model.human import Hands, HumanStep
 from s2s_gitops.model.report import Status
 from tests.flows.toys import LAMP, FakeClock, ToyOrg, file_with
 
@@ -22,6 +23,7 @@ class Run:
     statuses: list[tuple[str, Status]]
     codes: list[str]
     waited: float
+    by_hand: list[HumanStep]
 
 
 def run(
@@ -29,6 +31,7 @@ def run(
     lamps: str,
     approvals: str = "",
     before_apply: dict[str, dict[str, str]] | None = None,
+    hands: dict[str, Hands] | None = None,
 ) -> Run:
     """Load, plan, approve and apply; `before_apply` is what somebody else does in between."""
     with file_with(lamps, approvals) as files:
@@ -39,10 +42,11 @@ def run(
     for name, lamp in (before_apply or {}).items():
         org.lamps[name] = dict(lamp)
     clock = FakeClock()
-    orgs = Orgs({"hall": org}, {"hall": org})
+    orgs = Orgs({"hall": org}, {"hall": org}, hands or {}, {"hall": "https://hall.example"})
     outcomes = list(apply(approved, config.desired, live, orgs, KINDS, Patience(clock, wait=60)))
     codes = [one.diagnostic.code for one in outcomes if one.diagnostic]
-    return Run([(one.step.group, one.status) for one in outcomes], codes, clock.slept)
+    by_hand = [one.by_hand for one in outcomes if one.by_hand]
+    return Run([(one.step.group, one.status) for one in outcomes], codes, clock.slept, by_hand)
 
 
 def test_changes_of_one_form_travel_in_one_save() -> None:
@@ -164,3 +168,26 @@ def test_what_could_not_be_read_stops_the_apply_before_any_write() -> None:
     with pytest.raises(S2SError, match="S2S304"):
         run(org, "[{name: A}]")
     assert org.saves == []
+
+
+@pytest.mark.parametrize("hands", [{"hall": Hands("people do it")}, {}], ids=["all", "this save"])
+def test_what_a_person_has_to_save_waits_with_its_clicks(hands: dict[str, Hands]) -> None:
+    """Nothing is written; dependants wait as well, and nobody waits for the clock."""
+    org = ToyOrg("hall", by_hand=not hands)
+    result = run(org, "[{name: A, switches: [x]}]", hands=hands)
+    assert ([status for _, status in result.statuses], result.codes) == (
+        [Status.WAITING, Status.WAITING],
+        ["S2S406", "S2S403"],
+    )
+    assert (org.saves, result.waited) == ([], 0)
+    why = "people do it" if hands else "The switch is behind a curtain."
+    assert [(one.why, one.clicks) for one in result.by_hand] == [(why, ("Press Save",))]
+
+
+def test_what_a_person_has_done_is_done() -> None:
+    """Looking comes first, so that nobody is asked for what is there."""
+    org = ToyOrg("hall")
+    there = {"A": {"colour": "red"}}
+    hands = {"hall": Hands("people do it")}
+    result = run(org, "[{name: A, colour: red}]", before_apply=there, hands=hands)
+    assert {status for _, status in result.statuses} == {Status.ALREADY}

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Action, Risk, Step
 from s2s_gitops.model.download import Download
-from s2s_gitops.model.errors import Forbidden, Lost
+from s2s_gitops.model.errors import ByHand, Forbidden, Lost
 from s2s_gitops.model.kind import (
     Attribute,
     Kind,
@@ -37,6 +37,7 @@ class ToyOrg:
     lost_answers: int = 0
     hidden_looks: int = 0
     forbidden: bool = False
+    by_hand: bool = False
 
     def name(self) -> str:
         return self.alias
@@ -73,7 +74,9 @@ class ToyOrg:
         raise NotImplementedError(page, button)
 
     def save(self, what: str, act: Callable[[], None]) -> None:
-        """Make one save, unless told to ignore it; lose the answer if told so."""
+        """Make one save, unless told to ignore it; lose the answer, or leave it to people, if told so."""
+        if self.by_hand:
+            raise ByHand(self.alias, "The switch is behind a curtain.")
         self.saves.append(what)
         if self.ignored_saves:
             self.ignored_saves -= 1

@@ -2,20 +2,35 @@
 
 from typing import Final
 
-from s2s_gitops.kinds.connection_detail import active_sides, open_detail
+from s2s_gitops.kinds.connection_detail import active_sides, manual_start, open_detail
 from s2s_gitops.kinds.publication.clues import CLUES
 from s2s_gitops.kinds.publication.fit import publishing_fits
 from s2s_gitops.kinds.publication.live import SEGMENT, publishing_reader
 from s2s_gitops.kinds.publication.pages import CHANGE
-from s2s_gitops.kinds.publication.write import fields_writer, objects_writer
+from s2s_gitops.kinds.publication.write import (
+    fields_manual,
+    fields_writer,
+    objects_manual,
+    objects_writer,
+)
 from s2s_gitops.kinds.rules import always_published
 from s2s_gitops.model.change import Action, Risk
 from s2s_gitops.model.kind import Attribute, Kind, Per, Place, SaveGroup, Shape, Use, Verb
 
 _OBJECTS: Final = SaveGroup(
-    "objects", Per.SCOPE, objects_writer(open_detail, CHANGE), mails_partner=True
+    "objects",
+    Per.SCOPE,
+    objects_writer(open_detail, CHANGE),
+    mails_partner=True,
+    manual=objects_manual(manual_start, CHANGE),
 )
-_FIELDS: Final = SaveGroup("fields", Per.RESOURCE, fields_writer(open_detail), mails_partner=True)
+_FIELDS: Final = SaveGroup(
+    "fields",
+    Per.RESOURCE,
+    fields_writer(open_detail),
+    mails_partner=True,
+    manual=fields_manual(manual_start),
+)
 
 PUBLISH: Final = Verb(
     name="publish",
@@ -25,6 +40,7 @@ PUBLISH: Final = Verb(
     undo="unpublish; what {other} has seen or copied stays there",
     group=_OBJECTS,
     consequences=("{other} is newly shown {key}, always with: {implied}",),
+    clicks=("Tick {key}",),
     discloses=True,
 )
 
@@ -39,6 +55,7 @@ UNPUBLISH: Final = Verb(
         "{other} loses its subscription to {key}, with its mappings",
         "{other} receives an e-mail",
     ),
+    clicks=("Untick {key}",),
 )
 
 PUBLISH_FIELD: Final = Verb(
@@ -48,6 +65,7 @@ PUBLISH_FIELD: Final = Verb(
     reason="{other} is told by e-mail and can see the field",
     undo="unpublish the field; what {other} has copied stays there",
     group=_FIELDS,
+    clicks=("Tick {member}",),
     discloses=True,
 )
 
@@ -59,6 +77,7 @@ UNPUBLISH_FIELD: Final = Verb(
     undo="publish the field again; {other} must then map it again",
     group=_FIELDS,
     consequences=("{other} no longer receives {key}.{member}",),
+    clicks=("Untick {member}",),
 )
 
 PUBLICATION: Final = Kind(

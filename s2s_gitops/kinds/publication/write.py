@@ -16,6 +16,7 @@ from s2s_gitops.kinds.publication.pages import (
 )
 from s2s_gitops.kinds.publication.ticks import Ticks, fillings_of
 from s2s_gitops.model.change import Action, Change, Step
+from s2s_gitops.model.human import Manual, Start
 from s2s_gitops.model.kind import Write
 from s2s_gitops.model.page import Page
 from s2s_gitops.model.ports import ReadableOrg, Scene, WritableOrg
@@ -23,6 +24,25 @@ from s2s_gitops.model.resource import State
 
 Holder = Callable[[ReadableOrg, str, State], Page]
 """Open the page of the connection or template that a scope names: (org, scope, live)."""
+
+
+def objects_manual(start: Callable[[str, str, State], Start], press: str) -> Manual:
+    """Return how a person chooses the objects of a holder, from where `start` leads."""
+    return Manual(
+        start,
+        first=(f"Press {press}",),
+        proof=f"{LIST} lists {{keys}}",
+        proof_gone=f"{LIST} no longer lists {{keys}}",
+    )
+
+
+def fields_manual(start: Callable[[str, str, State], Start]) -> Manual:
+    """Return how a person chooses the fields of one published object of a holder."""
+    return Manual(
+        start,
+        first=(f"In {LIST}, press Edit in the row of {{key}}",),
+        proof="the page shows these ticks when it is opened again",
+    )
 
 
 def objects_writer(holder: Holder, press: str) -> Write:

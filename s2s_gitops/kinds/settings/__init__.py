@@ -3,9 +3,10 @@
 from typing import Final
 
 from s2s_gitops.kinds.settings.clues import CLUES
-from s2s_gitops.kinds.settings.live import enable, fits, read, save_emails
-from s2s_gitops.kinds.settings.pages import CLOSED
+from s2s_gitops.kinds.settings.live import enable, fits, manual_start, read, save_emails
+from s2s_gitops.kinds.settings.pages import CLOSED, TEMPLATES, TEXTS
 from s2s_gitops.model.change import Action, Risk
+from s2s_gitops.model.human import Manual
 from s2s_gitops.model.kind import (
     Attribute,
     Impossible,
@@ -19,8 +20,18 @@ from s2s_gitops.model.kind import (
     Verb,
 )
 
-_ENABLING: Final = SaveGroup("enable", Per.SCOPE, enable)
-_EMAILS: Final = SaveGroup("e-mails", Per.SCOPE, save_emails)
+_ENABLING: Final = SaveGroup(
+    "enable",
+    Per.SCOPE,
+    enable,
+    manual=Manual(manual_start, proof="the page shows a check mark beside Enable"),
+)
+_EMAILS: Final = SaveGroup(
+    "e-mails",
+    Per.SCOPE,
+    save_emails,
+    manual=Manual(manual_start, proof="the page shows the new values when it is opened again"),
+)
 
 _TEMPLATE_USES: Final = {
     "invitation": "of invitations",
@@ -37,6 +48,7 @@ ENABLE: Final = Verb(
     reason="nobody can switch S2S off again; it adds a user, a profile, fields and a tab to {org}",
     undo="none: the platform has no way back",
     group=_ENABLING,
+    clicks=("Tick Enable",),
     repeat=Repeat.AFTER_LOOKING,
 )
 
@@ -47,6 +59,7 @@ SET_EMAIL: Final = Verb(
     reason="ours alone, and can be set back",
     undo="set the old value again",
     group=_EMAILS,
+    clicks=("{fill}",),
     repeat=Repeat.AFTER_LOOKING,
 )
 
@@ -83,19 +96,26 @@ SETTINGS: Final = Kind(
                 Transition(before=CLOSED, after=False, outcome=None),
             ),
         ),
-        Attribute("from_name", "The name that the feature's e-mails come from.", verb=SET_EMAIL),
+        Attribute(
+            "from_name",
+            "The name that the feature's e-mails come from.",
+            verb=SET_EMAIL,
+            label=TEXTS["from_name"][0],
+        ),
         Attribute(
             "from_address",
             "The address that the feature's e-mails come from.",
             verb=SET_EMAIL,
             normalize=str.casefold,
             personal=True,
+            label=TEXTS["from_address"][0],
         ),
         *(
             Attribute(
                 f"{name}_template",
                 f"The e-mail template {use}, by its name.",
                 verb=SET_EMAIL,
+                label=TEMPLATES[f"{name}_template"][0],
             )
             for name, use in _TEMPLATE_USES.items()
         ),

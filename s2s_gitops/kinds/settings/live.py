@@ -15,10 +15,11 @@ from s2s_gitops.kinds.settings.pages import (
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Step
 from s2s_gitops.model.diagnostic import Diagnostic
+from s2s_gitops.model.human import Start
 from s2s_gitops.model.kind import ReadResult
 from s2s_gitops.model.page import Page
 from s2s_gitops.model.ports import Job, ReadableOrg, Reading, Scene, WritableOrg
-from s2s_gitops.model.resource import Resource
+from s2s_gitops.model.resource import Resource, State
 
 SEGMENT = "settings"
 
@@ -76,6 +77,11 @@ def _read_one(org: ReadableOrg) -> Resource:
 def _open(org: ReadableOrg) -> Page:
     """Open the settings page. Raises PageChanged if it is another one."""
     return fingerprint(org.alias, org.open(ADDRESS), SETTINGS)
+
+
+def manual_start(_scope: str, _key: str, _live: State) -> Start:
+    """Return where a person begins who changes settings."""
+    return Start(ADDRESS)
 
 
 def enable(org: WritableOrg, _step: Step, _scene: Scene) -> None:

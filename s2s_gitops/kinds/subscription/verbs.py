@@ -2,13 +2,43 @@
 
 from typing import Final
 
+from s2s_gitops.kinds.connection_detail import manual_start
+from s2s_gitops.kinds.subscription.links import LIST
+from s2s_gitops.kinds.subscription.live import CHANGE
+from s2s_gitops.kinds.subscription.mapping import AUTO_MAP
 from s2s_gitops.kinds.subscription.write import save_fields, save_objects, save_values
 from s2s_gitops.model.change import Action, Risk
+from s2s_gitops.model.human import Manual
 from s2s_gitops.model.kind import Per, SaveGroup, Verb
 
-_OBJECTS: Final = SaveGroup("objects", Per.SCOPE, save_objects)
-_FIELDS: Final = SaveGroup("fields", Per.RESOURCE, save_fields)
-_VALUES: Final = SaveGroup("values", Per.RESOURCE, save_values)
+_MAPPING: Final = (
+    f"In {LIST}, press Edit in the row of {{key}}",
+    f"Untick {AUTO_MAP}, unless `auto_map: true` is declared",
+)
+_SHOWN_AGAIN: Final = "the page shows these choices when it is opened again"
+_OBJECTS: Final = SaveGroup(
+    "objects",
+    Per.SCOPE,
+    save_objects,
+    manual=Manual(
+        manual_start,
+        first=(f"Press {CHANGE}",),
+        proof=f"{LIST} lists {{keys}}, and the page shows these choices when it is opened again",
+        proof_gone=f"{LIST} no longer lists {{keys}}",
+    ),
+)
+_FIELDS: Final = SaveGroup(
+    "fields",
+    Per.RESOURCE,
+    save_fields,
+    manual=Manual(manual_start, first=_MAPPING, proof=_SHOWN_AGAIN),
+)
+_VALUES: Final = SaveGroup(
+    "values",
+    Per.RESOURCE,
+    save_values,
+    manual=Manual(manual_start, first=_MAPPING, proof=_SHOWN_AGAIN),
+)
 _REBUILT: Final = "what was mapped is lost and must be mapped again"
 
 SUBSCRIBE: Final = Verb(
@@ -19,6 +49,7 @@ SUBSCRIBE: Final = Verb(
     undo="unsubscribe; records that arrived stay",
     group=_OBJECTS,
     carries=("as",),
+    clicks=("Choose {as} in the row of {key}",),
 )
 REPOINT: Final = Verb(
     name="repoint",
@@ -27,6 +58,7 @@ REPOINT: Final = Verb(
     reason=_REBUILT,
     undo="point it back and map again",
     group=_OBJECTS,
+    clicks=("Choose {value} in the row of {key}",),
     resets=("fields", "values"),
 )
 AUTO_ON: Final = Verb(
@@ -36,6 +68,7 @@ AUTO_ON: Final = Verb(
     reason="records of {other} come in without anybody looking at them",
     undo="switch it off; records that came in stay",
     group=_OBJECTS,
+    clicks=("Tick Auto-Accept in the row of {key}",),
 )
 AUTO_OFF: Final = Verb(
     name="accept-by-hand",
@@ -44,6 +77,7 @@ AUTO_OFF: Final = Verb(
     reason="ours alone, and can be set back",
     undo="switch it on again",
     group=_OBJECTS,
+    clicks=("Untick Auto-Accept in the row of {key}",),
 )
 MAP: Final = Verb(
     name="map",
@@ -52,6 +86,7 @@ MAP: Final = Verb(
     reason="ours alone, and can be set back",
     undo="clear the mapping",
     group=_FIELDS,
+    clicks=("Choose {value} in the row of {member}",),
 )
 REMAP: Final = Verb(
     name="remap",
@@ -60,6 +95,7 @@ REMAP: Final = Verb(
     reason="the field gets another target; picklist values that were mapped are lost",
     undo="map it to the old field, and its values again",
     group=_FIELDS,
+    clicks=("Choose {value} in the row of {member}",),
     resets=("values",),
 )
 CLEAR: Final = Verb(
@@ -69,6 +105,7 @@ CLEAR: Final = Verb(
     reason=_REBUILT,
     undo="map the field, and its values, again",
     group=_FIELDS,
+    clicks=("Choose --None-- in the row of {member}",),
 )
 MAP_VALUE: Final = Verb(
     name="map-value",
@@ -77,6 +114,7 @@ MAP_VALUE: Final = Verb(
     reason="ours alone, and can be set back",
     undo="clear the value's mapping",
     group=_VALUES,
+    clicks=("Choose {value} for the value {choice} of {field}",),
 )
 REMAP_VALUE: Final = Verb(
     name="remap-value",
@@ -85,6 +123,7 @@ REMAP_VALUE: Final = Verb(
     reason="ours alone, and can be set back",
     undo="map the value to the old one",
     group=_VALUES,
+    clicks=("Choose {value} for the value {choice} of {field}",),
 )
 CLEAR_VALUE: Final = Verb(
     name="clear-value",
@@ -93,6 +132,7 @@ CLEAR_VALUE: Final = Verb(
     reason="the value then arrives as it is, even if the own picklist has no such value",
     undo="map the value again",
     group=_VALUES,
+    clicks=("Choose --None-- for the value {choice} of {field}",),
 )
 UNSUBSCRIBE: Final = Verb(
     name="unsubscribe",
@@ -101,4 +141,5 @@ UNSUBSCRIBE: Final = Verb(
     reason=_REBUILT,
     undo="subscribe and map again",
     group=_OBJECTS,
+    clicks=("Choose --None-- in the row of {key}",),
 )

@@ -4,21 +4,39 @@ from typing import Final
 
 from s2s_gitops.kinds.publication.fit import publishing_fits
 from s2s_gitops.kinds.publication.live import publishing_reader
-from s2s_gitops.kinds.publication.write import fields_writer, objects_writer
+from s2s_gitops.kinds.publication.write import (
+    fields_manual,
+    fields_writer,
+    objects_manual,
+    objects_writer,
+)
 from s2s_gitops.kinds.rules import always_published
 from s2s_gitops.kinds.template.clues import BUNDLE_CLUES, CLUES
 from s2s_gitops.kinds.template.live import (
     NESTED,
+    bundle_start,
     create,
     edit,
     live_templates,
     open_template,
     read,
+    template_start,
+    to_templates,
 )
 from s2s_gitops.kinds.template.pages import CHANGE
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Action, Risk
+from s2s_gitops.model.human import Manual
 from s2s_gitops.model.kind import Attribute, Kind, Per, Place, Repeat, SaveGroup, Shape, Use, Verb
+
+_CREATING: Final = Manual(
+    to_templates,
+    first=("Press New",),
+    proof="the sub-tab Templates lists {key}",
+)
+_EDITING: Final = Manual(
+    template_start, first=("Press Edit",), proof="the page of the template shows the new values"
+)
 
 CREATE: Final = Verb(
     name="create-template",
@@ -26,7 +44,8 @@ CREATE: Final = Verb(
     risk=Risk.SAFE,
     reason="ours alone: a template reaches nobody until it is chosen",
     undo="set it to `active: false`; no way to delete a template is documented",
-    group=SaveGroup("template", Per.RESOURCE, create),
+    group=SaveGroup("template", Per.RESOURCE, create, manual=_CREATING),
+    clicks=('Set Name to "{key}"',),
     carries=("description", "active"),
 )
 
@@ -36,7 +55,8 @@ SET: Final = Verb(
     risk=Risk.SAFE,
     reason="ours alone, and can be set back",
     undo="set the old value again",
-    group=SaveGroup("edit", Per.RESOURCE, edit),
+    group=SaveGroup("edit", Per.RESOURCE, edit, manual=_EDITING),
+    clicks=("{fill}",),
     repeat=Repeat.AFTER_LOOKING,
 )
 
@@ -48,8 +68,14 @@ TEMPLATE: Final = Kind(
     segment="template",
     attributes=(
         Attribute("name", "The template's name.", use=Use.IDENTITY),
-        Attribute("description", "What the template is for.", verb=SET),
-        Attribute("active", "Only active templates can be chosen.", shape=Shape.FLAG, verb=SET),
+        Attribute("description", "What the template is for.", verb=SET, label="Description"),
+        Attribute(
+            "active",
+            "Only active templates can be chosen.",
+            shape=Shape.FLAG,
+            verb=SET,
+            label="Active",
+        ),
     ),
     verbs=(CREATE, SET),
     read=read,
@@ -59,8 +85,15 @@ TEMPLATE: Final = Kind(
 )
 
 _UNKNOWN_REACH: Final = "no public source says whether connections that use the template follow"
-_OBJECTS: Final = SaveGroup("objects", Per.SCOPE, objects_writer(open_template, CHANGE))
-_FIELDS: Final = SaveGroup("fields", Per.RESOURCE, fields_writer(open_template))
+_OBJECTS: Final = SaveGroup(
+    "objects",
+    Per.SCOPE,
+    objects_writer(open_template, CHANGE),
+    manual=objects_manual(bundle_start, CHANGE),
+)
+_FIELDS: Final = SaveGroup(
+    "fields", Per.RESOURCE, fields_writer(open_template), manual=fields_manual(bundle_start)
+)
 
 ADD: Final = Verb(
     name="add-object",
@@ -69,6 +102,7 @@ ADD: Final = Verb(
     reason=_UNKNOWN_REACH,
     undo="remove the object from the template",
     group=_OBJECTS,
+    clicks=("Tick {key}",),
 )
 REMOVE: Final = Verb(
     name="remove-object",
@@ -77,6 +111,7 @@ REMOVE: Final = Verb(
     reason=_UNKNOWN_REACH,
     undo="add the object to the template again",
     group=_OBJECTS,
+    clicks=("Untick {key}",),
 )
 ADD_FIELD: Final = Verb(
     name="add-field",
@@ -85,6 +120,7 @@ ADD_FIELD: Final = Verb(
     reason=_UNKNOWN_REACH,
     undo="remove the field from the template",
     group=_FIELDS,
+    clicks=("Tick {member}",),
 )
 REMOVE_FIELD: Final = Verb(
     name="remove-field",
@@ -93,6 +129,7 @@ REMOVE_FIELD: Final = Verb(
     reason=_UNKNOWN_REACH,
     undo="add the field to the template again",
     group=_FIELDS,
+    clicks=("Untick {member}",),
 )
 
 TEMPLATE_PUBLICATION: Final = Kind(

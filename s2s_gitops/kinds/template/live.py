@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from s2s_gitops.kinds.connection_detail import list_of_templates
+from s2s_gitops.kinds.connection_detail import TAB, TEMPLATES, list_of_templates
 from s2s_gitops.kinds.contract import FORM, TEMPLATE, fingerprint
 from s2s_gitops.kinds.page_contract import leads_to, save
 from s2s_gitops.kinds.template.pages import (
@@ -15,6 +15,7 @@ from s2s_gitops.kinds.template.pages import (
 )
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Step
+from s2s_gitops.model.human import Start
 from s2s_gitops.model.kind import ReadResult
 from s2s_gitops.model.page import Page
 from s2s_gitops.model.ports import Job, ReadableOrg, Reading, Scene, WritableOrg
@@ -59,6 +60,30 @@ def live_templates(reading: Reading) -> list[str]:
     desired = {at.scope for at in reading.desired.resources if at.path == NESTED}
     desired |= {str(at) for at in reading.desired.resources if at.path == SEGMENT}
     return sorted(one for one in desired if Address.parse(one) in reading.live.resources)
+
+
+def to_templates(_scope: str, _key: str, _live: State) -> Start:
+    """Return where a person begins who makes a template."""
+    return Start(TAB, (f"Choose the sub-tab {TEMPLATES}",))
+
+
+def template_start(scope: str, key: str, live: State) -> Start:
+    """Return where a person begins who changes a template: its page, else the way there."""
+    template = live.resources.get(Address(scope, SEGMENT, key))
+    if template is None:
+        return Start(TAB, (f"Choose the sub-tab {TEMPLATES}", f"Choose {_literal(key)}"))
+    return Start(str(template.facts["page"]))
+
+
+def bundle_start(scope: str, _key: str, live: State) -> Start:
+    """Return where a person begins who changes what a template publishes."""
+    template = Address.parse(scope)
+    return template_start(template.scope, template.key, live)
+
+
+def _literal(name: str) -> str:
+    """Return a name as it has to be written in a text with words in braces."""
+    return name.replace("{", "{{").replace("}", "}}")
 
 
 def create(org: WritableOrg, step: Step, scene: Scene) -> None:

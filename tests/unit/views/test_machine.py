@@ -1,6 +1,7 @@
 """One JSON document for machines: sorted, versioned, without secrets."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,7 @@ from s2s_gitops.model.change import Action, Phase, Risk, Step
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.drift import Drift
 from s2s_gitops.model.finding import Cause, Witness
+from s2s_gitops.model.human import HumanStep
 from s2s_gitops.model.plan import Consent, Ignored
 from s2s_gitops.model.report import Outcome, Report, Status
 from s2s_gitops.model.resource import UNREAD, Presence
@@ -266,6 +268,27 @@ def test_a_status_is_what_waits_with_its_times_apart() -> None:
         "pending_since": {"hq-acme@hq": "2026-01-05T08:00:00Z"},
         "pending_until": {"hq-acme@hq": "2026-01-19T08:00:00Z"},
     }
+
+
+def test_human_steps_are_told_beside_the_meaning_of_a_plan() -> None:
+    """Who makes a save is not what is saved: the digest stays, and the clicks stand in their own member."""
+    step = Step("hq", "settings", "sender", "", Phase.GROW, (ONE,))
+    manual = HumanStep(step, "people do it", "https://hq.example/e", ("Press Save",), "it shows")
+    made = replace(PLAN, human_steps=(manual,))
+
+    (told,) = plan_document(made, {})["human_steps"]
+
+    assert (told["why"], told["open"], told["clicks"], told["proof"]) == (
+        "people do it",
+        "https://hq.example/e",
+        ["Press Save"],
+        "it shows",
+    )
+    assert [one["address"] for one in told["changes"]] == [str(ONE.address)]
+    assert made.digest == PLAN.digest
+    outcome = Outcome(step, Status.WAITING, Diagnostic("S2S406", "By hand."), manual)
+    report = report_document(made, Report((outcome,)), None, {})
+    assert report["steps"][0]["by_hand"] == told
 
 
 def test_a_report_tells_each_step_and_the_plan_afterwards() -> None:
