@@ -6,6 +6,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
+from s2s_gitops.drivers.gate import is_harmless
 from s2s_gitops.drivers.text import is_hidden
 from s2s_gitops.model.page import Button
 
@@ -16,6 +17,11 @@ _ASK: Final = re.compile(
     rf"^if\s*\(\s*\(\s*Modal\.confirm\s*&&\s*Modal\.confirm\({_STRING}\)\s*\)\s*\|\|\s*"
     rf"\(\s*!Modal\.confirm\s*&&\s*window\.confirm\({_STRING}\)\s*\)\s*\)\s*\{{?\s*{_NAVIGATE};?\s*\}}?;?"
     r"(?:\s*return false;?)?$"
+)
+_QUESTION: Final = re.compile(
+    rf"^return\s+(?:window\.)?confirm\({_STRING}\);?$"
+    rf"|^return\s*\(\s*\(\s*Modal\.confirm\s*&&\s*Modal\.confirm\({_STRING}\)\s*\)\s*\|\|\s*"
+    rf"\(\s*!Modal\.confirm\s*&&\s*window\.confirm\({_STRING}\)\s*\)\s*\);?$"
 )
 _ESCAPE: Final = re.compile(r"\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|.)", re.DOTALL)
 
@@ -39,9 +45,11 @@ def read_button(element: HtmlElement, position: int) -> Button:
     handler = (element.get("onclick") or "").removeprefix("javascript:").strip()
     is_submit = element.tag != "a" and (element.get("type") or "submit").lower() == "submit"
     if is_submit:
-        return Button(
-            text, element.get("name") or "", value, strange=bool(handler), position=position
-        )
+        name = element.get("name") or ""
+        if match := _QUESTION.match(handler):
+            asked = unescape(match.group(1) or match.group(2))
+            return Button(text, name, value, confirm=asked, position=position)
+        return Button(text, name, value, strange=not is_harmless(handler), position=position)
     if element.tag == "a":
         return Button(text, address=element.get("href") or "", strange=bool(handler))
     if match := _OPEN.match(handler):

@@ -1,12 +1,12 @@
 """Forms: what they would send, their controls with labels and rows, and what a submission sends."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from lxml.html import HtmlElement
 
 from s2s_gitops.drivers.buttons import read_button
+from s2s_gitops.drivers.gate import is_harmless
 from s2s_gitops.drivers.text import is_hidden, is_paged, text_of
 from s2s_gitops.model.page import (
     Button,
@@ -22,9 +22,7 @@ from s2s_gitops.model.page import (
 
 _HEADINGS: Final = ("h2", "h3")
 _PRESSED: Final = frozenset({"submit", "button", "image", "reset"})
-_HARMLESS: Final = re.compile(
-    r"^(?:\s*(?:return true|return|window\.ffInAlert\s*=\s*\w+|disableButtons\([^)]*\))\s*;?)*$"
-)
+_CHANGING: Final = ("onclick", "onchange", "oninput")
 
 
 def read_form(root: HtmlElement) -> Form | None:
@@ -60,14 +58,13 @@ class _Reader:
         """Return the form."""
         for element in self.form.iter("input", "select", "textarea", "button", "img", *_HEADINGS):
             self._take(element)
-        handler = self.form.get("onsubmit") or ""
         return Form(
             action=self.form.get("action") or "",
             entries=tuple(self.entries),
             controls=tuple(self.controls),
             buttons=tuple(self.buttons.values()),
             complete=not is_paged(self.form),
-            strange=not _HARMLESS.match(handler),
+            strange=not is_harmless(self.form.get("onsubmit") or ""),
         )
 
     def _take(self, element: HtmlElement) -> None:
@@ -147,12 +144,25 @@ class _Reader:
                 checked=checked,
                 options=options,
                 enabled=element.get("disabled") is None,
+                strange=_is_strange(element, kind),
             )
         )
 
     def _row_number(self, element: HtmlElement) -> int:
         row = _data_row(element)
         return -1 if row is None else self.rows.setdefault(row, len(self.rows))
+
+
+def _is_strange(element: HtmlElement, kind: ControlType) -> bool:
+    lookup = element.get("name") or "" if kind is ControlType.LOOKUP else ""
+    return not all(is_harmless(one, lookup) for one in _handlers(element))
+
+
+def _handlers(element: HtmlElement) -> Iterator[str]:
+    """Yield the script that runs when a control is changed: its own, and that of what is around it."""
+    yield from (value for name, value in element.items() if name.startswith("on"))
+    for around in element.iterancestors():
+        yield from (around.get(name, "") for name in _CHANGING)
 
 
 def _data_row(element: HtmlElement) -> HtmlElement | None:

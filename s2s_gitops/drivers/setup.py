@@ -103,6 +103,15 @@ class SetupPages:
         headers = {"Referer": urljoin(self._session.instance_url, page.address)}
         return self._act(button.address, lambda url: self._session.get(url, headers=headers))
 
+    def page_of(self, response: requests.Response) -> Page:
+        """Return the page that an answer shows. Raises OrgError where it tells of a fault."""
+        return self._page(self._kept(response))
+
+    def check_reading(self, url: str) -> None:
+        """Raise OrgError if an address leads to a login, or may change something when it is opened."""
+        self._classify_target(url)
+        self._refuse_changes(url)
+
     def _act(self, address: str, send: Callable[[str], requests.Response]) -> Page:
         """Send something that may change the org: whatever it answers but a page has to be looked up."""
         try:
@@ -118,7 +127,7 @@ class SetupPages:
         url = urljoin(self._session.instance_url, address)
         response = self._kept(send(url))
         for _ in range(MAX_HOPS):
-            target = _redirect(response)
+            target = redirect_of(response)
             if target is None:
                 return response
             url = urljoin(url, target)
@@ -194,7 +203,7 @@ class SetupPages:
             )
 
 
-def _redirect(response: requests.Response) -> str | None:
+def redirect_of(response: requests.Response) -> str | None:
     """Where a response leads: by status, by script or by a meta element; None if it is a page or a file."""
     if response.is_redirect:
         return response.headers["Location"]

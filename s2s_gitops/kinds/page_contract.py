@@ -5,7 +5,7 @@ Whatever is missing raises PageChanged: a page that does not fit is never taken 
 
 from collections.abc import Mapping, Sequence
 
-from s2s_gitops.model.errors import PageChanged, Rejected
+from s2s_gitops.model.errors import Incomplete, PageChanged, Rejected
 from s2s_gitops.model.page import (
     Button,
     Control,
@@ -38,23 +38,20 @@ def table(org: str, page: Page, title: str) -> Table:
 
 
 def button(org: str, page: Page, buttons: Sequence[Button], text: str) -> Button:
-    """Return the button with a text. Raises PageChanged if there is none, or if it runs unknown script."""
+    """Return the button with a text. Raises PageChanged if there is none."""
     found = next((one for one in buttons if one.text == text), None)
     if found is None:
         shown = ", ".join(one.text for one in buttons) or "none"
         raise PageChanged(org, f"{page.address} has no button {text!r} (buttons: {shown}).", LOOK)
-    if found.strange:
-        raise PageChanged(
-            org,
-            f"The button {text!r} on {page.address} runs script that is not known.",
-            "Press it by hand; the next run sees that it was done.",
-        )
     return found
 
 
 def leads_to(org: str, page: Page, buttons: Sequence[Button], text: str) -> str:
     """Return the address that a button opens. Raises PageChanged if it opens none."""
     found = button(org, page, buttons, text)
+    if found.strange:
+        text = f"The button {text!r} on {page.address} runs script that is not known."
+        raise PageChanged(org, text, LOOK)
     if found.confirm:
         text = f"The button {text!r} on {page.address} asks first, so it may act when it is opened."
         raise PageChanged(org, text, "Do it by hand; the next run sees that it was done.")
@@ -64,11 +61,11 @@ def leads_to(org: str, page: Page, buttons: Sequence[Button], text: str) -> str:
 
 
 def form(org: str, page: Page) -> Form:
-    """Return the page's form. Raises PageChanged if it has none or shows only a part of its rows."""
+    """Return the page's form. Raises PageChanged if it has none, Incomplete if it shows only some of its rows."""
     if page.form is None:
         raise PageChanged(org, f"{page.address} has no form.", LOOK)
     if not page.form.complete:
-        raise PageChanged(
+        raise Incomplete(
             org,
             f"{page.address} shows only a part of its rows; saving it could remove what is not shown.",
             "Make the change by hand; the next run sees that it was done.",
@@ -98,12 +95,6 @@ def save(org: WritableOrg, page: Page, fillings: Mapping[int, Filling], text: st
     saved is read back.
     """
     filled = form(org.alias, page)
-    if filled.strange:
-        raise PageChanged(
-            org.alias,
-            f"The form on {page.address} runs script that is not known.",
-            "Make the change by hand; the next run sees that it was done.",
-        )
     press = button(org.alias, page, filled.buttons, text)
     landed = org.submit(Submission(page, filled, fillings, press))
     raise_errors(org.alias, landed)

@@ -66,6 +66,8 @@ class Control:
     """Controls of one table row share a number; -1 outside of table rows."""
     section: str = ""
     """The heading above, within the form."""
+    strange: bool = False
+    """The page runs script that is not understood when it is changed."""
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -153,9 +155,13 @@ Filling = bool | str | LookupValue
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A form with new values for some of its controls (by their entry), and the one button that is pressed."""
+    """A form with new values for some of its controls (by their entry), and the one button that is pressed.
+
+    `verified` says that the page looks as a capture of a live org has shown it.
+    """
 
     page: Page
     form: Form
     fillings: Mapping[int, Filling]
     button: Button
+    verified: bool = False
