@@ -96,6 +96,7 @@ def server() -> Iterator[Emulator]:
 def emulator(server: Emulator, monkeypatch: pytest.MonkeyPatch) -> Emulator:
     """Give the emulator at its seed, with the environment that the example's logins ask for."""
     server.reset()
+    monkeypatch.setenv("S2S_WRITES", "http")
     for name, value in server.env.items():
         monkeypatch.setenv(name, value)
     return server

@@ -1,7 +1,6 @@
 """`s2s apply`."""
 
 import sys
-from collections.abc import Mapping
 
 import click
 
@@ -12,22 +11,21 @@ from s2s_gitops.cli.setting import (
     json_option,
     load_config,
     now,
-    open_for_reading,
-    open_for_writing,
     progress,
     volatile,
 )
+from s2s_gitops.cli.writing import opened, tell_overrides
 from s2s_gitops.engine.policy import ApprovedPlan, approve
 from s2s_gitops.flows.apply import Orgs, Patience
 from s2s_gitops.flows.apply import apply as make_changes
 from s2s_gitops.flows.look import look
 from s2s_gitops.flows.plan import plan as make_plan
 from s2s_gitops.kinds import ALL
-from s2s_gitops.model.config import Access, Config
+from s2s_gitops.model.config import Config
 from s2s_gitops.model.diagnostic import Diagnostic, Severity
 from s2s_gitops.model.errors import RefusedError, S2SError
+from s2s_gitops.model.picture import Picture
 from s2s_gitops.model.plan import Plan
-from s2s_gitops.model.ports import ReadableOrg
 from s2s_gitops.model.report import Outcome, Report
 from s2s_gitops.model.resource import State
 from s2s_gitops.views.diagnostics import diagnostics_text
@@ -55,36 +53,43 @@ from s2s_gitops.views.text import outcome_text, plan_text, summary_line
 def apply(config: str | None, as_json: bool, auto_approve: bool, wait: float) -> int:
     """Make the orgs equal the files: plan, show, ask, write, read back.
 
-    Until the pages have been verified on live orgs, only orgs on this machine (the emulator) are written.
+    What a person has to save is listed with its clicks; the next run sees that it was done. `orgs.ALIAS.writes` in the
+    files, or S2S_WRITES for one run (http: this machine's hosts only), says who saves: auto, http, browser or human.
 
     Exit codes: 0 done; 1 error or partly failed; 2 done, but something still waits; 3 refused before any write.
 
     Example: s2s apply --auto-approve --wait 300
     """
     loaded = load_config(config)
-    today = now().date()
-    with progress("Reading the orgs"):
-        writers = open_for_writing(loaded)
-        orgs = Orgs({**open_for_reading(loaded, [Access.OBSERVE]), **writers}, writers)
-        picture = look(loaded, orgs.readers, ALL)
-        made = make_plan(loaded, picture, ALL, today.isoformat())
-    if not as_json:
-        warnings = (one for one in made.diagnostics if one.severity is Severity.WARNING)
-        click.echo(diagnostics_text(warnings), err=True, nl=False)
-        click.echo(plan_text(made, today), nl=bool(made.changes))
-    approved = approve(made)
-    if made.changes:
-        _ask(auto_approve, can_answer=not as_json and sys.stdin.isatty())
-    report = _make(approved, loaded, picture.live, orgs, wait, as_json=as_json)
-    after, failed = _after(loaded, orgs.readers, made, report, today.isoformat())
+    tell_overrides(loaded)
+    with opened(loaded) as (orgs, sessions):
+        made, picture = _planned(loaded, orgs, as_json=as_json)
+        approved = approve(made)
+        if made.changes:
+            _ask(auto_approve, can_answer=not as_json and sys.stdin.isatty())
+        report = _make(approved, loaded, picture.live, orgs, wait, as_json=as_json)
+        after, failed = _after(loaded, orgs, made, report)
     if as_json:
         told = failed.diagnostics if failed else ()
-        click.echo(render(report_document(made, report, after, volatile(writers), told)), nl=False)
+        click.echo(render(report_document(made, report, after, volatile(sessions), told)), nl=False)
     elif failed:
         click.echo(diagnostics_text(failed.diagnostics), err=True, nl=False)
     elif after and report.outcomes:
         click.echo(f"\nAfter it: {summary_line(after)}\n{coverage_line(after.coverage)}")
     return exits.of_report(report, after)
+
+
+def _planned(loaded: Config, orgs: Orgs, *, as_json: bool) -> tuple[Plan, Picture]:
+    """Look at the orgs, plan, and show it to people."""
+    today = now().date()
+    with progress("Reading the orgs"):
+        picture = look(loaded, orgs.readers, ALL)
+        made = make_plan(loaded, picture, ALL, today.isoformat(), orgs.hands)
+    if not as_json:
+        warnings = (one for one in made.diagnostics if one.severity is Severity.WARNING)
+        click.echo(diagnostics_text(warnings), err=True, nl=False)
+        click.echo(plan_text(made, today), nl=bool(made.changes))
+    return made, picture
 
 
 def _make(
@@ -100,13 +105,14 @@ def _make(
 
 
 def _after(
-    loaded: Config, orgs: Mapping[str, ReadableOrg], made: Plan, report: Report, today: str
+    loaded: Config, orgs: Orgs, made: Plan, report: Report
 ) -> tuple[Plan | None, S2SError | None]:
     """Plan again, so that the report says what is left. What was done is reported even if that fails."""
     if not report.outcomes:
         return made, None
     try:
-        return make_plan(loaded, look(loaded, orgs, ALL), ALL, today), None
+        picture = look(loaded, orgs.readers, ALL)
+        return make_plan(loaded, picture, ALL, now().date().isoformat(), orgs.hands), None
     except S2SError as error:
         return None, error
 

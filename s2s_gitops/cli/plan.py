@@ -10,6 +10,7 @@ from s2s_gitops.cli.setting import (
     now,
 )
 from s2s_gitops.cli.sight import Where, sight_of, snapshot_options
+from s2s_gitops.cli.writing import hands
 from s2s_gitops.flows.plan import plan as make_plan
 from s2s_gitops.kinds import ALL
 from s2s_gitops.views.diagnostics import diagnostics_text
@@ -31,6 +32,8 @@ def plan(
 ) -> int:
     """Show what it takes to make the orgs equal the files. Cannot write.
 
+    Saves that a person has to make are marked `!` and listed with the page to open, the clicks, and what proves them.
+
     Exit codes: 0 done; 1 error; 2 differences (with --detailed-exitcode); 3 something impossible is declared.
 
     Example: s2s plan --detailed-exitcode
@@ -38,7 +41,7 @@ def plan(
     loaded = load_config(config)
     today = now().date()
     seen = sight_of(loaded, Where(record, snapshot))
-    made = make_plan(loaded, seen.picture, ALL, today.isoformat())
+    made = make_plan(loaded, seen.picture, ALL, today.isoformat(), hands(loaded))
     if as_json:
         click.echo(render(plan_document(made, seen.volatile())), nl=False)
     else:

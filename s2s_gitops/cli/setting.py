@@ -98,14 +98,14 @@ def open_for_reading(
     return _opened(config, access, partial(ReadingOrg, archive=archive, captures=captures()))
 
 
-def open_for_writing(config: Config) -> "dict[str, WritingOrg]":
-    """Return a session with every managed org, each of which can write.
+def open_managed(
+    config: Config, session: "Callable[[OrgEntry], WritingOrg]"
+) -> "dict[str, WritingOrg]":
+    """Return a session with every managed org.
 
-    Raises FilesError if a login lacks a variable, OrgError and RefusedError.
+    Raises FilesError if a login lacks a variable, and OrgError.
     """
-    from s2s_gitops.drivers.org import WritingOrg
-
-    return _opened(config, [Access.MANAGE], partial(WritingOrg, captures=captures()))
+    return _opened(config, [Access.MANAGE], session)
 
 
 def _opened(

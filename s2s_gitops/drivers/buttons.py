@@ -6,6 +6,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
+from s2s_gitops.drivers.gate import is_harmless
 from s2s_gitops.drivers.scripts import STRING, opened_by, unescape
 from s2s_gitops.drivers.text import is_hidden, target_of
 from s2s_gitops.model.page import Button
@@ -48,7 +49,7 @@ def read_button(element: HtmlElement, position: int) -> Button:
         name = element.get("name") or ""
         match = _ASK_FIRST.match(handler)
         asked = _question(match) if match else ""
-        is_strange = bool(handler) and match is None
+        is_strange = match is None and not is_harmless(handler)
         return Button(text, name, value, confirm=asked, strange=is_strange, position=position)
     if element.tag == "a":
         href, address = (element.get("href") or "").strip(), target_of(element)

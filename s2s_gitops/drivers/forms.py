@@ -1,7 +1,6 @@
 """Forms: what they would send, and their controls with labels and rows."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -9,6 +8,7 @@ from lxml.html import HtmlElement
 
 from s2s_gitops.drivers.buttons import read_button
 from s2s_gitops.drivers.duels import Duel, find_duels
+from s2s_gitops.drivers.gate import is_harmless
 from s2s_gitops.drivers.lists import says_empty
 from s2s_gitops.drivers.rows import Rows
 from s2s_gitops.drivers.text import is_hidden, text_of
@@ -23,13 +23,7 @@ from s2s_gitops.model.page import (
 
 _HEADINGS: Final = ("h2", "h3")
 _PRESSED: Final = frozenset({"submit", "button", "image", "reset"})
-_HARMLESS: Final = re.compile(
-    r"return true|return|window\.ffInAlert\s*=\s*\w+|disableButtons\([^)]*\)"
-)
-_DISABLES: Final = re.compile(
-    r"if \(window\.sfdcPage && window\.sfdcPage\.disableSaveButtons\) "
-    r"\{ return window\.sfdcPage\.disableSaveButtons\(\);? \}"
-)
+_CHANGING: Final = ("onclick", "onchange", "oninput")
 
 
 def edit_form(elements: Sequence[HtmlElement], forms: Sequence[Form]) -> Form | None:
@@ -74,7 +68,7 @@ class _Reader:
             entries=tuple(self.entries),
             controls=tuple(self._copied(at, one) for at, one in enumerate(self.controls)),
             buttons=tuple(self.buttons.values()),
-            strange=not _is_harmless(self.handler),
+            strange=not is_harmless(self.handler),
             hidden=tuple(self.hidden),
             torn=self.rows.torn,
             says_empty=says_empty(self.form),
@@ -171,15 +165,9 @@ class _Reader:
             checked=checked,
             options=options,
             enabled=element.get("disabled") is None,
+            strange=kind is not ControlType.DUEL and _is_strange(element, kind),
         )
         (self.hidden if is_hidden(element) else self.controls).append(control)
-
-
-def _is_harmless(handler: str) -> bool:
-    """Say whether script that runs when a form is sent changes nothing of what is sent."""
-    rest = _DISABLES.sub("", handler.removeprefix("javascript:"))
-    statements = (one.strip() for one in rest.split(";"))
-    return all(not one or _HARMLESS.fullmatch(one) for one in statements)
 
 
 def _options(select: HtmlElement) -> tuple[Option, ...]:
@@ -187,6 +175,18 @@ def _options(select: HtmlElement) -> tuple[Option, ...]:
         Option(one.get("value", text_of(one)), text_of(one), one.get("selected") is not None)
         for one in select.iter("option")
     )
+
+
+def _is_strange(element: HtmlElement, kind: ControlType) -> bool:
+    lookup = element.get("name") or "" if kind is ControlType.LOOKUP else ""
+    return not all(is_harmless(one, lookup) for one in _handlers(element))
+
+
+def _handlers(element: HtmlElement) -> Iterator[str]:
+    """Yield the script that runs when a control is changed: its own, and that of what is around it."""
+    yield from (value for name, value in element.items() if name.startswith("on"))
+    for around in element.iterancestors():
+        yield from (around.get(name, "") for name in _CHANGING)
 
 
 def _typed(element: HtmlElement) -> str:

@@ -1,18 +1,21 @@
 """Joins REST and Setup pages of one org into the ports that kinds and flows know."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from s2s_gitops.drivers.archive import Archive
 from s2s_gitops.drivers.captures import Captures
+from s2s_gitops.drivers.chrome import Chrome
+from s2s_gitops.drivers.gate import button_objection, objection
+from s2s_gitops.drivers.manner import Manner, Transport, choose
 from s2s_gitops.drivers.redaction import Known
 from s2s_gitops.drivers.rest import Rest
-from s2s_gitops.drivers.session import OrgSession, is_loopback
+from s2s_gitops.drivers.session import OrgSession
 from s2s_gitops.drivers.setup import SetupPages
+from s2s_gitops.drivers.tab import Tab
 from s2s_gitops.model.config import OrgEntry
-from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.download import Download
-from s2s_gitops.model.errors import RefusedError
+from s2s_gitops.model.errors import ByHand
 from s2s_gitops.model.page import Button, Page, Submission
 from s2s_gitops.model.ports import FieldInfo, Record
 
@@ -99,24 +102,49 @@ class ReadingOrg:
 
 
 class WritingOrg(ReadingOrg):
-    """An org that `apply` may change. Until pages are verified on live orgs, loopback hosts only."""
+    """An org that `apply` may change, in the manner that was settled for it.
 
-    def __init__(self, entry: OrgEntry, *, captures: Captures | None = None) -> None:
-        if not is_loopback(entry.login["instance_url"]):
-            raise RefusedError(
-                Diagnostic(
-                    "S2S203",
-                    "The pages of S2S are known by their labels, not yet by a capture of a live org.",
-                    "Use `s2s plan` and make the changes by hand; the next plan sees that they were made.",
-                    where=entry.alias,
-                )
-            )
-        super().__init__(entry, may_write=True, captures=captures)
+    A session of an org that people write cannot write. `say` shows questions of pages that are
+    answered with yes.
+    """
+
+    def __init__(
+        self,
+        entry: OrgEntry,
+        manner: Manner,
+        chrome: Chrome,
+        say: Callable[[str], None],
+        *,
+        captures: Captures | None = None,
+    ) -> None:
+        super().__init__(entry, may_write=not manner.by_hand, captures=captures)
+        self._manner = manner
+        self._say = say
+        self._tab = Tab(chrome, self._session, self._pages, say)
 
     def submit(self, submission: Submission) -> Page:
-        """Send a form once."""
+        """Send a form once. Raises ByHand where only a person may."""
+        against = objection(submission)
+        if self._carried_by(against, verified=submission.verified) is Transport.BROWSER:
+            return self._tab.submit(submission)
+        self._tell(submission.button)
         return self._pages.submit(submission)
 
     def press(self, page: Page, button: Button) -> Page:
-        """Press a button once."""
+        """Press a button once. Raises ByHand where only a person may."""
+        if button.form >= 0:
+            return self.submit(Submission(page, page.forms[button.form], {}, button))
+        if self._carried_by(button_objection(button), verified=False) is Transport.BROWSER:
+            return self._tab.press(page, button)
+        self._tell(button)
         return self._pages.press(page, button)
+
+    def _carried_by(self, against: str, *, verified: bool) -> Transport:
+        chosen = choose(self._manner, against, verified=verified)
+        if isinstance(chosen, str):
+            raise ByHand(self.alias, f"{chosen}.")
+        return chosen
+
+    def _tell(self, button: Button) -> None:
+        if button.confirm:
+            self._say(f"{self.alias} asks: {button.confirm!r}; the answer is yes.")

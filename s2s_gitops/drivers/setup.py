@@ -81,6 +81,15 @@ class SetupPages:
         headers = {"Referer": urljoin(self._session.instance_url, page.address)}
         return self._act(button.address, lambda url: self._session.get(url, headers=headers))
 
+    def page_of(self, response: requests.Response) -> Page:
+        """Return the page that an answer shows. Raises OrgError where it tells of a fault."""
+        return self._page(self._kept(response))
+
+    def check_reading(self, url: str) -> None:
+        """Raise OrgError if an address leads to a login, or may change something when it is opened."""
+        _raise(target_error(self._session.alias, url))
+        self._refuse_changes(url)
+
     def _act(self, address: str, send: Callable[[str], requests.Response]) -> Page:
         """Send something that may change the org: whatever it answers but a page has to be looked up."""
         try:

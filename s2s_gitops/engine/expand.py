@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from s2s_gitops.model.address import Address
-from s2s_gitops.model.config import Access, Approval, Config, Ignore, OrgEntry
+from s2s_gitops.model.config import Access, Approval, Config, Ignore, OrgEntry, Writes
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.kind import Attribute, Kind, Place, Shape
 from s2s_gitops.model.resource import Member, Path, Presence, Resource, State, Value
@@ -148,9 +148,14 @@ class _Expansion:
                         alias,
                     )
                 )
+        if "writes" in node and access is not Access.MANAGE:
+            text = f"`writes` says who saves pages of {alias}, and with `access: {access}` nobody does."
+            fix = "Leave it out."
+            self.problems.append(Diagnostic("S2S008", text, fix, source_of(node, "writes"), alias))
         outward = node.get("require_approval") == "outward"
+        writes = Writes(node.get("writes", Writes.AUTO))
         login, unset = node.get("login", {}), self.unset.get(alias, ())
-        self.orgs[alias] = OrgEntry(alias, org_id, access, login, outward, node, unset)
+        self.orgs[alias] = OrgEntry(alias, org_id, access, login, outward, node, unset, writes)
 
     def _sides_are_known(self, node: Map) -> bool:
         places = [(node["sides"], alias) for alias in node["sides"]]

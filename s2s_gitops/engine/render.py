@@ -10,7 +10,7 @@ from typing import Any, Final
 import yaml
 
 from s2s_gitops.model.address import Address
-from s2s_gitops.model.config import Access, Config, OrgEntry
+from s2s_gitops.model.config import Access, Config, OrgEntry, Writes
 from s2s_gitops.model.hostile import HOSTILE
 from s2s_gitops.model.kind import Kind, Place, Shape
 from s2s_gitops.model.resource import Presence, Resource, Value
@@ -117,6 +117,8 @@ class _Rendering:
             document["login"] = dict(entry.written_login)
         if entry.approve_outward:
             document["require_approval"] = "outward"
+        if entry.writes is not Writes.AUTO:
+            document["writes"] = entry.writes.value
         for kind in self.kinds:
             found = self.by_place.get((entry.alias, kind.path), [])
             if kind.place is Place.ORG and found:

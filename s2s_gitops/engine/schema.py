@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, assert_never
 
+from s2s_gitops.model.config import Writes
 from s2s_gitops.model.kind import Attribute, Kind, Place, Shape, Use
 from s2s_gitops.model.resource import Presence
 
@@ -164,6 +165,13 @@ def _org(kinds: Sequence[Kind]) -> dict[str, Any]:
             "enum": ["destructive", "outward"],
             "default": "destructive",
             "description": "From which risk on changes in this org need an approval.",
+        },
+        "writes": {
+            "enum": [one.value for one in Writes],
+            "default": Writes.AUTO.value,
+            "description": "Who saves Setup pages. http: s2s, those that a capture of a live org has verified; "
+            "browser: s2s, in an installed Chrome or Chromium; human: a person, by the clicks that `plan` lists; "
+            "auto: the first of these that can. For `access: manage` only.",
         },
     }
     properties |= {kind.key: _kind(kind) for kind in _at(kinds, Place.ORG)}

@@ -17,7 +17,7 @@ from s2s_gitops.flows.evidence import told
 from s2s_gitops.flows.verify import Sight, look, planned_from, renew, shown
 from s2s_gitops.model.change import Step
 from s2s_gitops.model.diagnostic import Diagnostic
-from s2s_gitops.model.errors import ByHand, Incomplete, Lost, NotYet, S2SError
+from s2s_gitops.model.errors import ByHand, Lost, NotYet, S2SError
 from s2s_gitops.model.human import Hands
 from s2s_gitops.model.kind import Kind, Repeat
 from s2s_gitops.model.ports import Clock, ReadableOrg, Scene, WritableOrg
@@ -111,7 +111,7 @@ class _Walk:
             return self._attempt(kind, step)
         except NotYet as error:
             return self._waiting(step, error.diagnostics[0].detail)
-        except (ByHand, Incomplete) as error:
+        except ByHand as error:
             host = self.orgs.hosts.get(error.org, "")
             return self._by_hand(kind, step, Hands(error.diagnostics[0].detail, host))
         except S2SError as error:

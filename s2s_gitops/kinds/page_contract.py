@@ -27,17 +27,11 @@ def changed(org: str, page: Page, text: str, fix: str = LOOK) -> PageChanged:
 
 
 def button(org: str, page: Page, buttons: Sequence[Button], text: str) -> Button:
-    """Return the button with a text. Raises PageChanged if there is none, ByHand if it runs unknown script."""
+    """Return the button with a text. Raises PageChanged if there is none."""
     found = next((one for one in buttons if one.text == text), None)
     if found is None:
         shown = ", ".join(one.text for one in buttons) or "none"
         raise changed(org, page, f"{page.address} has no button {text!r} (buttons: {shown}).")
-    if found.strange:
-        raise ByHand(
-            org,
-            f"The button {text!r} on {page.address} runs script that is not known.",
-            "Press it in Salesforce; the next run sees that it was done.",
-        )
     return found
 
 
@@ -98,12 +92,6 @@ def save(org: WritableOrg, page: Page, fillings: Mapping[int, Filling], text: st
     the org's own words if it names an error. Silence is no proof: what was saved is read back.
     """
     filled = form(org.alias, page)
-    if filled.strange:
-        raise ByHand(
-            org.alias,
-            f"The form on {page.address} runs script that is not known.",
-            "Make the change in Salesforce; the next run sees that it was made.",
-        )
     press = button(org.alias, page, filled.buttons, text)
     landed = org.submit(Submission(page, filled, fillings, press))
     raise_errors(org.alias, landed)

@@ -43,6 +43,7 @@ class OrgEntry:
     approve_outward: bool
     node: Map
     unset: tuple[Diagnostic, ...] = ()
+    writes: Writes = Writes.AUTO
 
     @property
     def written_login(self) -> Mapping[str, str]:

@@ -155,7 +155,10 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
             "too much at once", "More than 30 % of a scope of ten or more values would be lost."
         ),
         "S2S203": Code(
-            "writing is for loopback hosts only", "Setup pages of live orgs are not written yet."
+            "override does not count here",
+            "S2S_WRITES=http counts for this machine's own hosts (loopback) only: other orgs are written as their "
+            "`writes` says.",
+            Severity.WARNING,
         ),
         "S2S204": Code("the change was not confirmed", "`apply` asks before it writes."),
         # The orgs

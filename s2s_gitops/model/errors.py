@@ -7,7 +7,7 @@
       RefusedError                3   refused before any write
       OrgError                    1   one org did not do what was asked; carries its alias
         Unreachable, LoginFailed, WrongOrg, Forbidden, PageChanged, Rejected, Lost, NotYet, Throttled,
-        ByHand, NotEnglish, NotRecorded; Incomplete is a PageChanged
+        ByHand, NotEnglish, NotRecorded
 """
 
 from s2s_gitops.model.diagnostic import Diagnostic
@@ -79,10 +79,6 @@ class PageChanged(OrgError):
     def __init__(self, org: str, detail: str, fix: str = "", page: Page | None = None) -> None:
         super().__init__(org, detail, fix)
         self.page = page
-
-
-class Incomplete(PageChanged):
-    """A form shows only a part of its rows: nothing is read from it, and a person has to save it."""
 
 
 class ByHand(OrgError):

@@ -87,6 +87,8 @@ class Control:
     links: tuple[Link, ...] = ()
     copy: Copy | None = None
     """How a duelling list travels; None for everything else."""
+    strange: bool = False
+    """The page runs script that is not understood when it is changed."""
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -196,9 +198,13 @@ Filling = bool | str | LookupValue | tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A form with new values for some of its controls (by their entry), and the one button that is pressed."""
+    """A form with new values for some of its controls (by their entry), and the one button that is pressed.
+
+    `verified` says that the page looks as a capture of a live org has shown it.
+    """
 
     page: Page
     form: Form
     fillings: Mapping[int, Filling]
     button: Button
+    verified: bool = False

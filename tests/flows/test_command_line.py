@@ -203,14 +203,25 @@ def test_a_user_without_permission_is_told_so(
     ] == []
 
 
-def test_only_loopback_hosts_are_written(
+def test_http_from_the_environment_counts_for_this_machine_alone(
     s2s: Run, emulator: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Until pages are verified on live orgs, apply refuses before it connects."""
+    """Nobody switches a live org to HTTP with a variable: it does not count, and that is said."""
     monkeypatch.setenv("HQ_URL", "https://hq.my.salesforce.example")
     result = s2s("apply", "--config", str(EXAMPLE), "--auto-approve")
-    assert result.code == 3
-    assert "S2S203" in result.err
+    assert result.code == 1
+    assert "S2S_WRITES=http decides how saves are made in: emea." in result.err
+    assert "S2S203: override does not count here [hq]" in result.err
+    assert emulator
+
+
+def test_an_unknown_word_in_the_environment_is_wrong_usage(
+    s2s: Run, emulator: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A typing error never falls back to something."""
+    monkeypatch.setenv("S2S_WRITES", "browzer")
+    result = s2s("apply", "--config", str(EXAMPLE), "--auto-approve")
+    assert (result.code, "write one of: auto, http, browser, human" in result.err) == (1, True)
     assert emulator
 
 

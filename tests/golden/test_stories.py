@@ -3,6 +3,7 @@
 A fenced block with a file's name after its language is written to the folder. A fenced `console` block holds
 commands after `$ `, what they print (both streams, as on a terminal) and `[exit N]` where N is not 0.
 The clock stands still, a day after the orgs begin; `faketime DAY COMMAND` runs a command on another day.
+Hosts are shown by the names of their orgs. Saves are made over HTTP, unless the story's files say who `writes`.
 `pytest tests/golden --update` rewrites what is expected.
 """
 
@@ -10,6 +11,7 @@ import contextlib
 import io
 import re
 import shlex
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -38,15 +40,18 @@ def test_the_story_goes_as_it_is_told(
     write_ready_file(emulator, ready)
     monkeypatch.setenv("S2S_EMULATOR", str(ready))
     told = story.read_text(encoding="utf-8")
+    if "writes: " in told:
+        monkeypatch.delenv("S2S_WRITES")
+    hosts = {org.url: f"https://{alias}.example" for alias, org in emulator.orgs.items()}
 
-    happened = BLOCK.sub(lambda block: _tell(block, folder), told)
+    happened = BLOCK.sub(lambda block: _tell(block, folder, hosts), told)
 
     if request.config.getoption("--update"):
         story.write_text(happened, encoding="utf-8")
     assert happened == told or request.config.getoption("--update")
 
 
-def _tell(block: re.Match[str], folder: Path) -> str:
+def _tell(block: re.Match[str], folder: Path, hosts: Mapping[str, str]) -> str:
     language, name, text = block.groups()
     if name:
         path = folder / name
@@ -55,10 +60,10 @@ def _tell(block: re.Match[str], folder: Path) -> str:
     if language != "console":
         return block.group()
     commands = [line.removeprefix("$ ") for line in text.splitlines() if line.startswith("$ ")]
-    return "```console\n" + "".join(_run(command) for command in commands) + "```"
+    return "```console\n" + "".join(_run(command, hosts) for command in commands) + "```"
 
 
-def _run(command: str) -> str:
+def _run(command: str, hosts: Mapping[str, str]) -> str:
     program, *arguments = shlex.split(command)
     moment = DAY
     if program == "faketime":
@@ -69,7 +74,10 @@ def _run(command: str) -> str:
     with contextlib.redirect_stdout(screen), contextlib.redirect_stderr(screen):
         code = s2s_main(arguments, clock) if program == "s2s" else _emulate(arguments)
     end = f"[exit {code}]\n" if code else ""
-    return f"$ {command}\n{screen.getvalue()}{end}"
+    shown = screen.getvalue()
+    for url, name in hosts.items():
+        shown = shown.replace(url, name)
+    return f"$ {command}\n{shown}{end}"
 
 
 def _emulate(arguments: list[str]) -> int:

@@ -217,7 +217,7 @@ def test_a_valid_document_passes() -> None:
             "  acme: {access: none, x-note: free}",
             "7:24",
             "S2S005",
-            "Known here: access, login, org_id, require_approval, settings.",
+            "Known here: access, login, org_id, require_approval, settings, writes.",
             id="x- is free at the top only",
         ),
         pytest.param(

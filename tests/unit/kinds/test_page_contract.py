@@ -199,7 +199,6 @@ def test_a_save_fills_in_and_presses_once() -> None:
     [
         pytest.param(page(), "Save", id="no form"),
         pytest.param(partial(PLAIN, complete=False), "Save", id="part of a form"),
-        pytest.param(partial(PLAIN, strange=True), "Save", id="strange form"),
         pytest.param(PLAIN, "Apply", id="no such button"),
     ],
 )
