@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from s2s_gitops.model.capture import Capture
+from s2s_gitops.model.contract import Verdict
 from s2s_gitops.model.diagnostic import has_errors
 from s2s_gitops.model.drift import Drift
 from s2s_gitops.model.errors import RefusedError, S2SError
@@ -44,6 +46,13 @@ def of_status(waiting: Waiting) -> int:
     if has_errors(waiting.plan.diagnostics):
         return ERROR
     return DIFFERENT if waiting.late else DONE
+
+
+def of_capture(capture: Capture) -> int:
+    """The code of a capture: what differs from the contract is a difference."""
+    if has_errors(capture.problems):
+        return ERROR
+    return DIFFERENT if capture.of(Verdict.CONTRADICTED) else DONE
 
 
 def of_report(report: Report, after: Plan | None) -> int:

@@ -7,6 +7,7 @@ import click
 from s2s_gitops import __version__
 from s2s_gitops.cli import exits
 from s2s_gitops.cli.apply import apply
+from s2s_gitops.cli.capture import capture
 from s2s_gitops.cli.drift import drift
 from s2s_gitops.cli.explain import explain
 from s2s_gitops.cli.import_ import import_
@@ -26,7 +27,7 @@ def s2s() -> None:
     """Configuration as code for Salesforce to Salesforce connections."""
 
 
-for command in (validate, plan, apply, drift, status, import_, schema, explain):
+for command in (validate, plan, apply, drift, status, import_, capture, schema, explain):
     s2s.add_command(command)
 
 

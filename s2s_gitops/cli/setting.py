@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from s2s_gitops.cli.files import find_files, read_files
+from s2s_gitops.cli.files import find_chosen, find_files, read_files
 from s2s_gitops.engine.load import load
 from s2s_gitops.kinds import ALL
+from s2s_gitops.kinds.contract import words
 from s2s_gitops.model.config import Access, Config, OrgEntry
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.errors import FilesError, S2SError
@@ -23,10 +24,14 @@ from s2s_gitops.views.machine import switch_off
 
 if TYPE_CHECKING:
     from s2s_gitops.drivers.archive import Archive
+    from s2s_gitops.drivers.captures import Captures
     from s2s_gitops.drivers.org import ReadingOrg, WritingOrg
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 T = TypeVar("T")
+
+_BESIDE: Final = "s2s_gitops.beside"
+"""Where a run remembers the folder of its files."""
 
 READ: Final = (Access.MANAGE, Access.OBSERVE)
 
@@ -52,7 +57,9 @@ def load_config(named: str | None) -> Config:
 def load_files(named: str | None) -> tuple[Config, dict[str, bytes]]:
     """Return what the files declare, and their contents by name. Raises FilesError."""
     here = Path.cwd()
-    contents = read_files(find_files(named, here), here)
+    files = find_files(named, here)
+    click.get_current_context().meta[_BESIDE] = find_chosen(named, here).parent
+    contents = read_files(files, here)
     return load(contents, ALL, os.environ), contents
 
 
@@ -70,6 +77,15 @@ def now() -> datetime:
     return clock().now()
 
 
+def captures() -> "Captures":
+    """Return where pages are kept that do not look as expected: beside the files, or where S2S_CAPTURES says."""
+    from s2s_gitops.drivers.captures import Captures
+
+    beside: Path = click.get_current_context().meta.get(_BESIDE, Path())
+    folder = os.environ.get("S2S_CAPTURES")
+    return Captures(Path(folder) if folder else beside / ".s2s" / "captures", words())
+
+
 def open_for_reading(
     config: Config, access: Sequence[Access] = READ, archive: "Archive | None" = None
 ) -> "dict[str, ReadingOrg]":
@@ -79,7 +95,7 @@ def open_for_reading(
     """
     from s2s_gitops.drivers.org import ReadingOrg
 
-    return _opened(config, access, partial(ReadingOrg, archive=archive))
+    return _opened(config, access, partial(ReadingOrg, archive=archive, captures=captures()))
 
 
 def open_for_writing(config: Config) -> "dict[str, WritingOrg]":
@@ -89,7 +105,7 @@ def open_for_writing(config: Config) -> "dict[str, WritingOrg]":
     """
     from s2s_gitops.drivers.org import WritingOrg
 
-    return _opened(config, [Access.MANAGE], WritingOrg)
+    return _opened(config, [Access.MANAGE], partial(WritingOrg, captures=captures()))
 
 
 def _opened(

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -64,8 +65,8 @@ class Archive:
                 )
             )
 
-    def keep(self, org: str, address: str, content_type: str, content: bytes, token: str) -> None:
-        """Keep what an org sent from an address; once, however often it sent the same.
+    def keep(self, org: str, address: str, content_type: str, content: bytes, token: str) -> str:
+        """Keep what an org sent from an address, and return its file; once, however often it sent the same.
 
         `token` is the session's own. In a page it is replaced, and so are secrets of known shapes; others
         may remain, so an archive is to be kept like a secret. A page with zero bytes, as in UTF-16, cannot
@@ -82,17 +83,22 @@ class Archive:
         digest = sha256(content).hexdigest()
         with self._lock:
             earlier = self._kept.setdefault((org, address), [])
-            if any(one.sha256 == digest for one in earlier):
-                return
+            same = next((one.file for one in earlier if one.sha256 == digest), None)
+            if same is not None:
+                return same
             file = f"{_folder_name(org)}/{_file_name(address, content_type, len(earlier))}"
             self._write(file, content)
             earlier.append(_Kept(org, address, file, content_type, len(content), digest, scrubbed))
+            return file
 
-    def close(self, created: str) -> None:
-        """Write the manifest. `created` is the time of the run, RFC 3339."""
+    def close(
+        self, created: str, kind: str = "s2s.archive", more: Mapping[str, object] | None = None
+    ) -> None:
+        """Write the manifest. `created` is the time of the run, RFC 3339; `more` are members of a kind's own."""
         files = [asdict(one) for those in self._kept.values() for one in those]
         manifest = {
-            "kind": "s2s.archive",
+            **(more or {}),
+            "kind": kind,
             "format_version": FORMAT,
             "tool_version": __version__,
             "created": created,

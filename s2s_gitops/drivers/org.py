@@ -1,8 +1,11 @@
 """Joins REST and Setup pages of one org into the ports that kinds and flows know."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from s2s_gitops.drivers.archive import Archive
+from s2s_gitops.drivers.captures import Captures
+from s2s_gitops.drivers.redaction import Known
 from s2s_gitops.drivers.rest import Rest
 from s2s_gitops.drivers.session import OrgSession, is_loopback
 from s2s_gitops.drivers.setup import SetupPages
@@ -21,7 +24,12 @@ class ReadingOrg:
     """
 
     def __init__(
-        self, entry: OrgEntry, *, may_write: bool = False, archive: Archive | None = None
+        self,
+        entry: OrgEntry,
+        *,
+        may_write: bool = False,
+        archive: Archive | None = None,
+        captures: Captures | None = None,
     ) -> None:
         login = entry.login
         self._session = OrgSession(
@@ -29,6 +37,7 @@ class ReadingOrg:
         )
         self._rest = Rest(self._session)
         self._pages = SetupPages(self._session, archive)
+        self._captures = captures
         self._rest.check_identity(entry.org_id)
 
     @property
@@ -65,11 +74,34 @@ class ReadingOrg:
         """Fetch a file that a page links to."""
         return self._pages.download(address)
 
+    def keep(self, page: Page) -> str:
+        """Keep a redacted copy of a page that does not look as expected; empty where none is kept."""
+        if self._captures is None:
+            return ""
+        return self._captures.keep(
+            self.alias, page, self.known({}, self._rest.told(), self._captures.words)
+        )
+
+    def known(
+        self, names: Mapping[str, str], objects: Mapping[str, str], words: frozenset[str]
+    ) -> Known:
+        """Return what is to be replaced in pages of this org, and which words stay wherever they stand."""
+        token, host = self._session.token, self._session.host
+        return Known(token, (host,), names, words, objects, self._rest.described())
+
+    def ask(self, path: str, soql: str = "") -> Any:
+        """Return what the API answers at a path."""
+        return self._rest.ask(path, soql)
+
+    def release(self) -> str:
+        """Return the name of the org's release."""
+        return self._rest.release()
+
 
 class WritingOrg(ReadingOrg):
     """An org that `apply` may change. Until pages are verified on live orgs, loopback hosts only."""
 
-    def __init__(self, entry: OrgEntry) -> None:
+    def __init__(self, entry: OrgEntry, *, captures: Captures | None = None) -> None:
         if not is_loopback(entry.login["instance_url"]):
             raise RefusedError(
                 Diagnostic(
@@ -79,7 +111,7 @@ class WritingOrg(ReadingOrg):
                     where=entry.alias,
                 )
             )
-        super().__init__(entry, may_write=True)
+        super().__init__(entry, may_write=True, captures=captures)
 
     def submit(self, submission: Submission) -> Page:
         """Send a form once."""

@@ -87,6 +87,25 @@ class Rest:
         """Return the fields of an object by API name; empty where the user cannot see the object."""
         return self._fields.get(sobject, lambda: self._describe(sobject))
 
+    def told(self) -> Mapping[str, str]:
+        """Return the labels of all objects, if they were asked for. Asks nothing."""
+        return self._objects.known().get("", {})
+
+    def described(self) -> Mapping[str, Mapping[str, FieldInfo]]:
+        """Return the fields of every object that has been described so far. Asks nothing."""
+        return self._fields.known()
+
+    def ask(self, path: str, soql: str) -> Any:
+        """Return what the API answers at a path below its version, to a query if there is one."""
+        return self._ask(lambda: self._client.restful(path, {"q": soql} if soql else None))
+
+    def release(self) -> str:
+        """Return the name of the newest version that the org offers: that of its release."""
+        versions = self._ask(
+            lambda: self._session.get(f"{self._session.instance_url}/services/data").json()
+        )
+        return str(versions[-1]["label"]) if isinstance(versions, list) and versions else ""
+
     def _describe_all(self) -> Mapping[str, str]:
         answer = self._ask(self._client.describe)
         return {one["name"]: one["label"] for one in answer["sobjects"]}

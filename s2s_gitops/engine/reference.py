@@ -1,14 +1,19 @@
-"""Pages of `docs/` that come from declarations: the file's keys, the risks, the codes."""
+"""Pages of `docs/` that come from declarations: the file's keys, the risks, the codes, the contract of pages."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
 
 from s2s_gitops.engine.explain import WORDS
 from s2s_gitops.engine.schema import document_schema
+from s2s_gitops.model.contract import Cached, PageContract
 from s2s_gitops.model.diagnostic import CODES
 from s2s_gitops.model.kind import Attribute, Impossible, Kind, Use, Verb
 
 _MADE = "<!-- Written by script/generate from the declarations in s2s_gitops/kinds. -->"
+_BEGINS: Final = (
+    "<!-- Written by script/generate from s2s_gitops/kinds/contract, down to the end mark. -->"
+)
+_ENDS: Final = "<!-- The end of what is generated. -->"
 
 
 def file_page(kinds: Sequence[Kind]) -> str:
@@ -30,6 +35,37 @@ def code_page() -> str:
         for code, one in sorted(CODES.items())
     ]
     return "\n".join(lines) + "\n"
+
+
+def pages_page(text: str, contracts: Iterable[PageContract], names: Iterable[Cached]) -> str:
+    """Return the page on pages with its part on contracts renewed; the rest of its text is written by hand."""
+    before, _, rest = text.partition(_BEGINS)
+    _, _, after = rest.partition(_ENDS)
+    part = "\n".join(["", *_contract_lines(contracts), *_name_lines(names), ""])
+    return f"{before}{_BEGINS}\n{part}\n{_ENDS}{after}"
+
+
+def _contract_lines(contracts: Iterable[PageContract]) -> Iterator[str]:
+    for page in contracts:
+        yield from (f"### {page.title} (`{page.name}`)", "", f"Reached by: {page.reached}", "")
+        yield from ("| entry | relied on | mark | source |", "| --- | --- | --- | --- |")
+        for one in page.entries:
+            must = "**must** " if one.is_must else ""
+            name = one.id.partition("/")[2]
+            yield f"| {must}`{name}` | {one.what} | {'/'.join(one.marks)} | {one.source} |"
+        yield from (["", page.notes, ""] if page.notes else [""])
+
+
+def _name_lines(names: Iterable[Cached]) -> Iterator[str]:
+    yield from (
+        "### Names that were seen",
+        "",
+        "A shortcut beside the labels, never instead of them.",
+        "",
+    )
+    yield from ("| page | what | name | mark | seen on |", "| --- | --- | --- | --- | --- |")
+    for one in names:
+        yield f"| `{one.page}` | {one.what} | `{one.name}` | {one.mark} | {one.seen_on}; {one.fingerprint} |"
 
 
 def _file_lines(kinds: Sequence[Kind]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from typing import Final
 from s2s_gitops.engine.describe import describe
 from s2s_gitops.engine.order import order
 from s2s_gitops.engine.policy import ApprovedPlan
+from s2s_gitops.flows.evidence import told
 from s2s_gitops.flows.verify import Sight, look, planned_from, renew, shown
 from s2s_gitops.model.change import Step
 from s2s_gitops.model.diagnostic import Diagnostic
@@ -104,7 +105,8 @@ class _Walk:
         except NotYet as error:
             return self._waiting(step, error.diagnostics[0].detail)
         except S2SError as error:
-            return Outcome(step, Status.FAILED, error.diagnostics[0])
+            org = self.orgs.readers.get(step.changes[0].address.org)
+            return Outcome(step, Status.FAILED, told(error, org))
 
     def _attempt(self, kind: Kind, step: Step) -> Outcome:
         sight = self._look_until_ready(kind, step)

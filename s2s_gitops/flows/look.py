@@ -137,6 +137,9 @@ class _Listening:
     def download(self, address: str) -> Download:
         return self._org.download(address)
 
+    def keep(self, page: Page) -> str:
+        return self._org.keep(page)
+
 
 @dataclass(frozen=True, slots=True)
 class _Remembered:
@@ -168,6 +171,9 @@ class _Remembered:
 
     def download(self, address: str) -> Download:
         raise self._unknown(f"the file {address}")
+
+    def keep(self, _: Page) -> str:
+        return ""
 
     def _unknown(self, what: str) -> NotRecorded:
         return NotRecorded(self.alias, f"It does not hold {what} of {self.alias}.", _ASK)

@@ -6,6 +6,7 @@ from enum import Enum, auto
 from threading import BoundedSemaphore
 from typing import Final, TypeVar
 
+from s2s_gitops.flows.evidence import told
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.errors import OrgError, WrongOrg
@@ -104,6 +105,7 @@ class _Pass:
         self.objects = org.objects
         self.fields = org.fields
         self.download = org.download
+        self.keep = org.keep
 
     def open(self, address: str) -> Page:
         """Open a page, or return it as it was when it was opened first."""
@@ -189,7 +191,8 @@ class _Reading:
         results: list[T | None] = []
         for job, outcome in zip(jobs, outcomes, strict=True):
             if isinstance(outcome, OrgError):
-                self._gaps.append(Gap(job.scope, job.path, outcome.diagnostics[0]))
+                org = self._passes[Address(job.scope).org]
+                self._gaps.append(Gap(job.scope, job.path, told(outcome, org)))
                 results.append(None)
             else:
                 results.append(outcome)

@@ -2,16 +2,16 @@
 
 from typing import Final
 
-from s2s_gitops.kinds.page_contract import changed, leads_to
+from s2s_gitops.kinds.contract import DETAIL, DETAIL_TITLE, NEW, TAB_ADDRESS, fingerprint
+from s2s_gitops.kinds.page_contract import leads_to
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.page import Page, Table
 from s2s_gitops.model.ports import ReadableOrg, Reading
 from s2s_gitops.model.resource import Resource, State
 
-TITLE: Final = "Connection Detail"
-TAB: Final = "/04P/o"
-"""The home of the Connections tab, by the platform's pattern for tabs."""
-TEMPLATES: Final = "Templates"
+TITLE: Final = DETAIL_TITLE
+TAB: Final = TAB_ADDRESS
+SUB_TAB: Final = "Templates"
 
 
 def open_detail(org: ReadableOrg, scope: str, live: State) -> Page:
@@ -25,17 +25,13 @@ def open_connection(org: ReadableOrg, connection_id: str) -> Page:
     Raises PageChanged if it is another page.
     """
     short = connection_id[:15]
-    page = org.open(f"/{short}")
-    if TITLE not in page.titles or short not in page.address:
-        shown = " / ".join(page.titles) or "no heading"
-        raise changed(org.alias, page, f"/{short} shows {shown}, not {TITLE!r}.")
-    return page
+    return fingerprint(org.alias, org.open(f"/{short}"), DETAIL, short)
 
 
 def list_of_templates(page: Page) -> Table | None:
     """Return the one list of connection templates that a page shows; None if it shows none, or several."""
     found = [
-        one for one in page.tables if TEMPLATES in one.title or "Template" in " ".join(one.headers)
+        one for one in page.tables if SUB_TAB in one.title or "Template" in " ".join(one.headers)
     ]
     return found[0] if len(found) == 1 else None
 
@@ -47,7 +43,7 @@ def new_connection(org: ReadableOrg) -> Page:
     others = set(listed.buttons) if listed is not None else set()
     buttons = (*tab.buttons, *(one for table in tab.tables for one in table.buttons))
     ours = [one for one in buttons if one not in others]
-    return org.open(leads_to(org.alias, tab, ours, "New"))
+    return fingerprint(org.alias, org.open(leads_to(org.alias, tab, ours, "New")), NEW)
 
 
 def active_sides(reading: Reading) -> list[str]:

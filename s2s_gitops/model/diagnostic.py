@@ -218,6 +218,15 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
         "S2S601": Code("folder is not empty", "An archive never mixes with what a folder holds."),
         "S2S602": Code("archive cannot be written", "A file of the archive could not be stored."),
         "S2S603": Code("not in the archive", "Something that belongs there could not be fetched."),
+        "S2S621": Code(
+            "page could not be redacted",
+            "A page would still have shown a known name or id after everything was replaced, so it was not kept.",
+        ),
+        "S2S622": Code(
+            "the API does not tell",
+            "A question to the API beside the pages was not answered. A capture does without, and knows less.",
+            Severity.WARNING,
+        ),
         "S2S611": Code("not a snapshot", "The file was not written by `--record`, or is damaged."),
         "S2S612": Code(
             "snapshot of another format", "The snapshot was written by another version of s2s."

@@ -23,3 +23,8 @@ class Once(Generic[T]):
             if key not in self._answers:
                 self._answers[key] = ask()
             return self._answers[key]
+
+    def known(self) -> dict[str, T]:
+        """Return every answer so far."""
+        with self._guard:
+            return dict(self._answers)

@@ -60,6 +60,25 @@ class ReadableOrg(Protocol):
         """Fetch a file that a page links to, without following an address that could change something."""
         ...
 
+    def keep(self, page: Page, /) -> str:
+        """Keep a redacted copy of a page that does not look as expected, and return where; empty if that fails.
+
+        Raises nothing: it must not hide why it is called.
+        """
+        ...
+
+
+class AnsweringOrg(ReadableOrg, Protocol):
+    """A session that may also ask what the API tells of the org's own pages. It cannot write either."""
+
+    def ask(self, path: str, soql: str = "") -> Any:
+        """Return what the API answers at a path below its version, to a query if there is one."""
+        ...
+
+    def release(self) -> str:
+        """Return the name of the org's release; empty where it does not tell."""
+        ...
+
 
 class WritableOrg(ReadableOrg, Protocol):
     """A session that may also write. Only `apply` gets one."""

@@ -43,8 +43,8 @@ def plan_document(plan: Plan, volatile: Mapping[str, Any]) -> Document:
         "ignored": [_ignored(one) for one in plan.ignored],
         "unmanaged": [str(one) for one in plan.unmanaged],
         "unread": [str(one) for one in plan.unread],
-        "refused": _diagnostics(plan.refused),
-        "diagnostics": _diagnostics(plan.diagnostics),
+        "refused": diagnostics_documents(plan.refused),
+        "diagnostics": diagnostics_documents(plan.diagnostics),
         "coverage": _coverage(plan.coverage),
         "volatile": {**volatile, **_times(plan.pending)},
     }
@@ -60,7 +60,7 @@ def status_document(waiting: Waiting, volatile: Mapping[str, Any]) -> Document:
         "pending": [_pending(one) for one in (*waiting.late, *waiting.in_time)],
         "late": [str(one.address) for one in waiting.late],
         "unread": [str(one) for one in plan.unread],
-        "diagnostics": _diagnostics(plan.diagnostics),
+        "diagnostics": diagnostics_documents(plan.diagnostics),
         "coverage": _coverage(plan.coverage),
         "volatile": {**volatile, **_times((*waiting.late, *waiting.in_time))},
     }
@@ -80,7 +80,7 @@ def drift_document(drift: Drift, volatile: Mapping[str, Any]) -> Document:
         "ignored": [_ignored(one) for one in plan.ignored],
         "pending": [_pending(one) for one in plan.pending],
         "unread": [str(one) for one in plan.unread],
-        "diagnostics": _diagnostics(drift.diagnostics),
+        "diagnostics": diagnostics_documents(drift.diagnostics),
         "coverage": _coverage(plan.coverage),
         "volatile": {**volatile, **_times(plan.pending)},
     }
@@ -137,14 +137,18 @@ def report_document(
             for one in report.outcomes
         ],
         "after": plan_document(after, volatile) if after else None,
-        "diagnostics": _diagnostics(diagnostics),
+        "diagnostics": diagnostics_documents(diagnostics),
         "volatile": dict(volatile),
     }
 
 
 def error_document(diagnostics: Iterable[Diagnostic]) -> Document:
     """Return why a command stopped."""
-    return {"kind": "s2s.error", "format_version": FORMAT, "diagnostics": _diagnostics(diagnostics)}
+    return {
+        "kind": "s2s.error",
+        "format_version": FORMAT,
+        "diagnostics": diagnostics_documents(diagnostics),
+    }
 
 
 def _change(change: Change, plan: Plan) -> Document:
@@ -211,7 +215,8 @@ def _source(source: Source | None) -> Document | None:
     return {"file": source.file, "line": source.line, "column": source.column} if source else None
 
 
-def _diagnostics(diagnostics: Iterable[Diagnostic]) -> list[Document]:
+def diagnostics_documents(diagnostics: Iterable[Diagnostic]) -> list[Document]:
+    """Return diagnostics as they stand in every document."""
     return [_diagnostic(one) for one in diagnostics]
 
 

@@ -5,11 +5,18 @@ from collections.abc import Callable
 
 import pytest
 
-from s2s_gitops.engine.reference import code_page, file_page, risk_page
+from s2s_gitops.engine.reference import code_page, file_page, pages_page, risk_page
 from s2s_gitops.kinds import ALL
+from s2s_gitops.kinds.contract import NAMES
+from s2s_gitops.kinds.contract import PAGES as CONTRACT
 from tests.conftest import ROOT
 
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.joinpath("docs").rglob("*.md")])
+
+
+def written(name: str) -> str:
+    """Return a page of docs as it is."""
+    return ROOT.joinpath("docs", name).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -18,12 +25,13 @@ PAGES = sorted([*ROOT.glob("*.md"), *ROOT.joinpath("docs").rglob("*.md")])
         ("file.md", lambda: file_page(ALL)),
         ("risks.md", lambda: risk_page(ALL)),
         ("codes.md", code_page),
+        ("pages.md", lambda: pages_page(written("pages.md"), CONTRACT, NAMES)),
     ],
-    ids=["file", "risks", "codes"],
+    ids=["file", "risks", "codes", "pages"],
 )
 def test_generated_pages_are_fresh(name: str, made: Callable[[], str]) -> None:
     """Run `script/generate` after changing a declaration."""
-    assert ROOT.joinpath("docs", name).read_text(encoding="utf-8") == made()
+    assert written(name) == made()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

@@ -180,6 +180,9 @@ class ListedOrg:
     def download(self, address: str) -> Download:
         raise NotImplementedError(address)
 
+    def keep(self, page: Page) -> str:
+        raise NotImplementedError(page)
+
 
 def listed_org(alias: str, number: int) -> ListedOrg:
     """Return an org with a number of active connections, each with a contact of its own."""

@@ -54,7 +54,7 @@ def test_browserforce_enables_the_feature_once(dialect: int, tmp_path: Path) -> 
         }
         env = {**environment(emulator, tmp_path), **more}
         words = [str(script), "browserforce", "apply", "-f", str(config)]
-        words += ["--target-org", org.token(), "--max-retries", "0"]
+        words += ["--target-org", org.token()]
         first, second = (run_node(words, env, tmp_path) for _ in range(2))
         assert (first.code, second.code) == (0, 0), first.err + second.err
         assert "changing 'enabled' to 'true'" in first.out + first.err

@@ -63,6 +63,9 @@ class ToyOrg:
     def download(self, address: str) -> Download:
         raise NotImplementedError(address)
 
+    def keep(self, _page: Page, /) -> str:
+        return ""
+
     def submit(self, submission: Submission) -> Page:
         raise NotImplementedError(submission)
 

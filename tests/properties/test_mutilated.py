@@ -111,6 +111,10 @@ class Reader:
         """Fetch what is canned."""
         return self.pages.download(address)
 
+    def keep(self, page: Page, /) -> str:
+        """Keep nothing."""
+        return "" if page else ""
+
 
 @dataclass(frozen=True, repr=False)
 class Case:

@@ -5,14 +5,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from s2s_gitops.kinds.connection_detail import TITLE, new_connection, open_detail
-from s2s_gitops.kinds.page_contract import (
-    button,
-    form,
-    leads_to,
-    lookup,
-    raise_errors,
-    save,
-)
+from s2s_gitops.kinds.contract import DECISION, EDIT, fingerprint
+from s2s_gitops.kinds.page_contract import button, form, leads_to, lookup, raise_errors, save
 from s2s_gitops.kinds.records import lookup_value
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Step
@@ -58,7 +52,9 @@ def decline(org: WritableOrg, step: Step, scene: Scene) -> None:
     if any(one.text == "Decline" for one in detail.buttons):
         _press(org, detail, "Decline")
         return
-    decision = org.open(leads_to(org.alias, detail, detail.buttons, "Accept"))
+    decision = fingerprint(
+        org.alias, org.open(leads_to(org.alias, detail, detail.buttons, "Accept")), DECISION
+    )
     _only_decision(org.alias, decision)
     save(org, decision, {}, "Decline")
 
@@ -114,7 +110,9 @@ def _only_decision(org: str, page: Page) -> None:
 def edit(org: WritableOrg, step: Step, scene: Scene) -> None:
     """Set account and owner. Refuses a form that would apply a template as well."""
     detail = open_detail(org, step.scope, scene.live)
-    page = org.open(leads_to(org.alias, detail, detail.buttons, "Edit"))
+    page = fingerprint(
+        org.alias, org.open(leads_to(org.alias, detail, detail.buttons, "Edit")), EDIT
+    )
     template = _template_control(org.alias, page)
     if template is not None and _is_filled(template):
         text = (

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
+from s2s_gitops.kinds.contract import FIELDS, fingerprint
 from s2s_gitops.kinds.publication.pages import field_ticks, published_fields, published_objects
 from s2s_gitops.kinds.publication.write import Holder
 from s2s_gitops.model.address import Address
@@ -51,7 +52,7 @@ def _fields(reading: Reading, path: str, pages: Mapping[Address, str]) -> dict[A
     """Return the published fields of each object that is wanted; None where they could not be read."""
 
     def shown(org: ReadableOrg, at: Address) -> Value:
-        page = org.open(pages[at])
+        page = fingerprint(org.alias, org.open(pages[at]), FIELDS)
         return published_fields(field_ticks(org, page, at.key))
 
     wanted = [at for at in pages if reading.wants(at, "fields")]

@@ -5,6 +5,7 @@ A holder is a connection or a template: both have the same forms.
 
 from collections.abc import Callable, Iterable
 
+from s2s_gitops.kinds.contract import FIELDS, OBJECTS, fingerprint
 from s2s_gitops.kinds.following import table, whole
 from s2s_gitops.kinds.page_contract import changed, leads_to, save
 from s2s_gitops.kinds.publication.pages import (
@@ -31,7 +32,8 @@ def objects_writer(holder: Holder, press: str) -> Write:
         detail = holder(org, step.scope, scene.live)
         listed = table(org, detail, LIST)
         buttons = (*listed.buttons, *detail.buttons)
-        page = whole(org, org.open(leads_to(org.alias, detail, buttons, press)))
+        opened = org.open(leads_to(org.alias, detail, buttons, press))
+        page = whole(org, fingerprint(org.alias, opened, OBJECTS))
         ticks = object_ticks(org, page)
         _refuse_other_picture(org, ticks, published_objects(org, detail))
         wanted = {one.address.key: one.action is not Action.DELETE for one in step.changes}
@@ -49,7 +51,7 @@ def fields_writer(holder: Holder) -> Write:
         if step.key not in addresses:
             text = f"{detail.address} does not list {step.key} in {LIST!r}."
             raise changed(org.alias, detail, text)
-        page = whole(org, org.open(addresses[step.key]))
+        page = whole(org, fingerprint(org.alias, org.open(addresses[step.key]), FIELDS))
         ticks = field_ticks(org, page, step.key)
         save(org, page, fillings_of(org.alias, ticks, _member_ticks(step.changes)), "Save")
 

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from s2s_gitops.kinds.contract import SETTINGS, fingerprint
 from s2s_gitops.kinds.page_contract import save
 from s2s_gitops.kinds.records import find
 from s2s_gitops.kinds.settings.pages import (
@@ -15,6 +16,7 @@ from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Step
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.kind import ReadResult
+from s2s_gitops.model.page import Page
 from s2s_gitops.model.ports import Job, ReadableOrg, Reading, Scene, WritableOrg
 from s2s_gitops.model.resource import Resource
 
@@ -68,17 +70,22 @@ def _unknown(org: ReadableOrg, wanted: Resource, live: Resource | None) -> list[
 
 
 def _read_one(org: ReadableOrg) -> Resource:
-    return Resource(Address(org.alias, SEGMENT), read_settings(org, org.open(ADDRESS)))
+    return Resource(Address(org.alias, SEGMENT), read_settings(org, _open(org)))
+
+
+def _open(org: ReadableOrg) -> Page:
+    """Open the settings page. Raises PageChanged if it is another one."""
+    return fingerprint(org.alias, org.open(ADDRESS), SETTINGS)
 
 
 def enable(org: WritableOrg, _step: Step, _scene: Scene) -> None:
     """Tick the switch and save."""
-    page = org.open(ADDRESS)
+    page = _open(org)
     save(org, page, tick_enable(org.alias, page), "Save")
 
 
 def save_emails(org: WritableOrg, step: Step, _scene: Scene) -> None:
     """Set the sender and the e-mail templates."""
-    page = org.open(ADDRESS)
+    page = _open(org)
     values = {change.attribute: str(change.after) for change in step.changes}
     save(org, page, fill_emails(org, page, values), "Save")

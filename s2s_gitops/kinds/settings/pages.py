@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from s2s_gitops.kinds.contract import SETTINGS_ADDRESS, cached_name
 from s2s_gitops.kinds.page_contract import LOOK
 from s2s_gitops.kinds.records import lookup_value
 from s2s_gitops.model.errors import PageChanged
@@ -10,11 +11,9 @@ from s2s_gitops.model.page import Control, ControlType, Filling, Page
 from s2s_gitops.model.ports import ReadableOrg
 from s2s_gitops.model.resource import LATER, UNREAD, Value
 
-ADDRESS: Final = "/_ui/s2s/ui/PartnerNetworkEnable/e"
-"""The only address of an S2S page that is written down: browserforce has opened it since 2018."""
-
+ADDRESS: Final = SETTINGS_ADDRESS
 TITLE: Final = "Salesforce to Salesforce"
-SWITCH: Final = "penabled"
+SWITCH: Final = cached_name("settings", "switch")
 TEXTS: Final = {"from_name": ("Name",), "from_address": ("From Email Address",)}
 TEMPLATES: Final = {
     "invitation_template": ("Invitation Template",),

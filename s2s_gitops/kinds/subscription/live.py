@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final
 
 from s2s_gitops.kinds.connection_detail import active_sides, open_detail
+from s2s_gitops.kinds.contract import MAPPING, SUBSCRIBE, fingerprint
 from s2s_gitops.kinds.following import table
 from s2s_gitops.kinds.page_contract import changed, leads_to
 from s2s_gitops.kinds.subscription.links import LIST, MappingLinks
@@ -56,8 +57,9 @@ def partner_of(orgs: Mapping[str, ReadableOrg], desired: State, scope: str) -> P
 
 
 def open_offers(org: ReadableOrg, detail: Page, listed: Table) -> Page:
-    """Open the Subscribe/Unsubscribe page."""
-    return org.open(leads_to(org.alias, detail, (*listed.buttons, *detail.buttons), CHANGE))
+    """Open the Subscribe/Unsubscribe page. Raises PageChanged if it is another one."""
+    address = leads_to(org.alias, detail, (*listed.buttons, *detail.buttons), CHANGE)
+    return fingerprint(org.alias, org.open(address), SUBSCRIBE)
 
 
 def read(reading: Reading) -> ReadResult:
@@ -155,7 +157,8 @@ def _mappings(
     def shown(org: ReadableOrg, at: Address, links: MappingLinks) -> MappingPage:
         own = org.fields(taken[at].own or "")
         theirs = partner_of(reading.orgs, reading.desired, at.scope).fields(at.key)
-        page = org.open(links.address(at.key, taken[at].own or ""))
+        opened = org.open(links.address(at.key, taken[at].own or ""))
+        page = fingerprint(org.alias, opened, MAPPING)
         mapping = read_mapping(org, page, labels(own), labels(theirs))
         return with_values(org, mapping, own, theirs) if reading.wants(at, "values") else mapping
 

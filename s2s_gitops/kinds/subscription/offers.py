@@ -73,9 +73,6 @@ def read_offers(org: ReadableOrg, page: Page, theirs: Mapping[str, str]) -> Offe
     `theirs` maps the partner's API names to labels; where the partner cannot be read, it is empty.
     Raises PageChanged where a row that is subscribed cannot be told.
     """
-    if not any("Subscribe" in title for title in page.titles):
-        shown = " / ".join(page.titles) or "no heading"
-        raise changed(org.alias, page, f"{page.address} shows {shown}, not a page to subscribe.")
     own = org.objects()
     labels = theirs or {name: label for name, label in own.items() if can_be_published(name)}
     partner, ours = Spellings(labels, is_proxy=not theirs), Spellings(own)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from s2s_gitops.kinds.connection_detail import open_detail
+from s2s_gitops.kinds.contract import MAPPING, fingerprint
 from s2s_gitops.kinds.following import table, whole
 from s2s_gitops.kinds.page_contract import changed, save
 from s2s_gitops.kinds.subscription.choices import none_value
@@ -126,7 +127,8 @@ def _open(org: WritableOrg, step: Step, scene: Scene) -> MappingPage:
     partner = partner_of(scene.orgs, scene.desired, step.scope)
     objects = partner.called() or _told(org, step, scene)
     links = mapping_links(org, step.scope, scene.live, objects)
-    page = whole(org, org.open(links.address(step.key, _own(step, scene))))
+    opened = org.open(links.address(step.key, _own(step, scene)))
+    page = whole(org, fingerprint(org.alias, opened, MAPPING))
     own, theirs = _fields(org, step, scene)
     return read_mapping(org, page, labels(own), labels(theirs))
 

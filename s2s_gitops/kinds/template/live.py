@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from s2s_gitops.kinds.connection_detail import list_of_templates
+from s2s_gitops.kinds.contract import FORM, TEMPLATE, fingerprint
 from s2s_gitops.kinds.page_contract import leads_to, save
 from s2s_gitops.kinds.template.pages import (
     fill,
@@ -48,7 +49,7 @@ def read(reading: Reading) -> ReadResult:
 
 def open_template(org: ReadableOrg, scope: str, live: State) -> Page:
     """Open the page of the template that a scope names."""
-    return org.open(str(live.resources[Address.parse(scope)].facts["page"]))
+    return _open(org, str(live.resources[Address.parse(scope)].facts["page"]))
 
 
 def live_templates(reading: Reading) -> list[str]:
@@ -68,6 +69,7 @@ def create(org: WritableOrg, step: Step, scene: Scene) -> None:
     page = org.open(leads_to(org.alias, templates, buttons, "New"))
     wanted = scene.desired.resources[step.changes[0].address]
     values: dict[str, Value] = {"name": step.key, "active": True, **wanted.attributes}
+    fingerprint(org.alias, page, FORM)
     save(org, page, fill(org.alias, page, values), "Save")
 
 
@@ -75,6 +77,7 @@ def edit(org: WritableOrg, step: Step, scene: Scene) -> None:
     """Change a template's description or state."""
     detail = open_template(org, str(step.changes[0].address), scene.live)
     page = org.open(leads_to(org.alias, detail, detail.buttons, "Edit"))
+    fingerprint(org.alias, page, FORM)
     values = {change.attribute: change.after for change in step.changes}
     save(org, page, fill(org.alias, page, values), "Save")
 
@@ -89,4 +92,9 @@ def _pages(org: ReadableOrg) -> dict[str, tuple[str, ...]]:
 
 
 def _read_one(org: ReadableOrg, at: Address, pages: Sequence[str]) -> dict[str, Value]:
-    return shown(org.alias, org.open(only_page(org.alias, at.key, pages)))
+    return shown(org.alias, _open(org, only_page(org.alias, at.key, pages)))
+
+
+def _open(org: ReadableOrg, address: str) -> Page:
+    """Open the page of a template. Raises PageChanged if it is another one."""
+    return fingerprint(org.alias, org.open(address), TEMPLATE)

@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from s2s_gitops.kinds.connection_detail import TAB, TEMPLATES, list_of_templates
+from s2s_gitops.kinds.connection_detail import SUB_TAB, TAB, list_of_templates
+from s2s_gitops.kinds.contract import TAB as TAB_PAGE
+from s2s_gitops.kinds.contract import TEMPLATES, fingerprint
 from s2s_gitops.kinds.following import table
 from s2s_gitops.kinds.page_contract import changed, form
 from s2s_gitops.model.errors import PageChanged
@@ -25,14 +27,14 @@ def open_templates(org: ReadableOrg) -> Page:
 
     Raises PageChanged if the Connections tab does neither.
     """
-    tab = org.open(TAB)
-    addresses = {one.address for one in tab.links if one.text == TEMPLATES}
+    tab = fingerprint(org.alias, org.open(TAB), TAB_PAGE)
+    addresses = {one.address for one in tab.links if one.text == SUB_TAB}
     if not addresses and list_of_templates(tab) is not None:
         return tab
     if len(addresses) != 1:
-        text = f"{tab.address} has {len(addresses)} sub-tabs {TEMPLATES!r}; expected is one."
+        text = f"{tab.address} has {len(addresses)} sub-tabs {SUB_TAB!r}; expected is one."
         raise changed(org.alias, tab, text)
-    return org.open(addresses.pop())
+    return fingerprint(org.alias, org.open(addresses.pop()), TEMPLATES)
 
 
 def template_pages(org: ReadableOrg, page: Page) -> dict[str, tuple[str, ...]]:

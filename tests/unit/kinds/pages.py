@@ -63,6 +63,10 @@ class Org:
         """Return the given file at an address."""
         return self.files[address]
 
+    def keep(self, page: Page) -> str:
+        """Say where a page is kept."""
+        return f"kept{page.address}"
+
 
 @dataclass
 class Looking:

@@ -49,7 +49,7 @@ class Deciding(Inviting):
 
 def inviting(*controls: Control) -> Inviting:
     """Return an org whose New page has these controls."""
-    made = page(text(0, "Subject"), *controls)
+    made = page(text(0, "Contact"), *controls)
     assert made.form is not None
     return Inviting(replace(made, form=replace(made.form, buttons=(SEND,))))
 
@@ -139,7 +139,7 @@ def test_connection_edit_with_a_template_is_never_saved() -> None:
     detail = replace(
         page(buttons=[Button("Edit", address="/edit")]), titles=(TITLE,), address=f"/{pin}"
     )
-    made = page(template("--None--", "A", chosen="A"))
+    made = page(template("--None--", "A", chosen="A"), titles=["Connection Edit"])
     org = Inviting(made)
     org.pages = {**org.pages, f"/{pin}": detail, "/edit": made}
     scene = Scene({}, state(resource("a@hq")), state(resource("a@hq", id=pin)))

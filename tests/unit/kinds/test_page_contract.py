@@ -120,7 +120,7 @@ def test_what_is_there_is_given() -> None:
         ),
         pytest.param(
             lambda: open_connection(Org(pages={"/04P000000000001": page()}), "04P000000000001AAA"),
-            "shows no heading, not 'Connection Detail'",
+            "lacks connection-detail/heading",
             id="another page",
         ),
         pytest.param(
@@ -128,7 +128,7 @@ def test_what_is_there_is_given() -> None:
                 Org(pages={"/04P000000000001": page(titles=["Connection Detail"])}),
                 "04P000000000001AAA",
             ),
-            "shows Connection Detail",
+            "lacks connection-detail/address",
             id="page of another record",
         ),
     ],

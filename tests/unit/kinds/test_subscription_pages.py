@@ -33,12 +33,6 @@ def offers(*controls: Control) -> Page:
     return page(*controls, titles=["EMEA", "Subscribe/Unsubscribe"])
 
 
-def test_a_page_with_another_heading_is_no_page_of_offers() -> None:
-    """Its rows would tell nothing of what the partner publishes."""
-    with pytest.raises(PageChanged, match="shows no heading, not a page to subscribe"):
-        read_offers(ORG, page(offer(0, "Lead", 0)), THEIRS)
-
-
 def test_rows_tell_what_the_partner_offers_and_what_takes_it_in() -> None:
     """By the partner's API name; Auto-Accept where it is offered."""
     accept = box(2, "Auto-Accept", row_number=0)

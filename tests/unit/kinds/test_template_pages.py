@@ -13,7 +13,7 @@ from s2s_gitops.kinds.template.pages import (
     template_pages,
 )
 from s2s_gitops.model.errors import PageChanged
-from s2s_gitops.model.page import Cell, Link, Page, Table
+from s2s_gitops.model.page import Button, Cell, Link, Page, Table
 
 from .pages import Org, box, page, table, text
 
@@ -28,16 +28,26 @@ def row(*links: Link) -> dict[str, Cell]:
 
 def test_the_sub_tab_is_opened_from_the_connections_tab() -> None:
     """Its address is not written down anywhere."""
-    there = page(address="/templates")
+    there = page(address="/templates", buttons=[Button("New")])
     org = Org(pages={TAB: page(links=[Link("Help", "/help"), SUB_TAB]), "/templates": there})
 
     assert open_templates(org) is there
 
 
 def test_a_tab_without_the_sub_tab_is_a_changed_page() -> None:
-    """It is not an org without templates."""
-    with pytest.raises(PageChanged, match="has 0 sub-tabs 'Templates'"):
+    """It is not an org without templates. Nor is a tab that names them and leads nowhere."""
+    named = page(address=TAB, titles=["Templates"])
+    with pytest.raises(PageChanged, match="lacks tab/templates"):
         open_templates(Org(pages={TAB: page(address=TAB)}))
+    with pytest.raises(PageChanged, match="has 0 sub-tabs 'Templates'"):
+        open_templates(Org(pages={TAB: named}))
+
+
+def test_another_page_behind_the_sub_tab_is_a_changed_page() -> None:
+    """A page without a list is not an org without templates."""
+    org = Org(pages={TAB: page(links=[SUB_TAB]), "/templates": page(address="/templates")})
+    with pytest.raises(PageChanged, match="lacks templates/new"):
+        open_templates(org)
 
 
 @pytest.mark.parametrize(

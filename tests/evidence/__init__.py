@@ -1,0 +1,1 @@
+"""Captures of live orgs, and what holds them."""
