@@ -54,6 +54,7 @@ class _Reader:
         self.rows = Rows()
         duels, self.handler = find_duels(form)
         self.duels = {one.chosen: one for one in duels}
+        self.others = {one.others for one in duels}
         self.duelling: dict[int, Duel] = {}
         self.copies: dict[HtmlElement, int] = {}
 
@@ -127,6 +128,8 @@ class _Reader:
             if element in self.duels:
                 self.duelling[len(self.controls)] = self.duels[element]
                 self._add(ControlType.DUEL, -1, element, options=self.duels[element].options())
+            elif element not in self.others:
+                self._add(ControlType.MANY, -1, element, options=options)
             return
         chosen = selected[-1] if selected else options[0].value if options else ""
         entry = self._entry(element, chosen, sent=bool(options))

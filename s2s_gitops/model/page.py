@@ -34,6 +34,8 @@ class ControlType(StrEnum):
     LOOKUP = "lookup"
     DUEL = "duel"
     """Two lists side by side, one of which holds what is chosen; script copies it when the form is saved."""
+    MANY = "many"
+    """A list with several choices of which it is not known how they are sent."""
     FIXED = "fixed"
     """A check mark without a control: the value cannot be changed."""
     NOTHING = "nothing"

@@ -6,6 +6,7 @@ Pages come from the emulator over HTTP, are mutilated as text, and go through th
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Final
 
 import pytest
@@ -17,14 +18,18 @@ from s2s_gitops.drivers.org import ReadingOrg
 from s2s_gitops.drivers.session import OrgSession
 from s2s_gitops.drivers.setup import SetupPages
 from s2s_gitops.emulator.server import start
+from s2s_gitops.kinds.connection.history import LIST as HISTORY
 from s2s_gitops.kinds.connection.history import invitations_mailed
+from s2s_gitops.kinds.following import loaded
 from s2s_gitops.kinds.publication.pages import (
+    LIST,
     field_ticks,
     object_ticks,
     published_fields,
     published_objects,
 )
 from s2s_gitops.kinds.settings.pages import ADDRESS, read_settings
+from s2s_gitops.kinds.subscription.links import LIST as SUBSCRIBED
 from s2s_gitops.kinds.subscription.links import MappingLinks
 from s2s_gitops.kinds.subscription.live import CHANGE
 from s2s_gitops.kinds.subscription.mapping import read_mapping, with_values
@@ -45,12 +50,13 @@ DIALECTS: Final = (0, 3, 11)
 
 
 class Canned(BaseAdapter):
-    """Answers every address with one page. It stands for the network."""
+    """Answers one address with a text, and every other one with the live page. It stands for the network."""
 
-    def __init__(self) -> None:
+    def __init__(self, fetch: Callable[[str], str]) -> None:
         super().__init__()
+        self.fetch = fetch
+        self.address = ""
         self.text = ""
-        self.pages: dict[str, str] = {}
 
     def send(self, request: requests.PreparedRequest, *_: Any, **__: Any) -> requests.Response:
         """Answer."""
@@ -58,8 +64,9 @@ class Canned(BaseAdapter):
         found.status_code, found.url, found.request = 200, request.url or "", request
         found.headers["Content-Type"] = "text/html; charset=UTF-8"
         found.encoding = "utf-8"
-        content = self.pages.get(request.path_url, self.text).encode(errors="replace")
-        found._content = content
+        is_damaged = request.path_url == self.address
+        text = self.text if is_damaged else self.fetch(request.path_url)
+        found._content = text.encode(errors="replace")
         return found
 
     def close(self) -> None:
@@ -111,8 +118,12 @@ class Reader:
 
 @dataclass(frozen=True, repr=False)
 class Case:
-    """One page of the emulator: its address and text, and how it is read into items."""
+    """One page of the emulator: where it is read from, its own address and text, and how it is read into items.
 
+    Lists that are loaded later have another address than the page that they belong to.
+    """
+
+    start: str
     address: str
     text: str
     read: Callable[[Reader, Page], Mapping[str, Any]]
@@ -159,21 +170,23 @@ READERS: Final[Mapping[str, Callable[[Reader, Page], Mapping[str, Any]]]] = {
 }
 
 
-def _cases(org: Any, session: Any) -> Iterator[tuple[str, Case]]:
+def _cases(org: Any, fetch: Callable[[str], str]) -> Iterator[tuple[str, Case]]:
     """Walk from the Connections tab to every page, as the product does."""
 
-    def case(name: str, address: str) -> tuple[str, Case]:
-        return name, Case(
-            address, session.get(f"{session.instance_url}{address}").text, READERS[name]
-        )
+    def case(name: str, start: str, address: str = "") -> tuple[str, Case]:
+        at = address or start
+        return name, Case(start, at, fetch(at), READERS[name])
 
     (row,) = org.query("SELECT Id FROM PartnerNetworkConnection")
     detail = f"/{row['Id'][:15]}"
     page = org.open(detail)
-    buttons = {
-        one.text: one for one in (*page.buttons, *page.tables[0].buttons, *page.tables[1].buttons)
-    }
-    yield from (case(name, detail) for name in ("published", "links", "history"))
+    lists = {"published": LIST, "links": SUBSCRIBED, "history": HISTORY}
+    shown = {name: loaded(org, page, title) for name, title in lists.items()}
+    tables = (one for at in (page, *shown.values()) for one in at.tables)
+    listed = (one for table in tables for one in table.buttons)
+    buttons = {one.text: one for one in (*page.buttons, *listed)}
+    for name, at in shown.items():
+        yield case(name, detail, at.address)
     yield case("objects", buttons["Publish/Unpublish"].address)
     yield case("fields", published_objects(org, page)["Lead"])
     yield case("offers", buttons[CHANGE].address)
@@ -200,18 +213,22 @@ def world(request: pytest.FixtureRequest) -> Iterator[tuple[Reader, dict[str, Ca
             "hq", login["instance_url"], login["access_token"], may_write=False
         ) as live:
             live.cookies.set("sid", live.token, domain="127.0.0.1", path="/", secure=True)
-            cases = dict(_cases(org, live))
-        canned = Canned()
-        with OrgSession("hq", login["instance_url"], "00D!canary", may_write=False) as session:
-            session.mount("https://", canned)
-            yield Reader(org, canned, SetupPages(session)), cases
+
+            @cache
+            def fetch(address: str) -> str:
+                return str(live.get(f"{live.instance_url}{address}").text)
+
+            canned = Canned(fetch)
+            with OrgSession("hq", login["instance_url"], "00D!canary", may_write=False) as session:
+                session.mount("https://", canned)
+                yield Reader(org, canned, SetupPages(session)), dict(_cases(org, fetch))
 
 
 def told(reader: Reader, case: Case, text: str) -> Mapping[str, Any] | None:
     """Return what a text says as that page, None if it is refused. Any other exception is a failure."""
-    reader.canned.text = text
+    reader.canned.address, reader.canned.text = case.address, text
     try:
-        return dict(case.read(reader, reader.open(case.address)))
+        return dict(case.read(reader, reader.open(case.start)))
     except OrgError:
         return None
 

@@ -142,6 +142,8 @@ def _ticks(org: str, page: Page, shown: Sequence[Control]) -> Iterator[Tick]:
     for one in shown:
         if one.row_number >= 0:
             rows.setdefault(one.row_number, []).append(one)
+    if any(one.type is ControlType.MANY for one in shown):
+        raise changed(org, page, f"{page.address} has lists of which is not known what is chosen.")
     column = _column(org, page, rows.values())
     duels = [one for one in shown if one.type is ControlType.DUEL]
     for row in rows.values():

@@ -264,12 +264,13 @@ def test_a_fixed_mark_has_no_entry() -> None:
     assert [one.texts[0] for one in form_of(EDIT).controls if one.entry == -1] == ["Company", "Fax"]
 
 
-def test_a_list_of_several_is_no_control() -> None:
-    """It is sent as it stands; nothing here fills it in."""
+def test_a_list_of_several_cannot_be_filled_in() -> None:
+    """It is sent as it stands; that it is there is told."""
     form = simple("<select name='s' multiple><option selected>a</select><input name='t'>")
 
-    assert [(one.type, form.entries[one.entry].name) for one in form.controls] == [
-        (ControlType.TEXT, "t")
+    assert [(one.type, one.entry) for one in form.controls] == [
+        (ControlType.MANY, -1),
+        (ControlType.TEXT, 1),
     ]
 
 

@@ -112,6 +112,11 @@ def test_entries_of_a_duelling_list_are_ticks() -> None:
         ),
         pytest.param([duel(("1", "Twin", True))], "could be Other", id="label of two, in a list"),
         pytest.param(
+            [row(ticked(0), 0, Field="Phone"), Control(ControlType.MANY, -1, "", "Fields", {})],
+            "not known what is chosen",
+            id="lists that are not understood",
+        ),
+        pytest.param(
             [row(ticked(0), 0, Field="Phone"), row(box(1), 1, Field="Phone")],
             "two rows for Phone",
             id="twice, one ticked",
