@@ -42,6 +42,11 @@ class Ticks:
         """Everything that is ticked."""
         return frozenset(name for name, tick in self.by_name.items() if tick.ticked)
 
+    @property
+    def names(self) -> frozenset[str]:
+        """Everything that has a row, told or in doubt."""
+        return frozenset(self.by_name).union(*(one.names for one in self.doubts))
+
 
 def read_ticks(
     org: ReadableOrg, page: Page, spellings: Spellings, *, always: Collection[str] | None = None

@@ -5,6 +5,7 @@ A holder is a connection or a template: both have the same forms.
 
 from collections.abc import Callable, Iterable
 
+from s2s_gitops.kinds.completeness import members, refuse_lost
 from s2s_gitops.kinds.contract import FIELDS, OBJECTS, fingerprint
 from s2s_gitops.kinds.following import table, whole
 from s2s_gitops.kinds.page_contract import changed, leads_to, save
@@ -73,6 +74,8 @@ def fields_writer(holder: Holder) -> Write:
             raise changed(org.alias, detail, text)
         page = whole(org, fingerprint(org.alias, org.open(addresses[step.key]), FIELDS))
         ticks = field_ticks(org, page, step.key)
+        known = members(scene.live, step.changes[0].address.resource, "fields")
+        refuse_lost(org.alias, page, ticks.names, known)
         save(org, page, fillings_of(org.alias, ticks, _member_ticks(step.changes)), "Save")
 
     return write

@@ -105,11 +105,16 @@ def _offers(org: ReadableOrg, scope: str, reading: Reading, *, is_of_interest: b
     page = open_offers(org, detail, listed)
     other = partner_of(reading.orgs, reading.desired, scope)
     offers = read_offers(org, page, other.objects())
+    refuse_other_count(org.alias, page, offers, listed)
+    return offers
+
+
+def refuse_other_count(org: str, page: Page, offers: Offers, listed: Table) -> None:
+    """Refuse a form with more or fewer subscriptions than the list has: one of them is not whole."""
     taken = len(offers.taken)
     if taken != len(listed.rows):
-        text = f"{page.address} shows {taken} subscriptions, {detail.address} lists {len(listed.rows)}."
-        raise changed(org.alias, page, text)
-    return offers
+        text = f"{page.address} shows {taken} subscriptions, {LIST!r} has {len(listed.rows)}."
+        raise changed(org, page, text)
 
 
 def _interesting(reading: Reading) -> frozenset[str]:

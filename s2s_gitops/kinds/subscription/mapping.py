@@ -66,6 +66,11 @@ class MappingPage:
     doubts: tuple[Doubt, ...] = ()
     unread: frozenset[str] = field(default_factory=frozenset)
 
+    @property
+    def names(self) -> frozenset[str]:
+        """Every field that has a row, told or in doubt."""
+        return frozenset(self.fields).union(*(one.names for one in self.doubts))
+
     def mapped_fields(self) -> dict[str, str]:
         """Return the own field of each mapped field."""
         return {name: row.own for name, row in self.fields.items() if row.own is not None}

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
+from s2s_gitops.kinds.completeness import members, refuse_lost
 from s2s_gitops.kinds.connection_detail import open_detail
 from s2s_gitops.kinds.contract import MAPPING, fingerprint
 from s2s_gitops.kinds.following import table, whole
@@ -15,6 +16,7 @@ from s2s_gitops.kinds.subscription.live import (
     mapping_links,
     open_offers,
     partner_of,
+    refuse_other_count,
 )
 from s2s_gitops.kinds.subscription.mapping import MappingPage, read_mapping, with_values
 from s2s_gitops.kinds.subscription.offers import Offer, read_offers, told_labels
@@ -31,9 +33,11 @@ LAG = "Published changes can take up to 15 minutes to show here."
 def save_objects(org: WritableOrg, step: Step, scene: Scene) -> None:
     """Choose own objects and Auto-Accept for what is subscribed, none for what is not; save once."""
     detail = open_detail(org, step.scope, scene.live)
-    page = whole(org, open_offers(org, detail, table(org, detail, LIST)))
+    listed = table(org, detail, LIST)
+    page = whole(org, open_offers(org, detail, listed))
     partner = partner_of(scene.orgs, scene.desired, step.scope)
     offers = read_offers(org, page, partner.objects())
+    refuse_other_count(org.alias, page, offers, listed)
     fillings: dict[int, Filling] = {}
     for change in step.changes:
         name = change.address.key
@@ -68,6 +72,8 @@ def _choice(
 def save_fields(org: WritableOrg, step: Step, scene: Scene) -> None:
     """Choose own fields; Auto-Map is ticked only if that is declared; save once."""
     shown = _open(org, step, scene)
+    known = members(scene.live, step.changes[0].address.resource, "fields")
+    refuse_lost(org.alias, shown.page, shown.names, known)
     fillings: dict[int, Filling] = _auto_map(step, shown, scene.desired)
     for change in step.changes:
         name = change.address.member
@@ -90,6 +96,8 @@ def save_fields(org: WritableOrg, step: Step, scene: Scene) -> None:
 def save_values(org: WritableOrg, step: Step, scene: Scene) -> None:
     """Choose own picklist values; save once on each page that holds some of them, and open it afresh for that."""
     shown = _open_values(org, step, scene)
+    known = members(scene.live, step.changes[0].address.resource, "fields")
+    refuse_lost(org.alias, shown.page, shown.names, known)
     pages: dict[str, list[Change]] = {}
     for change in step.changes:
         page, _ = _value(org.alias, shown, change)
