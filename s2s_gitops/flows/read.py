@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 from s2s_gitops.flows.evidence import told
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.diagnostic import Diagnostic
-from s2s_gitops.model.errors import OrgError, WrongOrg
+from s2s_gitops.model.errors import ByHand, OrgError, PageChanged, WrongOrg
 from s2s_gitops.model.kind import Kind, ReadResult
 from s2s_gitops.model.once import Once
 from s2s_gitops.model.page import Page
@@ -206,5 +206,8 @@ class _Reading:
                 return job.run(org)
         except WrongOrg:
             raise
+        except ByHand as error:  # nobody was about to write: what cannot be read is no warning
+            first = error.diagnostics[0]
+            return PageChanged(error.org, first.detail, "What it shows is not read.")
         except OrgError as error:
             return error

@@ -9,8 +9,8 @@ from time import sleep
 import pytest
 
 from s2s_gitops.flows.read import READS_PER_ORG, check, consult, read, read_again, survey
-from s2s_gitops.model.diagnostic import Diagnostic
-from s2s_gitops.model.errors import NotRecorded, Unreachable, WrongOrg
+from s2s_gitops.model.diagnostic import Diagnostic, Severity
+from s2s_gitops.model.errors import ByHand, NotRecorded, Unreachable, WrongOrg
 from s2s_gitops.model.kind import ReadResult
 from s2s_gitops.model.page import Page
 from s2s_gitops.model.ports import Job, ReadableOrg, Reading
@@ -107,6 +107,19 @@ def test_a_job_that_fails_leaves_a_gap_and_its_place() -> None:
 
     assert [(gap.scope, gap.path) for gap in found.gaps] == [("hq", "lamp")] * JOBS
     assert done == ["read"]
+
+
+def test_what_only_a_person_could_do_is_an_error_while_reading() -> None:
+    """Nobody was about to save anything: the page was not read, and no warning would do."""
+
+    def fail(_: ReadableOrg) -> None:
+        raise ByHand("hq", "Only some rows are shown.")
+
+    found = gathered({"hq": Org()}, [Job("hq", "lamp", fail)])
+
+    assert [(gap.diagnostic.code, gap.diagnostic.severity) for gap in found.gaps] == [
+        ("S2S305", Severity.ERROR)
+    ]
 
 
 def test_another_org_than_the_pinned_one_stops_everything() -> None:
