@@ -145,19 +145,9 @@ def test_what_is_missing_is_a_changed_page(ask: Callable[[], object], message: s
     ("ask", "message"),
     [
         pytest.param(
-            lambda: button("hq", PLAIN, [Button("Go", strange=True)], "Go"),
-            "script that is not known",
-            id="strange button",
-        ),
-        pytest.param(
             lambda: form("hq", partial(PLAIN, complete=False)),
             "only a part of its rows, and unticked means remove",
             id="part of a form",
-        ),
-        pytest.param(
-            lambda: save(WritingOrg(), partial(PLAIN, strange=True), {}, "Save"),
-            "The form on /page runs script",
-            id="strange form",
         ),
     ],
 )

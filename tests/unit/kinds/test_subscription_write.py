@@ -42,15 +42,24 @@ def opens(text: str, address: str) -> Button:
 
 
 def org(**pages: Page) -> Writing:
-    """Return an org with the page of a connection and pages of a name each."""
+    """Return an org with the page of a connection and pages of a name each.
+
+    Its list has as many rows as the page of subscribing has choices.
+    """
+    known = {"offers": offers(offer(0, "Case", chosen="Case"))} | pages
     row = {"A": Cell("Edit", (Link("Edit", "/map"),)), "P": Cell("Case"), "O": Cell("Case")}
+    form = known["offers"].form
+    taken = (
+        [one for one in form.controls if any(o.selected and o.value for o in one.options)]
+        if form
+        else []
+    )
     detail = page(
         address=f"/{PIN}",
         titles=[TITLE],
-        tables=[table("Subscribed Objects", row)],
+        tables=[table("Subscribed Objects", *[row] * len(taken))],
         buttons=[opens("Subscribe/Unsubscribe", "/offers")],
     )
-    known = {"offers": offers(offer(0, "Case", chosen="Case"))} | pages
     named = {f"/{name}": replace(one, address=f"/{name}") for name, one in known.items()}
     return Writing(known=OBJECTS, described={"Case": FIELDS}, pages={f"/{PIN}": detail, **named})
 
@@ -254,5 +263,17 @@ def test_a_value_that_cannot_be_chosen_stops_all_saves(
 
     with pytest.raises(PageChanged, match=message):
         run(save_values, made, valued("Status.Open", "Hot"), valued(member, after), key="Case")
+
+    assert made.submissions == []
+
+
+def test_a_form_with_fewer_subscriptions_than_the_list_is_not_saved() -> None:
+    """One of them is not whole, and what the form lacks would be unsubscribed."""
+    made = org()
+    cut = replace(offers(offer(0, "Lead")), address="/offers")
+    made.pages = {**made.pages, "/offers": cut}
+
+    with pytest.raises(PageChanged, match="0 subscriptions, 'Subscribed Objects' has 1"):
+        run(save_objects, made, subscribe("Lead"))
 
     assert made.submissions == []
