@@ -15,7 +15,7 @@ from tests.conformance.walk import STATES
 from tests.conftest import ROOT, Result, Run
 
 BY_HAND = "S2S406"
-USUAL, MANY = range(1, 31), range(31, 231)
+USUAL, MANY = range(1, 31), range(31, 131)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
