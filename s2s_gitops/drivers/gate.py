@@ -117,7 +117,8 @@ def _shows(control: Control, filling: Filling) -> bool:
 
 
 def _name(control: Control) -> str:
-    return next(iter(control.texts), control.id)
+    texts = (control.label, control.column, *control.texts, control.id)
+    return next(text for text in (*texts, "without a name") if text)
 
 
 RULES: Final = (

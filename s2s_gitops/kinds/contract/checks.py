@@ -110,10 +110,10 @@ def choice(text: str) -> Check:
     return check
 
 
-def some(kind: ControlType) -> Check:
-    """The form has controls of a type."""
+def some(*kinds: ControlType) -> Check:
+    """The form has controls of one of the types."""
     return lambda page, _: told(
-        any(one.type is kind for one in controls_of(page)),
+        any(one.type in kinds for one in controls_of(page)),
         (f"{one.type.value} {one.label}".strip() for one in controls_of(page)),
     )
 

@@ -44,14 +44,14 @@ OBJECTS: Final = PageContract(
         ),
         Entry(
             "publish-objects/ticks",
-            "one tick box for each object, ticked means published; told by the texts of its row",
+            "one tick for each object, a box of a table or an entry of a duelling list; told by its texts",
             (_D, _I),
             _HELP,
-            some(ControlType.CHECKBOX),
+            some(ControlType.CHECKBOX, ControlType.DUEL),
         ),
         Entry(
             "publish-objects/whole",
-            "all rows on one page: unticked means unpublished",
+            "all rows on one page, to be saved: unticked means unpublished",
             (_I,),
             "inferred",
             _whole,
@@ -70,10 +70,10 @@ FIELDS: Final = PageContract(
         Entry("published-fields/save", "`Save`", (_D,), _HELP, button("Save"), is_must=True),
         Entry(
             "published-fields/ticks",
-            "one tick box for each field, ticked means published",
+            "one tick for each field, a box of a table or an entry of a duelling list",
             (_D, _I),
             _HELP,
-            some(ControlType.CHECKBOX),
+            some(ControlType.CHECKBOX, ControlType.DUEL),
         ),
         Entry(
             "published-fields/api",
@@ -84,12 +84,14 @@ FIELDS: Final = PageContract(
         ),
         Entry(
             "published-fields/fixed",
-            "fields that always come: a `Checked` image or a disabled tick box",
+            "fields that always come: a `Checked` image, a disabled tick box, or a text in place of a tick",
             (_I,),
             "inferred",
             _fixed,
         ),
-        Entry("published-fields/whole", "all rows on one page", (_I,), "inferred", _whole),
+        Entry(
+            "published-fields/whole", "all rows on one page, to be saved", (_I,), "inferred", _whole
+        ),
     ),
     notes="U: the exact text of the API label, paging, and what a field that the user may not edit looks like.",
     names_in_labels=True,

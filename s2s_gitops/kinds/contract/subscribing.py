@@ -58,7 +58,7 @@ SUBSCRIBE: Final = PageContract(
         ),
         Entry(
             "subscribe/auto-accept",
-            '`Auto-Accept`: a tick box in the row; absent means "not offered", never "off"',
+            '`Auto-Accept`: a tick box in the row; absent, hidden or disabled means "not offered", never "off"',
             (_D, Mark.TOLD),
             _HELP,
             _boxes,
@@ -129,6 +129,8 @@ VALUES: Final = PageContract(
             choice("--None--"),
         ),
     ),
-    notes="The layout of value mapping is the largest guess of all. If the page has another one, reading stops.",
+    notes="The layout of value mapping is the largest guess of all. Values may stand on a page or in a pop-up of their "
+    "own as well, behind the only link of the field's row, or the only one that speaks of values, and are saved there. "
+    "Values that cannot be reached are unread, never not mapped.",
     names_in_labels=True,
 )
