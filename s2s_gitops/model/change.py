@@ -7,6 +7,7 @@ from enum import IntEnum, StrEnum
 
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.resource import Value
+from s2s_gitops.model.shown import Confidence
 from s2s_gitops.model.source import Source
 
 
@@ -39,6 +40,21 @@ class Phase(IntEnum):
     SHRINK = 1
 
 
+class Because(StrEnum):
+    """Why there is a change at all."""
+
+    DECLARED = "declared"
+    """The files say so and live does not. Which of them moved cannot be told without a baseline."""
+    CONFIG = "config"
+    """Live is as the files wanted it at the baseline: they changed since."""
+    DRIFT = "drift"
+    """Live is not as the files wanted it at the baseline: the org was changed."""
+    PARTNER = "partner"
+    """The same on a side that others manage."""
+    DEPENDENCY = "dependency"
+    """Live shows it already, but another change of the plan takes it away."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One difference that a write would remove.
@@ -69,6 +85,13 @@ class Change:
     """What a person presses to make it, on the page of its form."""
     refers: tuple[Address, ...] = ()
     """Addresses that must be in place before, and go only after it."""
+    because: Because = Because.DECLARED
+    confidence: Confidence = Confidence.UNKNOWN
+    """How well `before` is known."""
+    needs: tuple[str, ...] = ()
+    """Addresses of the steps that run before, or patterns where those are many of one kind."""
+    verified_by: str = ""
+    """Where it is read back."""
 
     def sort_key(self) -> tuple[str, str, str]:
         """Order by address, then by attribute."""

@@ -13,6 +13,7 @@ from s2s_gitops.model.human import Manual, Start
 from s2s_gitops.model.ports import Reading, Scene, WritableOrg
 from s2s_gitops.model.recorded import Recognised, Recorded
 from s2s_gitops.model.resource import Gap, Resource, State, Value
+from s2s_gitops.model.shown import Shown
 
 
 class Place(Enum):
@@ -269,6 +270,8 @@ class Kind:
     compared_when: Mapping[str, Value] = field(default_factory=dict)
     check: Callable[[Sequence[Resource], State], Iterable[Diagnostic]] = lambda _found, _desired: ()
     clues: tuple[Clue, ...] = ()
+    shown: Mapping[str, Shown] = field(default_factory=dict)
+    """Where attributes are read; the one without a name counts for the resource and for all others."""
 
     @property
     def path(self) -> str:

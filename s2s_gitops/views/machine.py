@@ -4,6 +4,7 @@ What moves by itself between two runs stands in the member `volatile`, and nowhe
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
@@ -12,6 +13,7 @@ from s2s_gitops.model.change import Change, Pending
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.drift import Drift
 from s2s_gitops.model.finding import Cause, Finding
+from s2s_gitops.model.hostile import HOSTILE
 from s2s_gitops.model.human import HumanStep
 from s2s_gitops.model.plan import Coverage, Ignored, Plan, to_json
 from s2s_gitops.model.report import Report
@@ -25,8 +27,15 @@ Document = dict[str, Any]
 
 
 def render(document: Document) -> str:
-    """Return a document as text, always the same for the same document."""
-    return json.dumps(document, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    """Return a document as text: the same for the same document, and harmless for a terminal."""
+    text = json.dumps(document, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    return HOSTILE.sub(_spelled_out, text)
+
+
+def _spelled_out(match: re.Match[str]) -> str:
+    """Return a character as JSON writes it in a text. Line breaks stand between texts only."""
+    found = match.group()
+    return found if found == "\n" else f"\\u{ord(found):04x}"
 
 
 def plan_document(plan: Plan, volatile: Mapping[str, Any]) -> Document:
@@ -172,6 +181,10 @@ def _change(change: Change, plan: Plan) -> Document:
         "discloses": change.discloses,
         "consequences": list(change.consequences),
         "approval": {"needed": consent.needed, "reason": consent.reason},
+        "because": change.because.value,
+        "confidence": change.confidence.value,
+        "needs": list(change.needs),
+        "verified_by": change.verified_by,
         "source": _source(change.source),
     }
 

@@ -3,6 +3,7 @@
 from typing import Final
 
 from s2s_gitops.kinds.connection_detail import active_sides, manual_start, open_detail
+from s2s_gitops.kinds.contract import DETAIL, FIELDS, shown_on
 from s2s_gitops.kinds.publication.clues import CLUES
 from s2s_gitops.kinds.publication.fit import publishing_fits
 from s2s_gitops.kinds.publication.live import SEGMENT, publishing_reader
@@ -110,4 +111,5 @@ PUBLICATION: Final = Kind(
     requires=("connection",),
     compared_when={"state": "active"},
     clues=CLUES,
+    shown={"": shown_on(DETAIL), "fields": shown_on(FIELDS)},
 )

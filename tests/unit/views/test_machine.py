@@ -37,6 +37,8 @@ ONE = change(
     partner="emea",
     discloses=2,
     consequences=("mail",),
+    needs=("emea/settings",),
+    verified_by="the API of hq",
 )
 PLAN = plan(
     ONE,
@@ -83,6 +85,10 @@ PLACE = {"file": "s2s.yaml", "line": 3, "column": 5}
                     "discloses": 2,
                     "consequences": ["mail"],
                     "approval": {"needed": True, "reason": "agreed"},
+                    "because": "declared",
+                    "confidence": "unknown",
+                    "needs": ["emea/settings"],
+                    "verified_by": "the API of hq",
                     "source": PLACE,
                 }
             ],
