@@ -161,6 +161,11 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
             Severity.WARNING,
         ),
         "S2S204": Code("the change was not confirmed", "`apply` asks before it writes."),
+        "S2S205": Code("stale plan", "The saved plan is not what `apply` would do now."),
+        "S2S206": Code("plan is too old", "It was made longer ago than `--max-age` allows."),
+        "S2S207": Code("newer plan", "A newer s2s saved the plan. Use that one, or plan again."),
+        "S2S208": Code("not a plan", "`plan --out json=FILE` did not write it, or not like this."),
+        "S2S209": Code("message of a newer version", "This s2s does not know its code."),
         # The orgs
         "S2S301": Code(
             "org cannot be reached", "No answer from the host: address, network, proxy or TLS."
