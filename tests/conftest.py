@@ -39,6 +39,20 @@ def pytest_deselected(items: list[pytest.Item]) -> None:
             counts[reason] = counts.get(reason, 0) + 1
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """On a worker, hand over what was left out: only workers collect tests."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["not run"] = session.config.stash.setdefault(NOT_RUN, {})
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take over what a worker left out: every worker leaves out the same."""
+    node.config.stash.setdefault(NOT_RUN, {}).update(
+        getattr(node, "workeroutput", {}).get("not run", {})
+    )
+
+
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
