@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from s2s_gitops.cli.main import main
 from s2s_gitops.drivers.clock import SystemClock
@@ -17,6 +18,9 @@ from s2s_gitops.emulator.person import Person
 from s2s_gitops.emulator.server import Emulator, start
 
 ROOT = Path(__file__).parent.parent
+
+settings.register_profile("s2s", deadline=None)  # how long something takes is for the benchmark
+settings.load_profile("s2s")
 
 DAY = datetime(2026, 1, 6, 8, tzinfo=UTC)
 """When tests run `s2s`, whatever the day is: one day after the emulator's orgs begin."""
