@@ -29,7 +29,9 @@ def _because(
         return Because.DEPENDENCY
     if baseline is None:
         return Because.DECLARED
-    return Because.CONFIG if baseline.explains(change.address, change.attribute) else otherwise
+    is_new = change.address.resource not in baseline.desired.resources
+    is_ahead = is_new or baseline.explains(change.address, change.attribute)
+    return Because.CONFIG if is_ahead else otherwise
 
 
 def _is_there(change: Change, live: State) -> bool:

@@ -10,9 +10,9 @@ from s2s_gitops.model.resource import Member, Presence, Value
 from s2s_gitops.views.plain import plain, value_text
 
 _BECAUSE: Final = {
-    Because.CONFIG: "the files changed",
-    Because.DRIFT: "the org was changed, not the files",
-    Because.PARTNER: "the other side changed it",
+    Because.CONFIG: "the files changed since the baseline",
+    Because.DRIFT: "the org differs from the baseline as well",
+    Because.PARTNER: "the other side differs from the baseline as well",
     Because.DEPENDENCY: "another change of this plan takes it away",
 }
 

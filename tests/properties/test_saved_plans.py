@@ -21,7 +21,7 @@ from tests.schemas import problems_of
 TODAY = date(2026, 1, 6)
 VOLATILE = {"created": "2026-01-06T08:00:00+00:00", "requests": {"hq": 3}}
 
-many = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+many = settings(max_examples=150, suppress_health_check=list(HealthCheck))
 
 
 def saved(plan: Plan) -> bytes:
