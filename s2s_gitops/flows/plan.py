@@ -69,7 +69,8 @@ def _explained(sifted: Sifted, live: State, earlier: Baseline | None) -> Sifted:
     """Return a comparison in which each change says why it is there."""
     ours = explained(sifted.changes, live, earlier, otherwise=Because.DRIFT)
     theirs = explained(sifted.observed, live, earlier, otherwise=Because.PARTNER)
-    return replace(sifted, changes=ours, observed=theirs)
+    unwritten = tuple(replace(one, verified_by="") for one in theirs)
+    return replace(sifted, changes=ours, observed=unwritten)
 
 
 def _grounded(
