@@ -9,6 +9,7 @@ from s2s_gitops.engine.read_yaml import read_yaml
 from s2s_gitops.engine.scalars import Typing
 from s2s_gitops.engine.schema import document_schema
 from s2s_gitops.engine.validate import validate
+from s2s_gitops.engine.version import newer_version
 from s2s_gitops.model.config import Config
 from s2s_gitops.model.diagnostic import Diagnostic, has_errors
 from s2s_gitops.model.errors import FilesError
@@ -35,7 +36,10 @@ def load(
         except FilesError as error:
             found += error.diagnostics
             document = error.document
-        if document is not None:
+        newer = newer_version(document) if document is not None else None
+        if newer is not None:
+            found = [newer]
+        elif document is not None:
             resolved = resolve_environment(document, environment, content)
             typing.apply(document)
             unset |= resolved.unset

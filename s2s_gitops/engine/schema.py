@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, assert_never
 
+from s2s_gitops.engine.version import VERSION
 from s2s_gitops.model.config import Writes
 from s2s_gitops.model.kind import Attribute, Kind, Place, Shape, Use
 from s2s_gitops.model.resource import Presence
@@ -28,7 +29,7 @@ def document_schema(kinds: Sequence[Kind]) -> Schema:
         "additionalProperties": False,
         "patternProperties": {"^x-": {"description": "Free, for anchors."}},
         "properties": {
-            "version": {"const": 1, "description": "The version of this file format."},
+            "version": {"const": VERSION, "description": "The version of this file format."},
             "orgs": {
                 "type": "object",
                 "description": "The orgs, by the alias under which the rest of the file knows them.",
