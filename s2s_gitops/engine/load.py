@@ -1,6 +1,7 @@
 """Files to a Config: read, resolve, type, validate, expand. Every problem of every file is reported in one run."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from s2s_gitops.engine.environment import resolve_environment
@@ -22,7 +23,8 @@ def load(
 ) -> Config:
     """Return what the files (name to content) declare. Raises FilesError with everything that is wrong.
 
-    A variable of a login that is not set is nothing wrong yet: it is kept with the org.
+    A variable of a login that is not set is nothing wrong yet: it is kept with the org. What only
+    looks like a mistake is kept with the config.
     """
     schema = document_schema(kinds)
     typing = Typing(schema)
@@ -54,5 +56,5 @@ def load(
         config, between = expand(documents, kinds, unset)
         problems += between
         if not has_errors(tuple(problems)):
-            return config
+            return replace(config, warnings=tuple(sorted(problems, key=Diagnostic.sort_key)))
     raise FilesError(*sorted(problems, key=Diagnostic.sort_key))

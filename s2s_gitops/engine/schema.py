@@ -49,7 +49,7 @@ def document_schema(kinds: Sequence[Kind]) -> Schema:
             },
             "ignore": {
                 "type": "array",
-                "description": "Differences that are left alone for a while, neither planned nor counted as drift.",
+                "description": "Differences or messages that are left alone for a while, neither planned nor counted.",
                 "items": _ignore(),
             },
         },
@@ -219,10 +219,16 @@ def _approval(kinds: Sequence[Kind]) -> dict[str, Any]:
 
 def _ignore() -> dict[str, Any]:
     return _object(
-        "Differences at one address, and in what it holds, that are left alone.",
+        "Differences at one address, and in what it holds, that are left alone; or one message about it.",
         {
             "address": _text(
                 "An address, or a pattern: * within a part, ** across parts. Covers members and what is nested, too."
+            ),
+            "code": _text(
+                "The code of a message that is left alone, instead of differences: of a warning, or of an error that "
+                "may be wrong.",
+                pattern=r"^S2S\d{3}$",
+                examples=["S2S035"],
             ),
             "reason": _text("Why, for those who review."),
             "until": _day(

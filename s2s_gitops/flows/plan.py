@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from s2s_gitops.engine.diff import diff
 from s2s_gitops.engine.human import human_steps
-from s2s_gitops.engine.ignoring import Sifted, run_out, sift
+from s2s_gitops.engine.ignoring import Sifted, excuse, run_out, sift
 from s2s_gitops.engine.needs import parted
 from s2s_gitops.engine.order import order
 from s2s_gitops.engine.policy import blast_radius, consents, expired
@@ -33,9 +33,11 @@ def plan(
     live = picture.live
     access = {alias: org.access for alias, org in config.orgs.items()}
     difference = diff(config.desired, live, kinds, access)
-    sifted = sift(difference, [one for one in config.ignores if one.holds(today)])
+    entries = [one for one in config.ignores if one.holds(today)]
+    sifted = sift(difference, entries)
     ready, behind = _split(sifted, difference.impossible, kinds)
     changes, held = parted(ready, sifted.left_out, kinds)
+    told, excused = excuse(_diagnostics(config, picture, today), entries)
     refused = (*sifted.impossible, *blast_radius(changes, live, config, today))
     return Plan(
         orgs={alias: config.orgs[alias].org_id for alias in picture.orgs},
@@ -43,14 +45,14 @@ def plan(
         blocked=tuple(sorted((*behind, *held), key=Change.sort_key)),
         pending=tuple(sorted(sifted.pending, key=lambda one: str(one.address))),
         refused=tuple(sorted(refused, key=Diagnostic.sort_key)),
-        diagnostics=_diagnostics(config, picture, today),
+        diagnostics=told,
         unmanaged=tuple(sorted(sifted.unmanaged)),
         unread=tuple(sorted(set(difference.unread))),
         observed=tuple(sorted(sifted.observed, key=Change.sort_key)),
         coverage=Coverage(difference.declared, difference.unreadable),
         consents=consents(changes, config.approvals, config.orgs, today),
         stuck=sifted.stuck,
-        ignored=tuple(sorted(sifted.ignored, key=Ignored.sort_key)),
+        ignored=tuple(sorted((*sifted.ignored, *excused), key=Ignored.sort_key)),
         held=held,
         human_steps=tuple(human_steps(order(changes, kinds), kinds, live, hands) if hands else ()),
     )

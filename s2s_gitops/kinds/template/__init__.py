@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from s2s_gitops.kinds.publication.checks import check_bundles
 from s2s_gitops.kinds.publication.fit import publishing_fits
 from s2s_gitops.kinds.publication.live import publishing_reader
 from s2s_gitops.kinds.publication.write import (
@@ -156,5 +157,6 @@ TEMPLATE_PUBLICATION: Final = Kind(
     create=ADD,
     delete=REMOVE,
     refers=lambda resource: (Address.parse(resource.address.scope),),
+    check=check_bundles,
     clues=BUNDLE_CLUES,
 )
