@@ -132,14 +132,11 @@ class _Expansion:
         code: str = node.get("code", "")
         place = source_of(node, "code")
         if code and code not in CODES:
-            near = difflib.get_close_matches(code, CODES, n=1)
-            fix = f"Did you mean {near[0]}? `s2s explain {near[0]}` says what it is."
+            fix = "Take it from the message that is to be left alone."
             self.problems.append(Diagnostic("S2S008", f"There is no code {code}.", fix, place))
         elif code and not CODES[code].can_be_ignored:
-            detail = (
-                f"{code} ({CODES[code].summary}) is an error, and the plan is wrong without it."
-            )
-            fix = f"Settle what it says and remove the entry; see `s2s explain {code}`."
+            detail = f"{code} ({CODES[code].summary}) has to be settled."
+            fix = f"Remove the entry; `s2s explain {code}` says what it is about."
             self.problems.append(Diagnostic("S2S042", detail, fix, place))
         return code
 

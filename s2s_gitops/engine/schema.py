@@ -225,8 +225,7 @@ def _ignore() -> dict[str, Any]:
                 "An address, or a pattern: * within a part, ** across parts. Covers members and what is nested, too."
             ),
             "code": _text(
-                "The code of a message that is left alone, instead of differences: of a warning, or of an error that "
-                "may be wrong.",
+                "The code of a message that is left alone, instead of differences; docs/codes.md marks which can be.",
                 pattern=r"^S2S\d{3}$",
                 examples=["S2S035"],
             ),

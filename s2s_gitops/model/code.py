@@ -15,15 +15,11 @@ class Severity(StrEnum):
 class Code:
     """What every diagnostic of one code has in common; `about` is what `s2s explain CODE` prints.
 
-    `doubtful` marks an error that rests on what is told of the platform, not on the org's own word.
+    `can_be_ignored` says that an `ignore` entry may name it: warnings about what is declared, and
+    errors that rest on what is told of the platform, not on the org's own word.
     """
 
     summary: str
     about: str
     severity: Severity = Severity.ERROR
-    doubtful: bool = False
-
-    @property
-    def can_be_ignored(self) -> bool:
-        """Whether an `ignore` entry may name the code: warnings, and errors that may be wrong."""
-        return self.severity is Severity.WARNING or self.doubtful
+    can_be_ignored: bool = False

@@ -128,6 +128,7 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
             "mapping may not fit",
             "Types or picklist values of the two sides differ.",
             Severity.WARNING,
+            can_be_ignored=True,
         ),
         "S2S108": Code(
             "picklist value does not exist",

@@ -30,6 +30,6 @@ def _unheard(one: Resource, desired: State) -> Iterator[Diagnostic]:
     is_wanted = Address(other, "subscribe", one.address.key) in desired.resources
     if not is_wanted and other_side_lists(one, "subscribe", desired):
         name = one.address.key
-        detail = f"{one.facts['other']} does not declare to subscribe to {name}, so it is shown to nobody's use."
+        detail = f"{one.facts['other']} does not declare to subscribe to {name}: it is shown, and nobody takes it in."
         fix = f"Add it under `subscribe` of {other} (`state: absent` if it is not wanted), or drop it here."
         yield Diagnostic("S2S041", detail, fix, one.source("object"), str(one.address))

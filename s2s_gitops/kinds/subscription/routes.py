@@ -61,7 +61,7 @@ def _circle(way: Sequence[str], those: Sequence[Route]) -> Diagnostic:
     first, last = those[0], those[-1]
     org, sobject, _ = first.start
     fields = sorted({one.start[2] for one in those if one.start[:2] == (org, sobject)})
-    detail = f"{', '.join(fields)} of {org}'s {sobject} come back to {org}, by {_listed(way)}."
+    detail = f"What {org} publishes of {sobject} comes back to it: {', '.join(fields)} (by {_listed(way)})."
     fix = (
         "Map each field in one direction only; or say in an `ignore` entry with `code: S2S035` why "
         "both sides may write it."

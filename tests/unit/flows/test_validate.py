@@ -76,9 +76,9 @@ def test_an_entry_with_a_code_leaves_one_message_alone(
 @pytest.mark.parametrize(
     ("code", "told", "fix"),
     [
-        pytest.param("S2S020", "S2S042", "Settle what it says and remove the entry; see `s2s explain S2S020`.",
+        pytest.param("S2S020", "S2S042", "Remove the entry; `s2s explain S2S020` says what it is about.",
                      id="an error"),
-        pytest.param("S2S999", "S2S008", "Did you mean ", id="no code"),
+        pytest.param("S2S999", "S2S008", "Take it from the message ", id="no code"),
     ],
 )  # fmt: skip
 def test_only_what_may_be_wrong_can_be_ignored(code: str, told: str, fix: str) -> None:

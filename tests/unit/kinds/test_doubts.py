@@ -61,8 +61,8 @@ def test_a_field_that_comes_back_is_told_once_for_all_fields() -> None:
 
     assert (one.code, one.where) == ("S2S035", "hq-emea@emea/subscribe/Lead")
     assert one.detail == (
-        "Email, Phone of emea's Lead come back to emea, by hq-emea@hq/subscribe/Lead and "
-        "hq-emea@emea/subscribe/Lead."
+        "What emea publishes of Lead comes back to it: Email, Phone (by hq-emea@hq/subscribe/Lead and "
+        "hq-emea@emea/subscribe/Lead)."
     )
     assert str(one.source).startswith("s2s.yaml:12:")
 
