@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.config import Access, Approval, Config, Ignore, OrgEntry, Writes
-from s2s_gitops.model.diagnostic import Diagnostic
+from s2s_gitops.model.diagnostic import CODES, Diagnostic
 from s2s_gitops.model.kind import Attribute, Kind, Place, Shape
 from s2s_gitops.model.resource import Member, Path, Presence, Resource, State, Value
 from s2s_gitops.model.source import Map, source_of
@@ -124,7 +124,21 @@ class _Expansion:
         """Take what a document asks to ignore."""
         for node in document.get("ignore", ()):
             until, source = self._day(node), source_of(node, "address")
-            self.ignores.append(Ignore(node["address"], node["reason"], until, source))
+            code = self._code(node)
+            self.ignores.append(Ignore(node["address"], node["reason"], until, source, code))
+
+    def _code(self, node: Map) -> str:
+        """Return the code that an entry names, empty if it names none."""
+        code: str = node.get("code", "")
+        place = source_of(node, "code")
+        if code and code not in CODES:
+            fix = "Take it from the message that is to be left alone."
+            self.problems.append(Diagnostic("S2S008", f"There is no code {code}.", fix, place))
+        elif code and not CODES[code].can_be_ignored:
+            detail = f"{code} ({CODES[code].summary}) has to be settled."
+            fix = f"Remove the entry; `s2s explain {code}` says what it is about."
+            self.problems.append(Diagnostic("S2S042", detail, fix, place))
+        return code
 
     def _day(self, node: Map) -> str:
         """Return the last day of an entry, empty if it has none."""
