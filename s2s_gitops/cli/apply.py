@@ -18,6 +18,7 @@ from s2s_gitops.cli.writing import opened, tell_overrides
 from s2s_gitops.engine.policy import ApprovedPlan, approve
 from s2s_gitops.flows.apply import Orgs, Patience
 from s2s_gitops.flows.apply import apply as make_changes
+from s2s_gitops.flows.foresee import foresee
 from s2s_gitops.flows.look import look
 from s2s_gitops.flows.plan import plan as make_plan
 from s2s_gitops.kinds import ALL
@@ -85,6 +86,7 @@ def _planned(loaded: Config, orgs: Orgs, *, as_json: bool) -> tuple[Plan, Pictur
     with progress("Reading the orgs"):
         picture = look(loaded, orgs.readers, ALL)
         made = make_plan(loaded, picture, ALL, today.isoformat(), orgs.hands)
+        made = foresee(made, loaded.desired, picture.live, orgs.readers, ALL)
     if not as_json:
         warnings = (one for one in made.diagnostics if one.severity is Severity.WARNING)
         click.echo(diagnostics_text(warnings), err=True, nl=False)

@@ -11,6 +11,7 @@ from s2s_gitops.cli.setting import (
 )
 from s2s_gitops.cli.sight import Where, sight_of, snapshot_options
 from s2s_gitops.cli.writing import hands
+from s2s_gitops.flows.foresee import foresee
 from s2s_gitops.flows.plan import plan as make_plan
 from s2s_gitops.kinds import ALL
 from s2s_gitops.views.diagnostics import diagnostics_text
@@ -42,6 +43,7 @@ def plan(
     today = now().date()
     seen = sight_of(loaded, Where(record, snapshot))
     made = make_plan(loaded, seen.picture, ALL, today.isoformat(), hands(loaded))
+    made = foresee(made, loaded.desired, seen.picture.live, seen.orgs, ALL)
     if as_json:
         click.echo(render(plan_document(made, seen.volatile())), nl=False)
     else:

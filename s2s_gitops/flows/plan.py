@@ -6,6 +6,7 @@ from types import MappingProxyType
 from s2s_gitops.engine.diff import diff
 from s2s_gitops.engine.human import human_steps
 from s2s_gitops.engine.ignoring import Sifted, run_out, sift
+from s2s_gitops.engine.mails import mails
 from s2s_gitops.engine.needs import parted
 from s2s_gitops.engine.order import order
 from s2s_gitops.engine.policy import blast_radius, consents, expired
@@ -37,6 +38,7 @@ def plan(
     ready, behind = _split(sifted, difference.impossible, kinds)
     changes, held = parted(ready, sifted.left_out, kinds)
     refused = (*sifted.impossible, *blast_radius(changes, live, config, today))
+    steps = order(changes, kinds)
     return Plan(
         orgs={alias: config.orgs[alias].org_id for alias in picture.orgs},
         changes=changes,
@@ -52,7 +54,8 @@ def plan(
         stuck=sifted.stuck,
         ignored=tuple(sorted(sifted.ignored, key=Ignored.sort_key)),
         held=held,
-        human_steps=tuple(human_steps(order(changes, kinds), kinds, live, hands) if hands else ()),
+        human_steps=tuple(human_steps(steps, kinds, live, hands) if hands else ()),
+        mails=mails(steps, kinds, config.desired),
     )
 
 

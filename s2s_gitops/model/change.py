@@ -76,6 +76,25 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What one change leads to elsewhere, told with what is live.
+
+    `text` names its `counts` in braces; a count is None where nobody here can tell it. `instead_of`
+    is the general sentence among the change's consequences that it says better, empty for one more.
+    """
+
+    address: Address
+    verb: str
+    text: str
+    counts: Mapping[str, int | None] = field(default_factory=dict)
+    instead_of: str = ""
+
+    def __str__(self) -> str:
+        shown = {name: "?" if one is None else f"{one:,}" for name, one in self.counts.items()}
+        return self.text.format_map(shown)
+
+
+@dataclass(frozen=True, slots=True)
 class Stuck:
     """A difference of an attribute that nothing of the platform takes away."""
 

@@ -6,7 +6,7 @@ from enum import Enum, StrEnum
 from typing import Final
 
 from s2s_gitops.model.address import Address
-from s2s_gitops.model.change import Action, Phase, Risk, Step
+from s2s_gitops.model.change import Action, Change, Foreseen, Phase, Risk, Step
 from s2s_gitops.model.clue import Clue
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.human import Manual, Start
@@ -81,13 +81,14 @@ ELSEWHERE: Final = Manual(lambda _scope, _key, _live: Start("/"), proof="the nex
 
 @dataclass(frozen=True, slots=True)
 class SaveGroup:
-    """Changes that stand on one form and travel in one save. `manual` says how people make it."""
+    """Changes that stand on one form and travel in one save, which mails {other}, {contact} or nobody (empty)."""
 
     name: str
     per: Per
     write: Write
-    mails_partner: bool = False
+    mails: str = ""
     manual: Manual = ELSEWHERE
+    """How people make it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +250,8 @@ class Kind:
     they are put in place before it, and removed after it. A resource is compared only while its
     facts fit `compared_when`. `check` says what is wrong with the declared resources of the kind,
     without asking any org. `clues` say how the records of an org tell who changed a resource.
+    `foresee` says, of all changes of a plan, what those of the kind lead to elsewhere. It may ask the
+    orgs for numbers, in few questions and never for records; what they do not tell is no error.
     """
 
     name: str
@@ -269,6 +272,7 @@ class Kind:
     compared_when: Mapping[str, Value] = field(default_factory=dict)
     check: Callable[[Sequence[Resource], State], Iterable[Diagnostic]] = lambda _found, _desired: ()
     clues: tuple[Clue, ...] = ()
+    foresee: Callable[[Reading, Sequence[Change]], Iterable[Foreseen]] | None = None
 
     @property
     def path(self) -> str:

@@ -6,6 +6,7 @@ from typing import Final
 from s2s_gitops.kinds.connection.checks import check
 from s2s_gitops.kinds.connection.clues import CLUES
 from s2s_gitops.kinds.connection.fit import fits
+from s2s_gitops.kinds.connection.foresight import foresee
 from s2s_gitops.kinds.connection.history import at_least
 from s2s_gitops.kinds.connection.life import LIFE
 from s2s_gitops.kinds.connection.live import read
@@ -109,4 +110,5 @@ CONNECTION: Final = Kind(
     refers=_refers,
     check=check,
     clues=CLUES,
+    foresee=foresee,
 )

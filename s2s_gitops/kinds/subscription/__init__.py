@@ -7,6 +7,7 @@ from s2s_gitops.kinds.rules import always_published
 from s2s_gitops.kinds.subscription.checks import check
 from s2s_gitops.kinds.subscription.clues import CLUES
 from s2s_gitops.kinds.subscription.fit import fits
+from s2s_gitops.kinds.subscription.foresight import foresee
 from s2s_gitops.kinds.subscription.live import NOT_OFFERED, read
 from s2s_gitops.kinds.subscription.verbs import (
     AUTO_OFF,
@@ -126,4 +127,5 @@ SUBSCRIPTION: Final = Kind(
     compared_when={"state": "active"},
     check=check,
     clues=CLUES,
+    foresee=foresee,
 )
