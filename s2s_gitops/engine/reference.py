@@ -132,7 +132,8 @@ def _attribute(one: Attribute) -> str:
 
 def _risk_lines(kinds: Sequence[Kind]) -> Iterator[str]:
     yield from (_MADE, "", "# Risks", "")
-    yield "Every change that `s2s` can plan. The first column is what approvals call it."
+    yield "Every change that `s2s` can plan. The first column is what approvals call it. What follows on the"
+    yield "other side is told with numbers: [what they mean](consequences.md)."
     for kind in kinds:
         yield from ("", f"## {kind.name}", "")
         yield from ("| change | risk | why | way back |", "| --- | --- | --- | --- |")

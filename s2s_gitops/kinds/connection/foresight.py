@@ -97,6 +97,6 @@ def _shown(change: Change, template: str, bundle: dict[Address, int | None]) -> 
         change.address,
         change.verb,
         f"the template {_literal(template)} shows {change.partner} {{objects}} object(s) with {{fields}} field(s) "
-        "as soon as it accepts",
+        "as soon as it accepts, and may mail it then",
         {"objects": len(bundle), "fields": fields},
     )
