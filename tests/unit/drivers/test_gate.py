@@ -19,11 +19,9 @@ from s2s_gitops.model.page import (
 SAVE = Button("Save", "save", " Save ")
 
 
-def submission(
-    fillings: dict[int, Filling], form: Form, button: Button = SAVE, *, verified: bool = False
-) -> Submission:
+def submission(fillings: dict[int, Filling], form: Form, button: Button = SAVE) -> Submission:
     page = Page("/e", (), {}, (), form, (), ())
-    return Submission(page, form, fillings, button, verified)
+    return Submission(page, form, fillings, button)
 
 
 def box(entry: int, **more: bool) -> Control:
