@@ -7,6 +7,7 @@ from functools import partial
 from typing import Final
 
 from s2s_gitops.kinds.records import parts, quoted
+from s2s_gitops.model.address import Address
 from s2s_gitops.model.ports import Job, ReadableOrg, Reading, Record
 
 SOBJECT: Final = "PartnerNetworkRecordConnection"
@@ -70,6 +71,21 @@ def links_by_object(reading: Reading, ends: Collection[End]) -> Mapping[End, Map
     No public source says that an org answers this question. Ends of one that does not are not in it.
     """
     return _grouped(reading, ends, "ConnectionId, LocalRecord.Type, Status")
+
+
+def links_of_objects(reading: Reading, objects: Mapping[Address, str]) -> Mapping[Address, Links]:
+    """Return the record links of own objects, each named beside an address of its side; NOT_TOLD is left out."""
+    live = reading.live.resources
+    sides = {at: live.get(Address(at.scope)) for at in objects}
+    ends = {
+        at: (at.org, str(side.attributes.get("id", "")))
+        for at, side in sides.items()
+        if side is not None
+    }
+    answers = links_by_object(reading, ends.values()) if ends else {}
+    return {
+        at: answers[end].get(objects[at], NO_LINKS) for at, end in ends.items() if end in answers
+    }
 
 
 def _grouped(

@@ -1,13 +1,17 @@
 """Changes: the differences between desired and live, each with what it is called, what it costs and why."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
+from typing import Final
 
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.resource import Value
 from s2s_gitops.model.source import Source
+
+_NAMED: Final = re.compile(r"\{(\w+)\}")
 
 
 class Action(StrEnum):
@@ -91,7 +95,7 @@ class Foreseen:
 
     def __str__(self) -> str:
         shown = {name: "?" if one is None else f"{one:,}" for name, one in self.counts.items()}
-        return self.text.format_map(shown)
+        return _NAMED.sub(lambda name: shown.get(name[1], name[0]), self.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,14 +59,10 @@ def _ended(change: Change, here: Links, there: Links) -> Iterator[Foreseen]:
         change.address,
         change.verb,
         f"shared records stay where they are and stop being updated, on both sides: {{links}} record link(s) "
-        f"in {org}{_literal(here.shown())}",
+        f"in {org}{here.shown()}",
         {"links": here.living()},
         STOPPED,
     )
-
-
-def _literal(text: str) -> str:
-    return text.replace("{", "{{").replace("}", "}}")
 
 
 def _bundles(reading: Reading) -> dict[tuple[str, str], dict[Address, int | None]]:
@@ -96,7 +92,7 @@ def _shown(change: Change, template: str, bundle: dict[Address, int | None]) -> 
     return Foreseen(
         change.address,
         change.verb,
-        f"the template {_literal(template)} shows {change.partner} {{objects}} object(s) with {{fields}} field(s) "
+        f"the template {template} shows {change.partner} {{objects}} object(s) with {{fields}} field(s) "
         "as soon as it accepts, and may mail it then",
         {"objects": len(bundle), "fields": fields},
     )

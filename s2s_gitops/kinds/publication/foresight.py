@@ -1,9 +1,9 @@
 """What taking back a publication leads to on the other side: subscriptions and mappings that are lost, with numbers."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from s2s_gitops.kinds.publication.verbs import LOSES, NO_LONGER, UNPUBLISH, UNPUBLISH_FIELD
-from s2s_gitops.kinds.record_links import NO_LINKS, NOT_TOLD, Links, links_by_object
+from s2s_gitops.kinds.record_links import NOT_TOLD, Links, links_of_objects
 from s2s_gitops.kinds.subscription.losses import Loss, losses
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Change, Foreseen
@@ -20,7 +20,7 @@ def foresee(reading: Reading, changes: Sequence[Change]) -> Iterator[Foreseen]:
     lost = losses(reading, (_taken_in(one) for one in (*objects, *fields)))
     cleared = {one.address for one in changes if one.kind == "subscription" and one.after is None}
     taken = [one for one in objects if lost[_taken_in(one)].is_there is not False]
-    links = _links(reading, taken)
+    links = links_of_objects(reading, {one.address: one.address.key for one in taken})
     for change in objects:
         yield _object_goes(change, lost[_taken_in(change)])
     for change in taken:
@@ -66,21 +66,8 @@ def _field_goes(change: Change, loss: Loss, *, is_cleared: bool) -> Foreseen:
     return Foreseen(change.address, change.verb, text, counts, change.consequences[NO_LONGER])
 
 
-def _links(reading: Reading, changes: Sequence[Change]) -> Mapping[Address, Links]:
-    """Return the record links of each object that goes. What is not told is left out."""
-    live = reading.live.resources
-    sides = {one.address: live.get(Address(one.address.scope)) for one in changes}
-    ends = {
-        at: (at.org, str(side.attributes.get("id", "")))
-        for at, side in sides.items()
-        if side is not None
-    }
-    answers = links_by_object(reading, ends.values()) if ends else {}
-    return {at: answers[end].get(at.key, NO_LINKS) for at, end in ends.items() if end in answers}
-
-
 def _records_stop(change: Change, links: Links) -> Foreseen:
-    shown = links.shown(without=_RECEIVED).replace("{", "{{").replace("}", "}}")
+    shown = links.shown(without=_RECEIVED)
     text = (
         f"records of {change.address.key} that were shared stay where they are, and stop being updated: "
         f"{{links}} record link(s) in {change.address.org}{shown}"

@@ -142,6 +142,15 @@ def test_unsubscribing_tells_our_own_mapping_and_the_records_by_object() -> None
     )
 
 
+def test_pointing_a_subscription_elsewhere_tells_the_mapping_alone() -> None:
+    """No public source says what becomes of its records, so nothing is said of them."""
+    live = resource(LEAD, **{"as": "Lead"}, fields=MAPPED, values=VALUES)
+    repoint = change(LEAD, kind="subscription", verb="repoint", attribute="as")
+    assert told(repoint, live) == (
+        "emea loses its mapping of Lead: 2 field(s), 2 picklist value(s)",
+    )
+
+
 def test_values_that_were_asked_for_and_not_shown_are_not_there() -> None:
     """No picklist is mapped: that is zero, and not unknown."""
     live = resource(LEAD, **{"as": "Lead"}, fields=MAPPED)
@@ -267,5 +276,5 @@ def test_other_changes_lead_to_nothing_that_has_numbers() -> None:
 
 def test_a_number_that_is_not_known_is_a_question_mark() -> None:
     """Nobody takes it for zero."""
-    one = Foreseen(Address("hq"), "set", "{a} and {b}", {"a": None, "b": 1204})
-    assert str(one) == "? and 1,204"
+    one = Foreseen(Address("hq"), "set", "{a} and {b} of {c} and {}", {"a": None, "b": 1204})
+    assert str(one) == "? and 1,204 of {c} and {}", "braces that name no number are a name's own"
