@@ -20,6 +20,7 @@ from s2s_gitops.cli.writing import opened, tell_overrides
 from s2s_gitops.engine.policy import ApprovedPlan, approve
 from s2s_gitops.flows.apply import Orgs, Patience
 from s2s_gitops.flows.apply import apply as make_changes
+from s2s_gitops.flows.foresee import foresee
 from s2s_gitops.flows.look import look
 from s2s_gitops.flows.plan import plan as make_plan
 from s2s_gitops.kinds import ALL
@@ -105,7 +106,8 @@ def _planned(loaded: Config, orgs: Orgs) -> tuple[Plan, Picture]:
     today = now().date()
     with progress("Reading the orgs"):
         picture = look(loaded, orgs.readers, ALL)
-        return make_plan(loaded, picture, ALL, today.isoformat(), orgs.hands), picture
+        made = make_plan(loaded, picture, ALL, today.isoformat(), orgs.hands)
+        return foresee(made, loaded.desired, picture.live, orgs.readers, ALL), picture
 
 
 def _tell(made: Plan, told: str | None, *, as_json: bool) -> None:

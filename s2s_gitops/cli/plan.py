@@ -15,8 +15,11 @@ from s2s_gitops.cli.setting import (
 )
 from s2s_gitops.cli.sight import Where, sight_of, snapshot_options
 from s2s_gitops.cli.writing import hands
+from s2s_gitops.engine.cost import ahead
+from s2s_gitops.flows.foresee import foresee
 from s2s_gitops.flows.plan import plan as make_plan
 from s2s_gitops.kinds import ALL
+from s2s_gitops.views.cost import cost_text
 from s2s_gitops.views.diagnostics import diagnostics_text
 from s2s_gitops.views.formats import Printable
 from s2s_gitops.views.machine import plan_document, render
@@ -58,11 +61,15 @@ def plan(
     today = now().date()
     seen = sight_of(loaded, Where(record, snapshot))
     made = make_plan(loaded, seen.picture, ALL, today.isoformat(), hands(loaded), before)
-    volatile = seen.volatile()
-    write_out(out, Printable(made, today, volatile))
+    made = foresee(made, loaded.desired, seen.picture.live, seen.orgs, ALL)
+    costs = seen.costs()
+    needed = ahead(made, ALL, {alias: one.api for alias, one in costs.items()})
+    moving = seen.volatile() | {"cost_of_apply": dict(needed)}
+    write_out(out, Printable(made, today, moving))
     if as_json:
-        click.echo(render(plan_document(made, volatile)), nl=False)
+        click.echo(render(plan_document(made, moving)), nl=False)
     else:
         click.echo(diagnostics_text((*made.diagnostics, *made.refused)), err=True, nl=False)
         click.echo(plan_text(made, today), nl=False)
+        click.echo(cost_text(costs, needed), err=True, nl=False)
     return exits.of_plan(made, detailed=detailed_exitcode)

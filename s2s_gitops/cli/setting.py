@@ -20,6 +20,7 @@ from s2s_gitops.model.config import Access, Config, OrgEntry
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.errors import FilesError, S2SError
 from s2s_gitops.model.ports import Clock
+from s2s_gitops.views.cost import cost_documents
 from s2s_gitops.views.machine import switch_off
 
 if TYPE_CHECKING:
@@ -128,9 +129,11 @@ def _opened(
 def volatile(orgs: "Mapping[str, ReadingOrg]") -> dict[str, Any]:
     """Return what moves by itself: the time, what it leaves, and how many requests each org got."""
     moment = now()
+    costs = {alias: org.cost() for alias, org in orgs.items()}
     return {
         "created": moment.isoformat(timespec="seconds"),
-        "requests": {alias: org.requests_sent for alias, org in sorted(orgs.items())},
+        "requests": {alias: one.api + one.pages for alias, one in sorted(costs.items())},
+        "cost": cost_documents(costs),
         "switch_off": switch_off(moment.date()),
     }
 

@@ -21,6 +21,7 @@ from s2s_gitops.flows.read import consult
 from s2s_gitops.kinds import ALL
 from s2s_gitops.kinds.connection.history import fetch_histories
 from s2s_gitops.model.config import Config
+from s2s_gitops.model.cost import Cost
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.errors import FilesError
 from s2s_gitops.model.finding import Finding
@@ -60,6 +61,10 @@ class Sight:
     picture: Picture
     orgs: "Mapping[str, ReadingOrg]" = field(default_factory=dict)
     recorded: str = ""
+
+    def costs(self) -> dict[str, Cost]:
+        """Return what looking has cost each org."""
+        return {alias: org.cost() for alias, org in self.orgs.items()}
 
     def volatile(self) -> dict[str, Any]:
         """Return what moves by itself: the time, the requests, and when a snapshot was recorded."""

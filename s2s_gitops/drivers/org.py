@@ -14,6 +14,7 @@ from s2s_gitops.drivers.session import OrgSession
 from s2s_gitops.drivers.setup import SetupPages
 from s2s_gitops.drivers.tab import Tab
 from s2s_gitops.model.config import OrgEntry
+from s2s_gitops.model.cost import Cost
 from s2s_gitops.model.download import Download
 from s2s_gitops.model.errors import ByHand
 from s2s_gitops.model.page import Button, Page, Submission
@@ -48,10 +49,9 @@ class ReadingOrg:
         """The org's name in the files."""
         return self._session.alias
 
-    @property
-    def requests_sent(self) -> int:
-        """How many requests this run has sent to the org."""
-        return self._session.requests_sent
+    def cost(self) -> Cost:
+        """Return what this run has asked of the org so far."""
+        return self._session.meter.read()
 
     def name(self) -> str:
         """The organization's own name."""

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import requests
 from requests.adapters import HTTPAdapter
 
+from s2s_gitops.drivers.meter import Meter
 from s2s_gitops.model.errors import LoginFailed, Unreachable
 
 TIMEOUT: Final = (10.0, 120.0)
@@ -29,7 +30,7 @@ class OrgSession(requests.Session):
         self.instance_url = f"https://{self.host}"
         self.token = token
         self.may_write = may_write
-        self.requests_sent = 0
+        self.meter = Meter()
         self.auth = _keep_headers
         adapter = HTTPAdapter(pool_connections=1, pool_maxsize=PARALLEL)
         self.mount("https://", adapter)
@@ -49,9 +50,9 @@ class OrgSession(requests.Session):
             raise RuntimeError(f"a session for reading was asked to {method}")
         kwargs.setdefault("timeout", TIMEOUT)
         kwargs["allow_redirects"] = False
-        self.requests_sent += 1
+        self.meter.sent(parts.path)
         try:
-            return super().request(method, url, *args, **kwargs)
+            response = super().request(method, url, *args, **kwargs)
         except requests.exceptions.SSLError as error:
             raise Unreachable(
                 self.alias,
@@ -64,6 +65,8 @@ class OrgSession(requests.Session):
                 f"{self.host} did not answer ({_plain(error)}).",
                 "Check `login.instance_url`, the network and the proxy.",
             ) from error
+        self.meter.heard(response.headers)
+        return response
 
 
 def is_loopback(url: str) -> bool:

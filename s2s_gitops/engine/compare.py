@@ -13,18 +13,9 @@ from s2s_gitops.engine.difference import (
 )
 from s2s_gitops.model.change import Stuck
 from s2s_gitops.model.config import Access
-from s2s_gitops.model.kind import (
-    Attribute,
-    Awaits,
-    Impossible,
-    Kind,
-    Place,
-    Shape,
-    Transition,
-    Use,
-    Verb,
-)
+from s2s_gitops.model.kind import Attribute, Kind, Place, Shape, Use
 from s2s_gitops.model.resource import LATER, UNREAD, Member, Presence, Resource, Value
+from s2s_gitops.model.verb import Awaits, Impossible, Transition, Verb
 
 
 class Comparison:

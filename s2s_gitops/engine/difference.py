@@ -7,10 +7,11 @@ from typing import Final
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Action, Change, Pending, Risk, Step, Stuck
 from s2s_gitops.model.diagnostic import Diagnostic
-from s2s_gitops.model.kind import Awaits, Impossible, Kind, Per, SaveGroup, Use, Verb
+from s2s_gitops.model.kind import Kind, Use
 from s2s_gitops.model.ports import Scene, WritableOrg
 from s2s_gitops.model.resource import Resource, Unknown, Value
 from s2s_gitops.model.shown import NOWHERE, Confidence
+from s2s_gitops.model.verb import Awaits, Impossible, Per, SaveGroup, Verb
 
 
 @dataclass(slots=True)
@@ -66,7 +67,7 @@ class Told:
 def change_of(kind: Kind, wanted: Resource, verb: Verb, told: Told) -> Change:
     """Return a difference as the change that a verb makes."""
     address = wanted.address.of(told.member)
-    words = _words(wanted) | {
+    words = words_of(wanted) | {
         "key": address.key,
         "member": told.member,
         "implied": ", ".join(sorted(told.implied)),
@@ -113,7 +114,7 @@ def _sent(kind: Kind, wanted: Resource, verb: Verb) -> dict[str, Value]:
 
 def refusal_of(wanted: Resource, attribute: str, outcome: Impossible) -> Diagnostic:
     """Return what cannot be done, with its place and what to do instead."""
-    words = _words(wanted)
+    words = words_of(wanted)
     why, instead = outcome.why.format_map(words), outcome.instead.format_map(words)
     return Diagnostic("S2S101", why, instead, wanted.source(attribute), str(wanted.address))
 
@@ -122,7 +123,7 @@ def pending_of(
     wanted: Resource, live: Resource | None, attribute: str, outcome: Awaits, after: str
 ) -> Pending:
     """Return what somebody else must do (`after` a verb of ours), since when it waits, and how long it may."""
-    words = _words(wanted)
+    words = words_of(wanted)
     since = str(live.facts.get("since", "")) if live else ""
     return Pending(
         wanted.address,
@@ -144,6 +145,7 @@ def _until(since: str, within: str) -> str:
     return (datetime.fromisoformat(since) + timedelta(days=days)).isoformat()
 
 
-def _words(wanted: Resource) -> dict[str, Value]:
+def words_of(wanted: Resource) -> dict[str, Value]:
+    """Return the words that declared texts may name of a resource."""
     words: dict[str, Value] = {"contact": "the contact", "org": wanted.address.org}
     return words | dict(wanted.attributes) | dict(wanted.facts)

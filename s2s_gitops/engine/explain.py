@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from s2s_gitops.model.diagnostic import CODES
-from s2s_gitops.model.kind import Attribute, Impossible, Kind, Use, Verb
+from s2s_gitops.model.kind import Attribute, Kind, Use
+from s2s_gitops.model.verb import Impossible, Verb
 
 WORDS: Final = {
     "contact": "the contact",

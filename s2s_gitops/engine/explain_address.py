@@ -9,8 +9,9 @@ from s2s_gitops.engine.explain import WORDS
 from s2s_gitops.model.address import Address, matches
 from s2s_gitops.model.change import Risk
 from s2s_gitops.model.config import Access, Approval, Config
-from s2s_gitops.model.kind import Attribute, Impossible, Kind, Place, Verb
+from s2s_gitops.model.kind import Attribute, Kind, Place
 from s2s_gitops.model.resource import Member, Presence, Resource, Value
+from s2s_gitops.model.verb import Impossible, Verb
 
 _SHOWN: Final = 20
 """How many of those who lean on something are named: an org's settings carry everything in it."""

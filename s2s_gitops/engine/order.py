@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from s2s_gitops.engine.link import link
 from s2s_gitops.model.change import Change, Phase, Step
-from s2s_gitops.model.kind import Kind, Per
+from s2s_gitops.model.kind import Kind
+from s2s_gitops.model.verb import Per
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from s2s_gitops.engine.explain import WORDS
 from s2s_gitops.engine.schema import document_schema
 from s2s_gitops.model.contract import Cached, PageContract
 from s2s_gitops.model.diagnostic import CODES
-from s2s_gitops.model.kind import Attribute, Impossible, Kind, Use, Verb
+from s2s_gitops.model.kind import Attribute, Kind, Use
+from s2s_gitops.model.verb import Impossible, Verb
 
 _MADE = "<!-- Written by script/generate from the declarations in s2s_gitops/kinds. -->"
 _BEGINS: Final = (
@@ -133,7 +134,8 @@ def _attribute(one: Attribute) -> str:
 
 def _risk_lines(kinds: Sequence[Kind]) -> Iterator[str]:
     yield from (_MADE, "", "# Risks", "")
-    yield "Every change that `s2s` can plan. The first column is what approvals call it."
+    yield "Every change that `s2s` can plan. The first column is what approvals call it. What follows on the"
+    yield "other side is told with numbers: [what they mean](consequences.md)."
     for kind in kinds:
         yield from ("", f"## {kind.name}", "")
         yield from ("| change | risk | why | way back |", "| --- | --- | --- | --- |")

@@ -22,7 +22,7 @@ from s2s_gitops.engine.documents import (
     texts,
 )
 from s2s_gitops.model.address import Address
-from s2s_gitops.model.change import Action, Change, Pending, Phase, Step
+from s2s_gitops.model.change import Action, Change, Foreseen, Pending, Phase, Step
 from s2s_gitops.model.config import Ignore
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.errors import FilesError
@@ -122,7 +122,24 @@ def _plan(document: Document) -> Plan:
         ignored=tuple(map(_ignored, items(document, "ignored"))),
         held=tuple(one for one in blocked if str(one.address) in held),
         human_steps=tuple(_human_step(one, known) for one in items(document, "human_steps")),
+        mails={whom: count(document["mails"], whom) for whom in document["mails"]},
+        foreseen=_foreseen(document["volatile"]),
     )
+
+
+def _foreseen(volatile: Document) -> Mapping[Address, Mapping[str, tuple[Foreseen, ...]]]:
+    """Return what changes lead to, with the numbers of that time."""
+    found: dict[Address, dict[str, tuple[Foreseen, ...]]] = {}
+    for one in items(volatile, "foreseen"):
+        address, verb = Address.parse(text(one, "address")), text(one, "verb")
+        counts = {
+            name: None if value is None else count(one["counts"], name)
+            for name, value in one["counts"].items()
+        }
+        foreseen = Foreseen(address, verb, text(one, "text"), counts, text(one, "instead_of"))
+        verbs = found.setdefault(address, {})
+        verbs[verb] = (*verbs.get(verb, ()), foreseen)
+    return found
 
 
 def _consents(document: Document) -> Mapping[Address, Mapping[str, Consent]]:

@@ -19,10 +19,11 @@ from s2s_gitops.model.change import Step
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.errors import ByHand, Lost, NotYet, S2SError
 from s2s_gitops.model.human import Hands
-from s2s_gitops.model.kind import Kind, Repeat
+from s2s_gitops.model.kind import Kind
 from s2s_gitops.model.ports import Clock, ReadableOrg, Scene, WritableOrg
 from s2s_gitops.model.report import Outcome, Status
 from s2s_gitops.model.resource import State
+from s2s_gitops.model.verb import Repeat
 
 MAX_WRITES: Final = 3
 FIRST_PAUSE: Final = 0.25

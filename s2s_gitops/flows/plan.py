@@ -5,10 +5,12 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from s2s_gitops.engine.diff import diff
+from s2s_gitops.engine.difference import Difference
 from s2s_gitops.engine.findings import Baseline
 from s2s_gitops.engine.grounds import explained, grounded
 from s2s_gitops.engine.human import human_steps
 from s2s_gitops.engine.ignoring import Sifted, excuse, run_out, sift
+from s2s_gitops.engine.mails import mails
 from s2s_gitops.engine.needs import parted
 from s2s_gitops.engine.order import order
 from s2s_gitops.engine.policy import blast_radius, consents, expired
@@ -35,17 +37,17 @@ def plan(
     """Return what it takes to make the orgs equal what is declared.
 
     `today` (an ISO date) decides which approvals count; `hands` names the orgs that people write.
-    `before` is an earlier version of the files: with it, changes say whether the files or the org moved.
+    With `before`, an earlier version of the files, changes say whether the files or the org moved.
     """
     live = picture.live
-    access = {alias: org.access for alias, org in config.orgs.items()}
-    difference = diff(config.desired, live, kinds, access)
+    difference = _difference(config, live, kinds)
     entries = [one for one in config.ignores if one.holds(today)]
     earlier = baseline(before, live, kinds) if before else None
     sifted = _explained(sift(difference, entries), live, earlier)
     changes, behind, held = _runnable(sifted, difference.impossible, kinds)
     told, excused = excuse(_diagnostics(config, picture, today), entries)
     refused = (*sifted.impossible, *blast_radius(changes, live, config, today))
+    steps = order(changes, kinds)
     return Plan(
         orgs={alias: config.orgs[alias].org_id for alias in picture.orgs},
         changes=changes,
@@ -61,8 +63,14 @@ def plan(
         stuck=sifted.stuck,
         ignored=tuple(sorted((*sifted.ignored, *excused), key=Ignored.sort_key)),
         held=held,
-        human_steps=tuple(human_steps(order(changes, kinds), kinds, live, hands) if hands else ()),
+        human_steps=tuple(human_steps(steps, kinds, live, hands) if hands else ()),
+        mails=mails(steps, kinds, config.desired),
     )
+
+
+def _difference(config: Config, live: State, kinds: Sequence[Kind]) -> Difference:
+    access = {alias: org.access for alias, org in config.orgs.items()}
+    return diff(config.desired, live, kinds, access)
 
 
 def _explained(sifted: Sifted, live: State, earlier: Baseline | None) -> Sifted:

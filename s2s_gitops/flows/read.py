@@ -60,9 +60,13 @@ def check(
 def consult(
     orgs: Mapping[str, ReadableOrg], desired: State, live: State, ask: Callable[[Reading], T]
 ) -> T:
-    """Return what is asked of the orgs beyond what was read. What does not answer leaves no trace."""
+    """Return what is asked of the orgs beyond what was read. What does not answer leaves no trace.
+
+    Where no org can be asked, what is live is all that there is to know: it was surveyed before.
+    """
+    extent = Extent.DECLARED if orgs else Extent.EVERYTHING
     with _pool(orgs) as pool:
-        return ask(_Reading(orgs, desired, pool, live, Extent.DECLARED))
+        return ask(_Reading(orgs, desired, pool, live, extent))
 
 
 def read_again(orgs: Mapping[str, ReadableOrg], desired: State, known: State, kind: Kind) -> State:

@@ -1,14 +1,18 @@
 """Changes: the differences between desired and live, each with what it is called, what it costs and why."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
+from typing import Final
 
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.resource import Value
 from s2s_gitops.model.shown import Confidence
 from s2s_gitops.model.source import Source
+
+_NAMED: Final = re.compile(r"\{(\w+)\}")
 
 
 class Action(StrEnum):
@@ -96,6 +100,25 @@ class Change:
     def sort_key(self) -> tuple[str, str, str]:
         """Order by address, then by attribute."""
         return (str(self.address), self.attribute, self.verb)
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What one change leads to elsewhere, told with what is live.
+
+    `text` names its `counts` in braces; a count is None where nobody here can tell it. `instead_of`
+    is the general sentence among the change's consequences that it says better, empty for one more.
+    """
+
+    address: Address
+    verb: str
+    text: str
+    counts: Mapping[str, int | None] = field(default_factory=dict)
+    instead_of: str = ""
+
+    def __str__(self) -> str:
+        shown = {name: "?" if one is None else f"{one:,}" for name, one in self.counts.items()}
+        return _NAMED.sub(lambda name: shown.get(name[1], name[0]), self.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,17 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
-from typing import Final
+from typing import TypeVar
 
 from s2s_gitops.model.address import Address
-from s2s_gitops.model.change import Action, Phase, Risk, Step
+from s2s_gitops.model.change import Change, Foreseen
 from s2s_gitops.model.clue import Clue
 from s2s_gitops.model.diagnostic import Diagnostic
-from s2s_gitops.model.human import Manual, Start
-from s2s_gitops.model.ports import Reading, Scene, WritableOrg
+from s2s_gitops.model.ports import Reading
 from s2s_gitops.model.recorded import Recognised, Recorded
 from s2s_gitops.model.resource import Gap, Resource, State, Value
 from s2s_gitops.model.shown import Shown
+from s2s_gitops.model.verb import Transition, Verb
 
 
 class Place(Enum):
@@ -56,114 +56,7 @@ class Use(StrEnum):
     """Used when a verb acts or somebody waits, never compared afterwards."""
 
 
-class Per(StrEnum):
-    """How far one save reaches."""
-
-    SCOPE = "scope"
-    """One form for all resources of the scope."""
-    RESOURCE = "resource"
-    """One form for each resource."""
-
-
-class Repeat(StrEnum):
-    """Whether a write may be made again when the read-back still shows the old value."""
-
-    NEVER = "never"
-    AFTER_LOOKING = "after looking"
-
-
-Write = Callable[[WritableOrg, Step, Scene], None]
-"""Make one save: (org, step, scene). Raises OrgError; says nothing about success, which is read back."""
-
-
-ELSEWHERE: Final = Manual(lambda _scope, _key, _live: Start("/"), proof="the next plan shows it")
-"""Where no page is known by which a person could begin."""
-
-
-@dataclass(frozen=True, slots=True)
-class SaveGroup:
-    """Changes that stand on one form and travel in one save. `manual` says how people make it."""
-
-    name: str
-    per: Per
-    write: Write
-    mails_partner: bool = False
-    manual: Manual = ELSEWHERE
-
-
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """One thing that can be done, with its risk and the evidence for it.
-
-    `starts_from` lists live values the verb may act on beside the one that the plan saw: an
-    acceptance that was planned before the invitation existed starts from "received". `leads_to`
-    lists values that prove it was done beside the declared one: an invitation leads to "sent".
-    `on_the_way` lists values that the platform passes through by itself. `carries` names attributes
-    that the verb's form takes along, so that they are no changes of their own. A verb that
-    `discloses` shows the partner one field, or those that come with a new resource. `resets` names
-    attributes whose members the platform forgets when it is done; for a change of one member, those
-    that begin with its name. `clicks` say what a person presses on the page of the group's form.
-    Texts may name facts of the resource, {key}, {member} and {implied}; clicks also {value}, which
-    is the new value, {fill}, which fills it in by its label, and {field} and {choice}, the parts of a
-    member.
-    """
-
-    name: str
-    action: Action
-    risk: Risk
-    reason: str
-    undo: str
-    group: SaveGroup
-    consequences: tuple[str, ...] = ()
-    repeat: Repeat = Repeat.NEVER
-    starts_from: tuple[Value, ...] = ()
-    leads_to: tuple[Value, ...] = ()
-    on_the_way: tuple[Value, ...] = ()
-    carries: tuple[str, ...] = ()
-    discloses: bool = False
-    resets: tuple[str, ...] = ()
-    clicks: tuple[str, ...] = ()
-
-    @property
-    def phase(self) -> Phase:
-        """Removals come after everything else."""
-        return Phase.SHRINK if self.action is Action.DELETE else Phase.GROW
-
-
-@dataclass(frozen=True, slots=True)
-class Impossible:
-    """The platform has no such verb: why, and what to do instead."""
-
-    why: str
-    instead: str
-
-
-@dataclass(frozen=True, slots=True)
-class Awaits:
-    """Somebody else must act. All of its texts may name attributes and facts of the resource in braces.
-
-    `within` is how long that may take, as a number of days.
-    """
-
-    who: str
-    waits_for: str
-    clicks: tuple[str, ...] = ()
-    within: str = "14 days"
-
-
-@dataclass(frozen=True, slots=True)
-class Transition:
-    """What leads from one value of an attribute to another, possibly only where facts fit.
-
-    The outcome None says that another resource takes care of it. `then` is what somebody else must
-    do after the verb, before the value is reached.
-    """
-
-    before: Value
-    after: Value
-    outcome: Verb | Impossible | Awaits | None
-    when: Mapping[str, Value] = field(default_factory=dict)
-    then: Awaits | None = None
+T = TypeVar("T", "Attribute", "Verb")
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +143,8 @@ class Kind:
     they are put in place before it, and removed after it. A resource is compared only while its
     facts fit `compared_when`. `check` says what is wrong with the declared resources of the kind,
     without asking any org. `clues` say how the records of an org tell who changed a resource.
+    `foresee` says, of all changes of a plan, what those of the kind lead to elsewhere. It may ask the
+    orgs for numbers, in few questions and never for records; what they do not tell is no error.
     """
 
     name: str
@@ -272,6 +167,7 @@ class Kind:
     clues: tuple[Clue, ...] = ()
     shown: Mapping[str, Shown] = field(default_factory=dict)
     """Where attributes are read; the one without a name counts for the resource and for all others."""
+    foresee: Callable[[Reading, Sequence[Change]], Iterable[Foreseen]] | None = None
 
     @property
     def path(self) -> str:
@@ -285,14 +181,15 @@ class Kind:
 
     def attribute(self, name: str) -> Attribute:
         """Return an attribute by its name. Raises KeyError."""
-        for one in self.attributes:
-            if one.name == name:
-                return one
-        raise KeyError(name)
+        return _named(self.attributes, name)
 
     def verb(self, name: str) -> Verb:
         """Return a verb by its name. Raises KeyError."""
-        for one in self.verbs:
-            if one.name == name:
-                return one
-        raise KeyError(name)
+        return _named(self.verbs, name)
+
+
+def _named(those: Iterable[T], name: str) -> T:
+    for one in those:
+        if one.name == name:
+            return one
+    raise KeyError(name)

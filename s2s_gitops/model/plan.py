@@ -3,10 +3,10 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from s2s_gitops.model.address import Address
-from s2s_gitops.model.change import Change, Pending, Stuck
+from s2s_gitops.model.change import Change, Foreseen, Pending, Stuck
 from s2s_gitops.model.config import Ignore
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.human import HumanStep
@@ -62,7 +62,9 @@ class Plan:
     declared, and left alone. `observed` are differences on sides that others manage. `ignored` is
     what the files ask to leave alone; `held` are those of `blocked` that need something ignored,
     and differ all the same. `human_steps` are those of the changes that people make: how is not
-    what, so the digest is not over them.
+    what, so the digest is not over them. `mails` counts the e-mails that the saves send, by whom
+    they reach. `foreseen` is what changes lead to, by address and verb: its numbers move by
+    themselves, so the digest is not over them either.
     """
 
     orgs: Mapping[str, str]
@@ -80,10 +82,19 @@ class Plan:
     ignored: tuple[Ignored, ...] = ()
     held: tuple[Change, ...] = ()
     human_steps: tuple[HumanStep, ...] = ()
+    mails: Mapping[str, int] = field(default_factory=dict)
+    foreseen: Mapping[Address, Mapping[str, tuple[Foreseen, ...]]] = field(default_factory=dict)
 
     def consent(self, change: Change) -> Consent:
         """Return how a change stands with the approvals."""
         return self.consents.get(change.address, {}).get(change.verb, Consent(needed=False))
+
+    def told(self, change: Change) -> tuple[str, ...]:
+        """Return what a change leads to elsewhere, in sentences: with numbers where they were looked for."""
+        found = self.foreseen.get(change.address, {}).get(change.verb, ())
+        better = {one.instead_of: str(one) for one in found if one.instead_of}
+        more = (str(one) for one in found if not one.instead_of)
+        return (*(better.get(line, line) for line in change.consequences), *more)
 
     @property
     def digest(self) -> str:

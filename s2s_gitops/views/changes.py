@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Final
 
 from s2s_gitops.model.change import Because, Change, Risk
-from s2s_gitops.model.plan import Consent, Plan
+from s2s_gitops.model.plan import Plan
 from s2s_gitops.model.resource import Member, Presence, Value
 from s2s_gitops.views.plain import plain, value_text
 
@@ -23,7 +23,7 @@ def change_lines(plan: Plan, changes: Iterable[Change]) -> Iterator[str]:
     for group in grouped(plan, changes):
         symbols = "! " if group[0].sort_key() in manual else ""
         symbols += group[0].action.value
-        yield from (plain(line) for line in _lines(group, plan.consent(group[0]), symbols))
+        yield from (plain(line) for line in _lines(plan, group, symbols))
 
 
 def grouped(plan: Plan, changes: Iterable[Change]) -> list[tuple[Change, ...]]:
@@ -49,8 +49,8 @@ def _alone(change: Change) -> str:
     )
 
 
-def _lines(group: Sequence[Change], consent: Consent, symbols: str) -> Iterator[str]:
-    first = group[0]
+def _lines(plan: Plan, group: Sequence[Change], symbols: str) -> Iterator[str]:
+    first, consent = group[0], plan.consent(group[0])
     mark = "!!" if first.risk is Risk.IRREVERSIBLE else "  "
     yield f"{mark} {symbols} {first.address.resource}  {_what(group)}  ({first.risk.label}, {first.source})"
     if first.sends:
@@ -60,7 +60,7 @@ def _lines(group: Sequence[Change], consent: Consent, symbols: str) -> Iterator[
         yield f"       {first.reason}"
     if first.because is not Because.DECLARED:
         yield f"       because {_BECAUSE[first.because]}"
-    for line in dict.fromkeys(line for one in group for line in one.consequences):
+    for line in dict.fromkeys(line for one in group for line in plan.told(one)):
         yield f"     > {line}"
     disclosed = sum(one.discloses for one in group)
     if disclosed:

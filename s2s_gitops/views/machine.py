@@ -57,8 +57,25 @@ def plan_document(plan: Plan, volatile: Mapping[str, Any]) -> Document:
         "refused": diagnostics_documents(plan.refused),
         "diagnostics": diagnostics_documents(plan.diagnostics),
         "coverage": _coverage(plan.coverage),
-        "volatile": {**volatile, **_times(plan.pending)},
+        "mails": dict(plan.mails),
+        "volatile": {**volatile, **_times(plan.pending), "foreseen": _foreseen(plan)},
     }
+
+
+def _foreseen(plan: Plan) -> list[Document]:
+    """Return what changes lead to as it is live now, with its numbers; null is what nobody here can tell."""
+    return [
+        {
+            "address": str(one.address),
+            "verb": one.verb,
+            "text": str(one),
+            "counts": dict(one.counts),
+            "instead_of": one.instead_of,
+        }
+        for _, verbs in sorted(plan.foreseen.items(), key=lambda pair: str(pair[0]))
+        for _, those in sorted(verbs.items())
+        for one in those
+    ]
 
 
 def status_document(waiting: Waiting, volatile: Mapping[str, Any]) -> Document:

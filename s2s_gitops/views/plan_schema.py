@@ -50,6 +50,7 @@ def _members() -> Mapping[str, Schema]:
         "refused": _list(said, "What is impossible, or too much at once."),
         "diagnostics": _list(said, "What is wrong, or could not be read."),
         "coverage": _object({name: _count() for name in ("declared", "verified", "unreadable")}),
+        "mails": _table("How many e-mails go out, by whom they reach.", _count()),
         "volatile": _volatile(),
     }
 
@@ -133,12 +134,28 @@ def _volatile() -> Schema:
     return {
         "type": "object",
         "description": "What moves by itself between two runs: times and counts.",
-        "required": ["pending_since", "pending_until"],
+        "required": ["pending_since", "pending_until", "foreseen"],
         "properties": {
             "created": {"type": "string", "format": "date-time"},
             "pending_since": _table("Since when each address waits."),
             "pending_until": _table("Until when each address may wait."),
+            "foreseen": _list(
+                _object(_foreseen()), "What changes lead to elsewhere, with numbers."
+            ),
         },
+    }
+
+
+def _foreseen() -> Mapping[str, Schema]:
+    number = {"type": ["integer", "null"], "minimum": 0}
+    return {
+        "address": _text(),
+        "verb": _text(),
+        "text": _text("A sentence with its numbers; ? stands for what nobody here can tell."),
+        "counts": _table("The numbers by their names; null is what nobody here can tell.", number),
+        "instead_of": _text(
+            "Which of the change's `consequences` it says better; empty for one more."
+        ),
     }
 
 

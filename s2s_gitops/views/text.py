@@ -41,7 +41,14 @@ def plan_text(plan: Plan, today: date) -> str:
     lines += section("Live but not declared, left alone", address_lines(" ", plan.unmanaged))
     lines += section("Ignored", ignored_lines(plan.ignored))
     lines += section("Not read", address_lines("?", plan.unread))
+    lines += [mail_line(plan)] if plan.mails else []
     return ended(lines, today, summary_line(plan), plan.coverage)
+
+
+def mail_line(plan: Plan) -> str:
+    """Return how many e-mails go out to whom."""
+    told = ", ".join(f"{count} to {whom}" for whom, count in plan.mails.items())
+    return plain(f"E-mails that go out: {told}.")
 
 
 def summary_line(plan: Plan) -> str:

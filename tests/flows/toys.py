@@ -9,21 +9,11 @@ from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Action, Risk, Step
 from s2s_gitops.model.download import Download
 from s2s_gitops.model.errors import ByHand, Forbidden, Lost
-from s2s_gitops.model.kind import (
-    Attribute,
-    Kind,
-    Per,
-    Place,
-    ReadResult,
-    Repeat,
-    SaveGroup,
-    Shape,
-    Use,
-    Verb,
-)
+from s2s_gitops.model.kind import Attribute, Kind, Place, ReadResult, Shape, Use
 from s2s_gitops.model.page import Button, Page, Submission
 from s2s_gitops.model.ports import FieldInfo, Job, ReadableOrg, Reading, Record, Scene, WritableOrg
 from s2s_gitops.model.resource import Member, Resource, Value
+from s2s_gitops.model.verb import Per, Repeat, SaveGroup, Verb
 
 
 @dataclass

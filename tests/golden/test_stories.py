@@ -4,6 +4,7 @@ A fenced block with a file's name after its language is written to the folder. A
 commands after `$ `, what they print (both streams, as on a terminal) and `[exit N]` where N is not 0.
 The clock stands still, a day after the orgs begin; `faketime DAY COMMAND` runs a command on another day.
 Hosts are shown by the names of their orgs. Saves are made over HTTP, unless the story's files say who `writes`.
+What a plan costs is shown only in stories that tell of it.
 Every plan is saved as well, and its document held against the schema. `pytest tests/golden --update` rewrites what is
 expected.
 """
@@ -15,6 +16,7 @@ import re
 import shlex
 import tempfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -30,6 +32,9 @@ from tests.conftest import DAY, StoppedClock
 from tests.schemas import problems_of
 
 STORIES = sorted(Path(__file__).parent.joinpath("stories").glob("*.md"))
+COST = re.compile(
+    r"^(?:API requests of this plan|Applying it will need|Setup pages and logins).*\n", re.M
+)
 BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -49,15 +54,30 @@ def test_the_story_goes_as_it_is_told(
     if "writes: " in told:
         monkeypatch.delenv("S2S_WRITES")
     hosts = {org.url: f"https://{alias}.example" for alias, org in emulator.orgs.items()}
+    left_out = None if "API requests of this plan" in told else COST
 
-    happened = BLOCK.sub(lambda block: _tell(block, folder, hosts), told)
+    happened = BLOCK.sub(lambda block: _tell(block, folder, Shown(hosts, left_out)), told)
 
     if request.config.getoption("--update"):
         story.write_text(happened, encoding="utf-8")
     assert happened == told or request.config.getoption("--update")
 
 
-def _tell(block: re.Match[str], folder: Path, hosts: Mapping[str, str]) -> str:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a screen is shown: hosts by other names, and without some lines."""
+
+    hosts: Mapping[str, str]
+    left_out: re.Pattern[str] | None
+
+    def screen(self, text: str) -> str:
+        """Return a screen as the story shows it."""
+        for url, name in self.hosts.items():
+            text = text.replace(url, name)
+        return self.left_out.sub("", text) if self.left_out else text
+
+
+def _tell(block: re.Match[str], folder: Path, shown: Shown) -> str:
     language, name, text = block.groups()
     if name:
         path = folder / name
@@ -66,10 +86,10 @@ def _tell(block: re.Match[str], folder: Path, hosts: Mapping[str, str]) -> str:
     if language != "console":
         return block.group()
     commands = [line.removeprefix("$ ") for line in text.splitlines() if line.startswith("$ ")]
-    return "```console\n" + "".join(_run(command, hosts) for command in commands) + "```"
+    return "```console\n" + "".join(_run(command, shown) for command in commands) + "```"
 
 
-def _run(command: str, hosts: Mapping[str, str]) -> str:
+def _run(command: str, shown: Shown) -> str:
     program, *arguments = shlex.split(command)
     moment = DAY
     if program == "faketime":
@@ -80,10 +100,7 @@ def _run(command: str, hosts: Mapping[str, str]) -> str:
     with contextlib.redirect_stdout(screen), contextlib.redirect_stderr(screen):
         code = _plan(arguments, clock) if program == "s2s" else _emulate(arguments)
     end = f"[exit {code}]\n" if code else ""
-    shown = screen.getvalue()
-    for url, name in hosts.items():
-        shown = shown.replace(url, name)
-    return f"$ {command}\n{shown}{end}"
+    return f"$ {command}\n{shown.screen(screen.getvalue())}{end}"
 
 
 def _plan(arguments: list[str], clock: StoppedClock) -> int:

@@ -10,21 +10,12 @@ from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Action, Change, Pending, Risk
 from s2s_gitops.model.config import Access, Approval, Ignore, OrgEntry
 from s2s_gitops.model.finding import Cause, Finding
-from s2s_gitops.model.kind import (
-    Attribute,
-    Kind,
-    Per,
-    Place,
-    ReadResult,
-    SaveGroup,
-    Shape,
-    Use,
-    Verb,
-)
+from s2s_gitops.model.kind import Attribute, Kind, Place, ReadResult, Shape, Use
 from s2s_gitops.model.plan import Coverage, Plan
 from s2s_gitops.model.ports import Reading
 from s2s_gitops.model.resource import Resource, State, Value
 from s2s_gitops.model.source import Map, Source
+from s2s_gitops.model.verb import Per, SaveGroup, Verb
 
 HERE: Final = Source("s2s.yaml", 3, 5)
 

@@ -6,6 +6,7 @@ from typing import Final
 from s2s_gitops.kinds.connection.checks import check
 from s2s_gitops.kinds.connection.clues import CLUES
 from s2s_gitops.kinds.connection.fit import fits
+from s2s_gitops.kinds.connection.foresight import foresee
 from s2s_gitops.kinds.connection.history import at_least
 from s2s_gitops.kinds.connection.life import LIFE
 from s2s_gitops.kinds.connection.live import read
@@ -112,4 +113,5 @@ CONNECTION: Final = Kind(
     check=check,
     clues=CLUES,
     shown={"": API, "invitations": shown_on(HISTORY)},
+    foresee=foresee,
 )

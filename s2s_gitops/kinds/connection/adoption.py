@@ -12,8 +12,8 @@ from s2s_gitops.kinds.connection.pairing import End, Rows, pair_rows
 from s2s_gitops.kinds.connection.row import Row
 from s2s_gitops.kinds.connection.status import DEAD, Status, Wish
 from s2s_gitops.model.address import Address
-from s2s_gitops.model.kind import Awaits
 from s2s_gitops.model.resource import Presence, Resource, Value
+from s2s_gitops.model.verb import Awaits
 
 _UNSAFE: Final = re.compile(r"[^\w.-]+")
 _ENDS_WELL: Final = (Wish.ACTIVE, Wish.PENDING, Wish.INACTIVE, Wish.REJECTED, Wish.CANCELED)

@@ -5,8 +5,8 @@ from typing import Final
 
 from s2s_gitops.kinds.connection.status import Status, Wish
 from s2s_gitops.kinds.connection.verbs import ACCEPT, CANCEL, DEACTIVATE, DECLINE, INVITE
-from s2s_gitops.model.kind import Awaits, Impossible, Transition, Verb
 from s2s_gitops.model.resource import Presence
+from s2s_gitops.model.verb import Awaits, Impossible, Transition, Verb
 
 _WITHIN: Final = "{deadline}"
 """Each connection may say how long others may take."""

@@ -15,8 +15,8 @@ from s2s_gitops.kinds.connection.write import (
 from s2s_gitops.kinds.connection_detail import TAB, manual_start
 from s2s_gitops.model.change import Action, Risk
 from s2s_gitops.model.human import Manual, Start
-from s2s_gitops.model.kind import Per, Repeat, SaveGroup, Verb
 from s2s_gitops.model.resource import Presence
+from s2s_gitops.model.verb import Per, Repeat, SaveGroup, Verb
 
 _INVITING: Final = Manual(
     lambda _scope, _key, _live: Start(TAB),
@@ -44,13 +44,16 @@ _EDITING: Final = Manual(
     proof="the page of the connection shows the new values",
 )
 
+WITHDRAWN: Final = "records that were sent and not yet accepted are withdrawn, on both sides"
+STOPPED: Final = "shared records stay where they are and stop being updated, on both sides"
+
 INVITE: Final = Verb(
     name="invite",
     action=Action.CREATE,
     risk=Risk.OUTWARD,
     reason="Salesforce mails an invitation to {contact}; mail cannot be unsent",
     undo="cancel the invitation while it is not accepted",
-    group=SaveGroup("invite", Per.SCOPE, invite, manual=_INVITING),
+    group=SaveGroup("invite", Per.SCOPE, invite, mails="{contact}", manual=_INVITING),
     consequences=("{contact} receives an invitation by e-mail",),
     carries=("account", "owner", "invitations"),
     leads_to=(Status.SENT, Status.ACCEPTING, Status.ACTIVE),
@@ -62,7 +65,7 @@ RESEND: Final = Verb(
     risk=Risk.OUTWARD,
     reason="Salesforce mails the invitation to {contact} once more",
     undo="none: mail cannot be unsent",
-    group=SaveGroup("resend", Per.SCOPE, resend, manual=_RESENDING),
+    group=SaveGroup("resend", Per.SCOPE, resend, mails="{contact}", manual=_RESENDING),
     clicks=("Press Resend",),
     consequences=("{contact} receives the invitation by e-mail again",),
 )
@@ -73,7 +76,7 @@ ACCEPT: Final = Verb(
     risk=Risk.IRREVERSIBLE,
     reason="an accepted connection can only be deactivated, and that is for ever",
     undo="none: deactivating ends the connection, it does not un-accept it",
-    group=SaveGroup("accept", Per.SCOPE, accept, manual=_DECIDING),
+    group=SaveGroup("accept", Per.SCOPE, accept, mails="{other}", manual=_DECIDING),
     clicks=("Press Accept", "If a page asks for the decision, press Accept there"),
     consequences=("{other} is told by e-mail that {org} accepted",),
     starts_from=(Status.RECEIVED,),
@@ -97,7 +100,7 @@ DECLINE: Final = Verb(
     risk=Risk.IRREVERSIBLE,
     reason="nobody can un-decline an invitation; {other} would have to send a new one",
     undo="none: {other} must invite again",
-    group=SaveGroup("decline", Per.SCOPE, decline, manual=_DECIDING),
+    group=SaveGroup("decline", Per.SCOPE, decline, mails="{other}", manual=_DECIDING),
     clicks=(
         "Press Decline; if it is not there, press Accept and then Decline on the page that asks for the decision",
     ),
@@ -124,11 +127,11 @@ DEACTIVATE: Final = Verb(
     risk=Risk.IRREVERSIBLE,
     reason="the platform has no way to activate a connection again",
     undo="none: a new connection would have to be invited, published, subscribed and mapped",
-    group=SaveGroup("deactivate", Per.SCOPE, deactivate, manual=_ENDING),
+    group=SaveGroup("deactivate", Per.SCOPE, deactivate, mails="{other}", manual=_ENDING),
     clicks=("Press Deactivate, and confirm",),
     consequences=(
-        "records that were sent and not yet accepted are withdrawn, on both sides",
-        "shared records stay where they are and stop being updated, on both sides",
+        WITHDRAWN,
+        STOPPED,
         "{other} is told by e-mail",
     ),
     on_the_way=(Status.DISCONNECTING,),

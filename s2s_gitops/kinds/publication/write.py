@@ -18,10 +18,10 @@ from s2s_gitops.kinds.publication.pages import (
 from s2s_gitops.kinds.publication.ticks import Ticks, fillings_of
 from s2s_gitops.model.change import Action, Change, Step
 from s2s_gitops.model.human import Manual, Start
-from s2s_gitops.model.kind import Write
 from s2s_gitops.model.page import Page
 from s2s_gitops.model.ports import ReadableOrg, Scene, WritableOrg
 from s2s_gitops.model.resource import State
+from s2s_gitops.model.verb import Write
 
 Holder = Callable[[ReadableOrg, str, State], Page]
 """Open the page of the connection or template that a scope names: (org, scope, live)."""

@@ -9,18 +9,8 @@ from s2s_gitops.kinds.settings.live import enable, fits, manual_start, read, sav
 from s2s_gitops.kinds.settings.pages import CLOSED, TEMPLATES, TEXTS
 from s2s_gitops.model.change import Action, Risk
 from s2s_gitops.model.human import Manual
-from s2s_gitops.model.kind import (
-    Attribute,
-    Impossible,
-    Kind,
-    Per,
-    Place,
-    Repeat,
-    SaveGroup,
-    Shape,
-    Transition,
-    Verb,
-)
+from s2s_gitops.model.kind import Attribute, Kind, Place, Shape
+from s2s_gitops.model.verb import Impossible, Per, Repeat, SaveGroup, Transition, Verb
 
 _ENABLING: Final = SaveGroup(
     "enable",

@@ -9,6 +9,7 @@ from s2s_gitops.kinds.rules import always_published
 from s2s_gitops.kinds.subscription.checks import check
 from s2s_gitops.kinds.subscription.clues import CLUES
 from s2s_gitops.kinds.subscription.fit import fits
+from s2s_gitops.kinds.subscription.foresight import foresee
 from s2s_gitops.kinds.subscription.live import NOT_OFFERED, read
 from s2s_gitops.kinds.subscription.verbs import (
     AUTO_OFF,
@@ -24,16 +25,9 @@ from s2s_gitops.kinds.subscription.verbs import (
     UNSUBSCRIBE,
 )
 from s2s_gitops.model.address import Address
-from s2s_gitops.model.kind import (
-    Attribute,
-    Impossible,
-    Kind,
-    Place,
-    Shape,
-    Transition,
-    Use,
-)
+from s2s_gitops.model.kind import Attribute, Kind, Place, Shape, Use
 from s2s_gitops.model.resource import Presence, Resource
+from s2s_gitops.model.verb import Impossible, Transition
 
 
 def _refers(resource: Resource) -> Iterator[Address]:
@@ -133,4 +127,5 @@ SUBSCRIPTION: Final = Kind(
         "fields": shown_on(MAPPING),
         "values": shown_on(VALUES),
     },
+    foresee=foresee,
 )

@@ -144,6 +144,24 @@ def mapping_links(
     return MappingLinks(org, detail, org.objects(), theirs)
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The partner's object and the own one that takes it in, and whether values on other pages are wanted."""
+
+    theirs: str
+    own: str
+    partner: Partner
+    with_values: bool = True
+
+
+def open_mapping(org: ReadableOrg, links: MappingLinks, pair: Pair) -> MappingPage:
+    """Return the mapping of a pair of objects. Raises PageChanged if its page cannot be told."""
+    own, theirs = org.fields(pair.own), pair.partner.fields(pair.theirs)
+    page = fingerprint(org.alias, org.open(links.address(pair.theirs, pair.own)), MAPPING)
+    mapping = read_mapping(org, page, labels(own), labels(theirs))
+    return with_values(org, mapping, own, theirs) if pair.with_values else mapping
+
+
 def _mappings(
     reading: Reading, offers: Mapping[str, Offers], taken: Mapping[Address, Offer]
 ) -> dict[Address, MappingPage | None]:
@@ -160,12 +178,9 @@ def _mappings(
     links = dict(zip(scopes, found, strict=True))
 
     def shown(org: ReadableOrg, at: Address, links: MappingLinks) -> MappingPage:
-        own = org.fields(taken[at].own or "")
-        theirs = partner_of(reading.orgs, reading.desired, at.scope).fields(at.key)
-        address = links.address(at.key, taken[at].own or "")
-        page = fingerprint(org.alias, org.open(address), MAPPING)
-        mapping = read_mapping(org, page, labels(own), labels(theirs))
-        return with_values(org, mapping, own, theirs) if reading.wants(at, "values") else mapping
+        partner = partner_of(reading.orgs, reading.desired, at.scope)
+        pair = Pair(at.key, taken[at].own or "", partner, reading.wants(at, "values"))
+        return open_mapping(org, links, pair)
 
     asked = {at: links[at.scope] for at in wanted}
     open_ones = {at: one for at, one in asked.items() if one is not None}

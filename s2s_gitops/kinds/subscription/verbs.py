@@ -10,7 +10,7 @@ from s2s_gitops.kinds.subscription.mapping import AUTO_MAP
 from s2s_gitops.kinds.subscription.write import save_fields, save_objects, save_values
 from s2s_gitops.model.change import Action, Risk
 from s2s_gitops.model.human import Manual
-from s2s_gitops.model.kind import Per, SaveGroup, Verb
+from s2s_gitops.model.verb import Per, SaveGroup, Verb
 
 _MAPPING: Final = (
     f"In {LIST}, press Edit in the row of {{key}}",

@@ -30,7 +30,8 @@ from s2s_gitops.kinds.template.pages import CHANGE
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Action, Risk
 from s2s_gitops.model.human import Manual
-from s2s_gitops.model.kind import Attribute, Kind, Per, Place, Repeat, SaveGroup, Shape, Use, Verb
+from s2s_gitops.model.kind import Attribute, Kind, Place, Shape, Use
+from s2s_gitops.model.verb import Per, Repeat, SaveGroup, Verb
 
 _CREATING: Final = Manual(
     to_templates,

@@ -12,16 +12,7 @@ from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Action, Phase, Risk, Step
 from s2s_gitops.model.config import Access
 from s2s_gitops.model.diagnostic import Diagnostic
-from s2s_gitops.model.kind import (
-    Attribute,
-    Awaits,
-    Impossible,
-    Kind,
-    Place,
-    Shape,
-    Transition,
-    Use,
-)
+from s2s_gitops.model.kind import Attribute, Kind, Place, Shape, Use
 from s2s_gitops.model.ports import Scene, WritableOrg
 from s2s_gitops.model.resource import (
     LATER,
@@ -34,6 +25,7 @@ from s2s_gitops.model.resource import (
     Value,
 )
 from s2s_gitops.model.source import Source
+from s2s_gitops.model.verb import Awaits, Impossible, Transition
 
 from ..builders import (
     ADD_COLOUR,

@@ -5,7 +5,8 @@ import pytest
 from s2s_gitops.engine.explain import explain, subjects
 from s2s_gitops.kinds import ALL
 from s2s_gitops.model.diagnostic import CODES
-from s2s_gitops.model.kind import Attribute, Awaits, Impossible, Kind, Place, Transition
+from s2s_gitops.model.kind import Attribute, Kind, Place
+from s2s_gitops.model.verb import Awaits, Impossible, Transition
 
 from ..builders import LAMP, kind, verb
 

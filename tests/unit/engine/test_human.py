@@ -7,8 +7,9 @@ from s2s_gitops.engine.order import order
 from s2s_gitops.kinds import ALL
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.human import Hands
-from s2s_gitops.model.kind import ELSEWHERE, Attribute, Kind, Verb
+from s2s_gitops.model.kind import Attribute, Kind
 from s2s_gitops.model.resource import Resource, State
+from s2s_gitops.model.verb import ELSEWHERE, Verb
 from tests.unit.builders import change
 
 VERBS = [

@@ -8,7 +8,8 @@ import pytest
 from s2s_gitops.engine.order import order
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Action, Change, Phase, Step
-from s2s_gitops.model.kind import Kind, Per, Place, Verb
+from s2s_gitops.model.kind import Kind, Place
+from s2s_gitops.model.verb import Per, Verb
 
 from ..builders import change, group, kind, verb
 

@@ -8,8 +8,9 @@ from s2s_gitops.engine.describe import describe
 from s2s_gitops.engine.reference import code_page, file_page, risk_page
 from s2s_gitops.kinds import ALL
 from s2s_gitops.model.diagnostic import CODES
-from s2s_gitops.model.kind import Attribute, Impossible, Kind, Place, Transition, Use
+from s2s_gitops.model.kind import Attribute, Kind, Place, Use
 from s2s_gitops.model.resource import UNREAD, Value
+from s2s_gitops.model.verb import Impossible, Transition
 
 from ..builders import LAMP, TAKE_DOWN, kind, verb
 

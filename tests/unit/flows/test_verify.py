@@ -9,9 +9,10 @@ from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Change, Phase, Step
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.errors import S2SError
-from s2s_gitops.model.kind import Attribute, Kind, Place, ReadResult, Transition
+from s2s_gitops.model.kind import Attribute, Kind, Place, ReadResult
 from s2s_gitops.model.ports import ReadableOrg, Reading
 from s2s_gitops.model.resource import LATER, UNREAD, Gap, Member, Presence, Resource, State, Value
+from s2s_gitops.model.verb import Transition
 
 from ..builders import LAMP, change, kind, resource, state, verb
 from ..kinds.pages import Org

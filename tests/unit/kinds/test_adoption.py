@@ -16,8 +16,8 @@ from s2s_gitops.kinds.connection.row import Row
 from s2s_gitops.kinds.connection.status import Status, Wish
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.config import Access
-from s2s_gitops.model.kind import Transition
 from s2s_gitops.model.resource import Presence, Resource
+from s2s_gitops.model.verb import Transition
 
 from ..builders import state
 

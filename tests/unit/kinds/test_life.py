@@ -7,8 +7,8 @@ import pytest
 from s2s_gitops.kinds.connection import CONNECTION
 from s2s_gitops.kinds.connection.life import LIFE
 from s2s_gitops.kinds.connection.status import Status, Wish
-from s2s_gitops.model.kind import Awaits, Impossible, Transition, Verb
 from s2s_gitops.model.resource import Presence
+from s2s_gitops.model.verb import Awaits, Impossible, Transition, Verb
 
 ABSENT: Final = Presence.ABSENT
 SAME, NOTHING, NO, PARTNER, PLATFORM = "same", "nothing", "impossible", "emea", "Salesforce"

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from s2s_gitops.model.address import Address
-from s2s_gitops.model.change import Risk
+from s2s_gitops.model.change import Foreseen, Risk
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.plan import Consent, Coverage, Ignored, Plan, to_json
 from s2s_gitops.model.resource import LATER, UNREAD, Member, Presence, Value
@@ -17,6 +17,7 @@ FIRST = change("hq/settings")
 SECOND = change("hq-emea@hq/publish/Lead", verb="publish")
 THIRD = change("hq-emea@hq/publish/Lead.Email", verb="publish-field")
 BASE = plan(FIRST, SECOND)
+NUMBERS = {FIRST.address: {"set": (Foreseen(FIRST.address, "set", "{n} links", {"n": 3}),)}}
 
 
 @pytest.mark.parametrize(
@@ -43,6 +44,9 @@ BASE = plan(FIRST, SECOND)
             plan(FIRST, SECOND, consents={FIRST.address: {"set": Consent(needed=True)}}),
             id="approvals",
         ),
+        pytest.param(plan(FIRST, SECOND, foreseen=NUMBERS), id="numbers of the other side"),
+        pytest.param(plan(FIRST, SECOND, mails={"emea": 2}), id="e-mails"),
+        pytest.param(plan(change(consequences=("mail",)), SECOND), id="consequences"),
     ],
 )
 def test_the_digest_does_not_move_with_what_is_not_meaning(other: Plan) -> None:
@@ -70,6 +74,17 @@ def test_the_digest_does_not_move_with_what_is_not_meaning(other: Plan) -> None:
 def test_the_digest_moves_with_the_meaning(other: Plan) -> None:
     """What was not reviewed is not applied."""
     assert other.digest != BASE.digest
+
+
+def test_a_change_is_told_with_numbers_where_there_are_some() -> None:
+    """A sentence with a number takes the place of the general one; others stay, and more may follow."""
+    one = change(consequences=("links stop", "somebody is mailed"))
+    better = Foreseen(one.address, "set", "{n} link(s) stop", {"n": 3}, "links stop")
+    more = Foreseen(one.address, "set", "and that is all")
+    made = plan(one, foreseen={one.address: {"set": (more, better)}})
+    assert made.told(one) == ("3 link(s) stop", "somebody is mailed", "and that is all")
+    assert plan(one).told(one) == one.consequences
+    assert made.told(change(verb="enable", consequences=("links stop",))) == ("links stop",)
 
 
 def test_the_digest_names_its_algorithm() -> None:

@@ -10,7 +10,7 @@ import pytest
 from s2s_gitops.engine.load import load
 from s2s_gitops.kinds import ALL
 from s2s_gitops.model.address import Address
-from s2s_gitops.model.change import Action, Phase, Risk, Step
+from s2s_gitops.model.change import Action, Foreseen, Phase, Risk, Step
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.drift import Drift
 from s2s_gitops.model.finding import Cause, Witness
@@ -56,6 +56,7 @@ PLAN = plan(
     diagnostics=(Diagnostic("S2S015", "Old."),),
     consents={ONE.address: {"set": Consent(needed=True, reason="agreed")}},
 )
+LINKS = Foreseen(ONE.address, "set", "{n} of {m} stop", {"n": 3, "m": None}, "mail")
 PLACE = {"file": "s2s.yaml", "line": 3, "column": 5}
 
 
@@ -131,6 +132,7 @@ PLACE = {"file": "s2s.yaml", "line": 3, "column": 5}
                 "requests": 7,
                 "pending_since": {"hq-acme@hq": "2026-01-05T08:00:00Z"},
                 "pending_until": {"hq-acme@hq": "2026-01-19T08:00:00Z"},
+                "foreseen": [],
             },
             id="what moves by itself",
         ),
@@ -360,3 +362,22 @@ orgs:
     assert ["t0ken" in render(one) or "t0ken" in repr(config.orgs) for one in documents] == [
         False
     ] * 3
+
+
+def test_numbers_of_the_other_side_move_and_stand_apart() -> None:
+    """Two plans of one meaning differ in `volatile` alone, and null is what nobody could tell."""
+    counted = replace(PLAN, foreseen={ONE.address: {"set": (LINKS,)}}, mails={"emea": 2})
+    plain, told = plan_document(PLAN, {}), plan_document(counted, {})
+    assert told.pop("mails") == {"emea": 2}
+    assert plain.pop("mails") == {}
+    assert plain.pop("volatile")["foreseen"] == []
+    assert told.pop("volatile")["foreseen"] == [
+        {
+            "address": "hq/settings",
+            "verb": "set",
+            "text": "3 of ? stop",
+            "counts": {"n": 3, "m": None},
+            "instead_of": "mail",
+        }
+    ]
+    assert plain == told

@@ -250,3 +250,10 @@ def test_a_member_of_a_list_is_no_value_to_show() -> None:
                  after=Member.LISTED)  # fmt: skip
 
     assert "listed" not in plan_text(plan(one), TODAY)
+
+
+def test_a_plan_says_how_many_e_mails_go_out() -> None:
+    """Partners are mailed at each save: that is announced before."""
+    told = plan_text(plan(change(), mails={"emea": 2, "ops@emea.example": 1}), TODAY)
+    assert "E-mails that go out: 2 to emea, 1 to ops@emea.example.\n" in told
+    assert "E-mails" not in plan_text(plan(change()), TODAY)
