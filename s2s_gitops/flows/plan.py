@@ -1,8 +1,10 @@
 """Compare, judge: the plan."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
+from s2s_gitops.engine.approvals import doubtful, used_up
 from s2s_gitops.engine.diff import diff
 from s2s_gitops.engine.human import human_steps
 from s2s_gitops.engine.ignoring import Sifted, run_out, sift
@@ -37,13 +39,13 @@ def plan(
     ready, behind = _split(sifted, difference.impossible, kinds)
     changes, held = parted(ready, sifted.left_out, kinds)
     refused = (*sifted.impossible, *blast_radius(changes, live, config, today))
-    return Plan(
+    made = Plan(
         orgs={alias: config.orgs[alias].org_id for alias in picture.orgs},
         changes=changes,
         blocked=tuple(sorted((*behind, *held), key=Change.sort_key)),
         pending=tuple(sorted(sifted.pending, key=lambda one: str(one.address))),
         refused=tuple(sorted(refused, key=Diagnostic.sort_key)),
-        diagnostics=_diagnostics(config, picture, today),
+        diagnostics=_diagnostics(config, picture, kinds, today),
         unmanaged=tuple(sorted(sifted.unmanaged)),
         unread=tuple(sorted(set(difference.unread))),
         observed=tuple(sorted(sifted.observed, key=Change.sort_key)),
@@ -54,14 +56,18 @@ def plan(
         held=held,
         human_steps=tuple(human_steps(order(changes, kinds), kinds, live, hands) if hands else ()),
     )
+    return replace(made, used_up=used_up(config, kinds, made, today))
 
 
-def _diagnostics(config: Config, picture: Picture, today: str) -> tuple[Diagnostic, ...]:
+def _diagnostics(
+    config: Config, picture: Picture, kinds: Sequence[Kind], today: str
+) -> tuple[Diagnostic, ...]:
     """Return what is wrong or old: of the picture, of the approvals, of what is ignored."""
     found = {
         *picture.diagnostics,
         *(config.placed(gap.diagnostic) for gap in picture.live.gaps),
         *expired(config.approvals, today),
+        *doubtful(config, kinds, today),
         *run_out(config.ignores, today),
     }
     return tuple(sorted(found, key=Diagnostic.sort_key))

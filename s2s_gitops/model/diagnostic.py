@@ -66,7 +66,7 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
         ),
         "S2S015": Code(
             "approval is not usable",
-            "An approval has an unknown change or has expired.",
+            "An approval has expired. It allows nothing any more.",
             Severity.WARNING,
         ),
         "S2S016": Code(
@@ -115,6 +115,16 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
         ),
         "S2S029": Code(
             "baseline cannot be read", "The commit, or the files in it, cannot be used."
+        ),
+        "S2S030": Code(
+            "approval allows nothing that is declared",
+            "Nothing in the files leads to the change that it allows, whatever the orgs show.",
+            Severity.WARNING,
+        ),
+        "S2S031": Code(
+            "approval names nothing",
+            "Nothing that is declared has its address, or what has it does not know the change.",
+            Severity.WARNING,
         ),
         # The plan
         "S2S101": Code(

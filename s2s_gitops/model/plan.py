@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Change, Pending, Stuck
-from s2s_gitops.model.config import Ignore
+from s2s_gitops.model.config import Approval, Ignore
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.human import HumanStep
 from s2s_gitops.model.resource import Unknown, Value
@@ -80,6 +80,7 @@ class Plan:
     ignored: tuple[Ignored, ...] = ()
     held: tuple[Change, ...] = ()
     human_steps: tuple[HumanStep, ...] = ()
+    used_up: tuple[Approval, ...] = ()
 
     def consent(self, change: Change) -> Consent:
         """Return how a change stands with the approvals."""

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Final
 
 from s2s_gitops.model.change import Change, Pending
+from s2s_gitops.model.config import Approval
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.drift import Drift
 from s2s_gitops.model.finding import Cause, Finding
@@ -45,6 +46,7 @@ def plan_document(plan: Plan, volatile: Mapping[str, Any]) -> Document:
         "ignored": [_ignored(one) for one in plan.ignored],
         "unmanaged": [str(one) for one in plan.unmanaged],
         "unread": [str(one) for one in plan.unread],
+        "used_up": [_approval(one) for one in plan.used_up],
         "refused": diagnostics_documents(plan.refused),
         "diagnostics": diagnostics_documents(plan.diagnostics),
         "coverage": _coverage(plan.coverage),
@@ -145,6 +147,16 @@ def report_document(
     }
 
 
+def validation_document(resources: int, diagnostics: Iterable[Diagnostic]) -> Document:
+    """Return how much valid files declare, and the warnings about them."""
+    return {
+        "kind": "s2s.validation",
+        "format_version": FORMAT,
+        "resources": resources,
+        "diagnostics": diagnostics_documents(diagnostics),
+    }
+
+
 def error_document(diagnostics: Iterable[Diagnostic]) -> Document:
     """Return why a command stopped."""
     return {
@@ -199,6 +211,10 @@ def _ignored(ignored: Ignored) -> Document:
         "until": ignored.entry.until,
         "source": _source(ignored.entry.source),
     }
+
+
+def _approval(one: Approval) -> Document:
+    return {"address": one.pattern, "change": one.verb, "source": _source(one.source)}
 
 
 def _coverage(coverage: Coverage) -> Document:

@@ -18,6 +18,7 @@ from s2s_gitops.views.parts import (
     pending_lines,
     section,
     summary_of,
+    used_up_lines,
     waiting_lines,
 )
 from s2s_gitops.views.plain import plain
@@ -41,6 +42,7 @@ def plan_text(plan: Plan, today: date) -> str:
     lines += section("Live but not declared, left alone", address_lines(" ", plan.unmanaged))
     lines += section("Ignored", ignored_lines(plan.ignored))
     lines += section("Not read", address_lines("?", plan.unread))
+    lines += section("Approvals that are used up and may be removed", used_up_lines(plan.used_up))
     return ended(lines, today, summary_line(plan), plan.coverage)
 
 

@@ -29,7 +29,7 @@ from s2s_gitops.views.machine import (
     switch_off,
 )
 
-from ..builders import HERE, change, finding, ignore, pending, plan
+from ..builders import HERE, approval, change, finding, ignore, pending, plan
 
 ONE = change(
     before=UNREAD,
@@ -52,6 +52,7 @@ PLAN = plan(
     unread=(Address("acme", "settings"),),
     refused=(Diagnostic("S2S101", "S2S is on.", "Leave it.", HERE, "hq/settings"),),
     diagnostics=(Diagnostic("S2S015", "Old."),),
+    used_up=(approval("hq/settings", "enable"),),
     consents={ONE.address: {"set": Consent(needed=True, reason="agreed")}},
 )
 PLACE = {"file": "s2s.yaml", "line": 3, "column": 5}
@@ -62,6 +63,11 @@ PLACE = {"file": "s2s.yaml", "line": 3, "column": 5}
     [
         pytest.param("kind", "s2s.plan", id="kind"),
         pytest.param("format_version", "1.0", id="version"),
+        pytest.param(
+            "used_up",
+            [{"address": "hq/settings", "change": "enable", "source": PLACE}],
+            id="approvals that are used up",
+        ),
         pytest.param("digest", PLAN.digest, id="digest"),
         pytest.param("orgs", {"hq": "00D000000000001EAA"}, id="orgs"),
         pytest.param(

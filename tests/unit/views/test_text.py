@@ -20,7 +20,7 @@ from s2s_gitops.views.text import (
     summary_line,
 )
 
-from ..builders import HERE, change, ignore, pending, plan
+from ..builders import HERE, approval, change, ignore, pending, plan
 
 LEAD = "hq-emea@hq/publish/Lead"
 UNPUBLISH = change(
@@ -55,6 +55,7 @@ def test_a_plan_is_told_in_full() -> None:
         observed=(change("eye/settings"),),
         unmanaged=(Address("hq", "template", "Old\x1b"),),
         unread=(Address("acme", "settings"),),
+        used_up=(approval("hq/settings\x1b", "enable"),),
     )
 
     assert plan_text(made, TODAY) == (
@@ -82,6 +83,9 @@ def test_a_plan_is_told_in_full() -> None:
         "\n"
         "Not read:\n"
         "   ? acme/settings\n"
+        "\n"
+        "Approvals that are used up and may be removed:\n"
+        "     hq/settings\\u001b  enable  (s2s.yaml:3:5)\n"
         "\n"
         f"{END}"
         "Plan: 0 to add, 1 to change, 0 to remove, 1 waiting, 1 held back, 1 ignored.\n"
