@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from s2s_gitops.cli.main import main
 from s2s_gitops.drivers.clock import SystemClock
@@ -17,6 +18,9 @@ from s2s_gitops.emulator.person import Person
 from s2s_gitops.emulator.server import Emulator, start
 
 ROOT = Path(__file__).parent.parent
+
+settings.register_profile("s2s", deadline=None)  # how long something takes is for the benchmark
+settings.load_profile("s2s")
 
 DAY = datetime(2026, 1, 6, 8, tzinfo=UTC)
 """When tests run `s2s`, whatever the day is: one day after the emulator's orgs begin."""
@@ -37,6 +41,20 @@ def pytest_deselected(items: list[pytest.Item]) -> None:
         for name in {mark.name for mark in item.iter_markers()} & {"long", "node"}:
             reason = f"marked {name}: script/test --long runs them"
             counts[reason] = counts.get(reason, 0) + 1
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """On a worker, hand over what was left out: only workers collect tests."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["not run"] = session.config.stash.setdefault(NOT_RUN, {})
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take over what a worker left out: every worker leaves out the same."""
+    node.config.stash.setdefault(NOT_RUN, {}).update(
+        getattr(node, "workeroutput", {}).get("not run", {})
+    )
 
 
 def pytest_terminal_summary(

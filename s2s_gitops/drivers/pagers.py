@@ -82,9 +82,10 @@ def _size(address: str) -> int:
 def _pagers(root: HtmlElement) -> Iterator[tuple[HtmlElement, str, str]]:
     """Yield what offers more rows: the element, what it offers (`more`, `larger`, `size`), its address."""
     letters = root.find_class("rolodex")
-    apart = {id(anchor) for one in letters for anchor in one.iter("a")}
+    # The elements, not their ids: an id may be another one's once its element is let go.
+    apart = {anchor for one in letters for anchor in one.iter("a")}
     for element in root.iter("a", "input", "button"):
-        found = None if id(element) in apart else _pager(element)
+        found = None if element in apart else _pager(element)
         if found is not None:
             yield (element, *found)
     for one in letters:

@@ -1,4 +1,4 @@
-"""The command line of the emulator: serve, run, dialect, hand-edit, clock. Only plumbing."""
+"""The command line of the emulator: serve, run, dialect, crowded, hand-edit, clock. Only plumbing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from typing import Any
 
 import click
 import requests
+import yaml
 
+from s2s_gitops.emulator.crowded import crowded_facts
 from s2s_gitops.emulator.hand_edit import hand_edit
 from s2s_gitops.emulator.hand_edit.seat import read_ready_file
 from s2s_gitops.emulator.pages.drawing import dialect_of
@@ -121,6 +123,15 @@ def tell_dialect(number: int) -> None:
     """
     for line in in_words(dialect_of(number)):
         click.echo(line)
+
+
+@main.command("crowded")
+def tell_crowded() -> None:
+    """Print a seed with so much of everything that no page shows it at once.
+
+    Example: s2s-emulator crowded > crowded.yaml
+    """
+    click.echo(yaml.safe_dump(crowded_facts(), sort_keys=False), nl=False)
 
 
 @main.command("clock")

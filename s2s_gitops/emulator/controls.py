@@ -18,7 +18,9 @@ def successful(form: Any) -> list[tuple[str, str]]:
         kind = one.get("type")
         if one.get("disabled") is not None:
             continue
-        if one.tag == "select":
+        if one.tag == "select" and one.get("multiple") is not None:
+            pairs += [(one.get("name"), value) for value in one.xpath("./option[@selected]/@value")]
+        elif one.tag == "select":
             pairs.append((one.get("name"), one.value or ""))
         elif kind == "checkbox" and one.get("checked") is None:
             continue

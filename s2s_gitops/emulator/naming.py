@@ -27,13 +27,34 @@ def pick(things: list[Any], name: str, names_of: Names | None = None) -> Any:
 def called(things: list[Any], name: str, names_of: Names | None = None) -> list[Any]:
     """Return what is called so; a number counts only where nothing has it in its name."""
     wanted, names = " ".join(name.split()), names_of or _texts
-    found = [one for one in things if wanted in names(one)]
+    found = _named(things, wanted, names)
     match = re.fullmatch(r"(.+)#([1-9]\d*)", wanted)
     if found or match is None:
         return found
-    several = [one for one in things if match.group(1) in names(one)]
     place = int(match.group(2))
-    return several[place - 1 : place]
+    return _named(things, match.group(1), names)[place - 1 : place]
+
+
+def _named(things: list[Any], wanted: str, names: Names) -> list[Any]:
+    for text in spellings(wanted):
+        found = exactly(things, text, names)
+        if found:
+            return found
+    return []
+
+
+def exactly(things: list[Any], text: str, names: Names) -> list[Any]:
+    """Return what bears this very text."""
+    return [one for one in things if text in names(one)]
+
+
+def spellings(name: str) -> tuple[str, ...]:
+    """Return the texts that a name stands for, the surest first: `Label (API)` is either of the two."""
+    match = re.fullmatch(r"(.+) \((\w+)\)", name)
+    if match is None:
+        return (name,)
+    label, api = match.groups()
+    return (name, api, api.removesuffix("__c"), label)
 
 
 def first(controls: list[Any], name: str) -> Any:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from string import ascii_uppercase, digits
 from typing import TYPE_CHECKING
 
 from s2s_gitops.emulator.node import Node, load_node
@@ -95,6 +96,7 @@ _LENGTHS |= {
 _UNGROUPED = frozenset({"textarea", "base64", "address", "location", "multipicklist"})
 _UNFILTERED = frozenset({"base64", "address", "location"})
 _LONGEST_FILTERED = 255
+_NUMBERED, _DIGITS = 100, digits + ascii_uppercase
 _PRECISIONS = {"double": 18, "currency": 18, "percent": 5}
 
 
@@ -162,12 +164,20 @@ def read_object(name: str, node: Node, base: ObjectType | None, number: int) -> 
         name=name,
         label=label,
         plural=node.at("plural").text(f"{label}s"),
-        prefix=node.at("prefix").text(f"a{number:02d}"),
+        prefix=node.at("prefix").text(_prefix(number)),
         fields=_countable(_with_audit(fields, node.at("audit")), node.at("countable")),
         is_custom=is_custom,
         is_deployed=node.at("deployed").flag(default=True),
         is_writable=node.at("writable").flag(default=True),
     )
+
+
+def _prefix(number: int) -> str:
+    """Return the key prefix of the custom object with this number; the hundredth is followed by aA0."""
+    if number < _NUMBERED:
+        return f"a{number:02d}"
+    first, second = divmod(number - _NUMBERED, len(_DIGITS))
+    return f"a{ascii_uppercase[first]}{_DIGITS[second]}"
 
 
 def _countable(fields: tuple[Field, ...], node: Node) -> tuple[Field, ...]:

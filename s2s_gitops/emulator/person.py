@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 import requests
-from lxml import html
 
-from s2s_gitops.emulator.following import HOPS, leads_to
+from s2s_gitops.emulator.following import settled
+from s2s_gitops.emulator.lists import load
 from s2s_gitops.emulator.naming import LostError, text_of
 from s2s_gitops.emulator.screen import Screen
+from s2s_gitops.emulator.ticking import choose_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -47,18 +48,11 @@ class Person:
 
     def _screen(self, response: requests.Response) -> Screen:
         """Follow where pages lead by themselves, and show the one where that ends."""
-        page = html.document_fromstring(response.text)
-        for _ in range(HOPS):
-            target = leads_to(page)
-            if target is None:
-                break
-            response = self.session.get(urljoin(response.url, target))
-            page = html.document_fromstring(response.text)
-        else:
-            raise LostError("pages lead to one another without end")
+        response, page = settled(self.session, response)
         is_out = response.status_code >= 400 or "ec=302" in response.url
         if is_out or page.xpath("//*[@id='errorTitle'][text()='Insufficient Privileges']"):
             raise LostError(f"{response.status_code} {text_of(page)}")
+        load(page, lambda address: self.open(address).page)
         return Screen(self, response.url, page)
 
     def enable(self) -> Screen:
@@ -76,7 +70,7 @@ class Person:
         """Open the detail page of a connection by its name or id."""
         if re.fullmatch(r"04P\w{12}(\w{3})?", name):
             return self.open(f"/{name}")
-        return self.open("/04P").follow(name)
+        return self.open("/04P").find(name).follow(name)
 
     def invite(
         self,
@@ -149,15 +143,17 @@ class Person:
         self, connection: str, tick: Iterable[str] = (), untick: Iterable[str] = ()
     ) -> Screen:
         """Publish and unpublish objects of a connection by label."""
-        form = self.connection(connection).press("Publish/Unpublish")
-        return form.tick(tick).untick(untick).press("Save")
+        return choose_all(
+            lambda: self.connection(connection).press("Publish/Unpublish"), tick, untick
+        )
 
     def choose_fields(
         self, connection: str, kind: str, tick: Iterable[str] = (), untick: Iterable[str] = ()
     ) -> Screen:
         """Publish and unpublish fields of a published object by label or API label."""
-        form = self.connection(connection).edit_row("Published Objects", kind)
-        return form.tick(tick).untick(untick).press("Save")
+        return choose_all(
+            lambda: self.connection(connection).edit_row("Published Objects", kind), tick, untick
+        )
 
     def subscribe(
         self,
@@ -196,26 +192,31 @@ class Person:
         self, connection: str, kind: str, field: str, values: Mapping[str, str | None]
     ) -> Screen:
         """Map values of a mapped picklist field, by the partner's label, to own values."""
-        form = self.mapping(connection, kind).untick(["Auto-Map Fields"])
+        form, section = self.mapping(connection, kind), field
+        if form.has_section(field):
+            form.untick(["Auto-Map Fields"])
+        else:
+            form, section = form.follow_row(field, f"Picklist Values: {field}"), ""
         for theirs, ours in values.items():
-            form.choose(theirs, ours, f"Picklist Values: {field}")
+            form.choose(theirs, ours, section)
         return form.press("Save")
 
     def template(self, name: str) -> Screen:
         """Open the detail page of a connection template by its name."""
-        return self.open("/04P/o").follow("Templates").follow(name)
+        return self.open("/04P/o").sub_tab("Templates").find(name).follow(name)
 
     def new_template(
         self, name: str, description: str = "", *, active: bool = True, objects: Iterable[str] = ()
     ) -> Screen:
         """Make a template, with the objects that it publishes."""
-        form = self.open("/04P/o").follow("Templates").press("New")
+        form = self.open("/04P/o").sub_tab("Templates").press("New")
         form.fill("Name", name).fill("Description", description)
         form.tick(["Active"]) if active else form.untick(["Active"])
         labels = list(objects)
         if not labels:
             return form.press("Save")
-        return form.press("Save & Add Objects").tick(labels).press("Save")
+        added = form.press("Save & Add Objects")
+        return choose_all(lambda: self.open(added.url), labels, ())
 
     def edit_template(
         self,
@@ -236,15 +237,15 @@ class Person:
         self, name: str, tick: Iterable[str] = (), untick: Iterable[str] = ()
     ) -> Screen:
         """Add and remove objects of a template by label."""
-        form = self.template(name).press("Add/Remove Objects")
-        return form.tick(tick).untick(untick).press("Save")
+        return choose_all(lambda: self.template(name).press("Add/Remove Objects"), tick, untick)
 
     def template_fields(
         self, name: str, kind: str, tick: Iterable[str] = (), untick: Iterable[str] = ()
     ) -> Screen:
         """Add and remove fields of an object of a template by label or API label."""
-        form = self.template(name).edit_row("Published Objects", kind)
-        return form.tick(tick).untick(untick).press("Save")
+        return choose_all(
+            lambda: self.template(name).edit_row("Published Objects", kind), tick, untick
+        )
 
 
 __all__ = ["LostError", "Person", "Screen"]

@@ -10,7 +10,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urljoin
 
-from s2s_gitops.emulator.controls import successful, text_of_button
+from s2s_gitops.emulator import looking
+from s2s_gitops.emulator.controls import successful
+from s2s_gitops.emulator.duelling import NONE, copied, move
+from s2s_gitops.emulator.lists import (
+    block_of,
+    link_to_more,
+    longer_page,
+    next_page,
+    rows_in,
+    target_of,
+)
 from s2s_gitops.emulator.naming import (
     LostError,
     called,
@@ -24,8 +34,8 @@ from s2s_gitops.emulator.naming import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+_ENABLES = re.compile(r"getElementById\('([^']+)'\)\.disabled = !this\.value")
 _TARGET = re.compile(r"navigateToUrl\('((?:[^'\\]|\\.)*)'")
-NONE = "--None--"
 
 
 class Browser(Protocol):
@@ -73,10 +83,7 @@ class Screen:
 
     def rows(self, title: str) -> list[list[str]]:
         """Return the rows of a related list, cell by cell."""
-        return [
-            [text_of(cell) for cell in row]
-            for row in self._list(title).xpath(".//tr[contains(@class, 'dataRow')]")
-        ]
+        return [[text_of(cell) for cell in row] for row in self._list_rows(title)]
 
     def follow(self, text: str) -> Screen:
         """Click a link by its text."""
@@ -84,14 +91,60 @@ class Screen:
 
     def edit_row(self, title: str, text: str) -> Screen:
         """Click Edit in the row of a related list that shows this text."""
-        row = self._row(text, self._list(title))
+        row = pick(self._list_rows(title), text, cells_of)
         return self.browser.open(pick(row.xpath(".//a"), "Edit").get("href"))
+
+    def find(self, text: str) -> Screen:
+        """Turn the pages of a list until one has a link with this text."""
+        screen = self
+        while not called(screen.page.xpath("//a"), text) and (address := next_page(screen.page)):
+            screen = self._part_of(self.browser.open(address))
+        return screen
+
+    def sub_tab(self, text: str) -> Screen:
+        """Go to a sub-tab: a link, a box, or a list that stands on this page."""
+        clicked = self.page.xpath("//div[contains(@class, 'subTabs')]/*")
+        if clicked:
+            return self.browser.open(target_of(pick(clicked, text)))
+        return Screen(self.browser, self.url, block_of(self.page, text))
+
+    def _part_of(self, other: Screen) -> Screen:
+        """Return of another screen what this one is of its own: all, or the list with its title."""
+        is_block = self.page.tag == "div"
+        if not is_block:
+            return other
+        block = block_of(other.page, text_of(self.page.xpath(".//h3")[0]))
+        return Screen(other.browser, other.url, block)
+
+    def showing(self, labels: Iterable[str]) -> Screen:
+        """Go on to the first page that has a row with one of these labels, or stay."""
+        wanted, screen = list(labels), self
+        longer = longer_page(self.page)
+        if longer is not None:
+            return self.browser.open(longer)
+        while not screen.shown(wanted):
+            to = next_page(screen.page)
+            if to is None:
+                return self
+            screen = self.browser.open(to)
+        return screen
+
+    def shown(self, labels: Iterable[str]) -> list[str]:
+        """Return those of the labels that can be seen here; where there is one page only, all of them."""
+        is_part = self.page.xpath("//form//div[@class='paging']//a")
+        return [one for one in labels if not is_part or looking.has_row(self.page, one)]
+
+    def follow_row(self, text: str, what: str) -> Screen:
+        """Click the link to something in the row that shows this text, also one that opens a window."""
+        return self.browser.open(
+            target_of(first(looking.find_row(self.page, text).xpath(".//a"), what))
+        )
 
     def fill(self, label: str, text: str) -> Screen:
         """Type into a text or a lookup; an id chooses from the lookup's list."""
-        control = self._control(label)
+        control = looking.find_control(self.page, label)
         if control.tag == "select":
-            return self._select(control, text)
+            return self.choose(label, text)
         control.set("value", text)
         name = control.get("name")
         prefix = self.page.xpath("string(//input[@name=$name]/@value)", name=f"{name}_lktp")
@@ -111,46 +164,39 @@ class Screen:
     def tick(self, labels: Iterable[str]) -> Screen:
         """Tick checkboxes by label."""
         for label in labels:
-            self._box(label).set("checked", "checked")
+            if not move(self.page, label, to_right=True):
+                looking.find_box(self.page, label).set("checked", "checked")
         return self
 
     def untick(self, labels: Iterable[str]) -> Screen:
         """Clear checkboxes by label."""
         for label in labels:
-            self._box(label).attrib.pop("checked", None)
+            if not move(self.page, label, to_right=False):
+                looking.find_box(self.page, label).attrib.pop("checked", None)
         return self
 
     def choose(self, label: str, text: str | None, section: str = "") -> Screen:
         """Choose from a drop-down or a lookup by its text; no text chooses none."""
-        within = self._section(section) if section else self.page
-        control = self._control(label, within)
-        return (
-            self._select(control, text) if control.tag == "select" else self.fill(label, text or "")
-        )
-
-    def _select(self, select: Any, text: str | None) -> Screen:
-        """Choose an option by its text, or by the id that is its value."""
-        options = select.xpath("./option")
-        by_id = [one for one in options if text and one.get("value") == text[:15]]
-        chosen = by_id[0] if by_id else pick(options, text or NONE)
-        for option in options:
-            option.attrib.pop("selected", None)
-        chosen.set("selected", "selected")
+        within = looking.find_section(self.page, section) if section else self.page
+        control = looking.find_control(self.page, label, within)
+        if control.tag != "select":
+            return self.fill(label, text or "")
+        looking.choose_option(self.page, control, text)
         return self
 
     def options(self, label: str) -> list[str]:
         """Return the texts of a drop-down."""
-        return [text_of(one) for one in self._control(label).xpath("./option")]
+        return [text_of(one) for one in looking.find_control(self.page, label).xpath("./option")]
 
     def chosen(self, label: str, section: str = "") -> str:
         """Return the text of the chosen option."""
-        within = self._section(section) if section else self.page
-        chosen = self._control(label, within).xpath("./option[@selected]")
+        within = looking.find_section(self.page, section) if section else self.page
+        chosen = looking.find_control(self.page, label, within).xpath("./option[@selected]")
         return text_of(chosen[0]) if chosen else NONE
 
     def set_row_tick(self, text: str, *, is_ticked: bool) -> Screen:
         """Tick or clear the checkbox in the row that shows this text."""
-        boxes = self._row(text, self.page).xpath(".//input[@type='checkbox']")
+        boxes = looking.find_row(self.page, text).xpath(".//input[@type='checkbox']")
         box = first(boxes, text)
         box.attrib.pop("checked", None)
         if is_ticked:
@@ -163,13 +209,17 @@ class Screen:
         is_question = screen.page.xpath("//h2[@class='mainTitle'][text()='Please Confirm']")
         return screen._press(text) if is_question else screen
 
+    def has_section(self, title: str) -> bool:
+        """Tell whether a form has a part with this heading."""
+        return looking.has_section(self.page, title)
+
     def has_button(self, text: str) -> bool:
         """Tell whether there is such a button."""
-        return bool(self._buttons(text))
+        return bool(looking.find_buttons(self.page, text))
 
     def acts_at_once(self, text: str) -> bool:
         """Tell whether a button does something, instead of leading to another page."""
-        button = first(self._buttons(text), text)
+        button = first(looking.find_buttons(self.page, text), text)
         return button.get("type") == "submit" or "TOKEN" in button.get("onclick", "")
 
     def label_of(self, *labels: str) -> str:
@@ -177,13 +227,9 @@ class Screen:
         known = self.page.xpath("//label")
         return next((one for one in labels if called(known, one, words_of)), labels[0])
 
-    def _buttons(self, text: str) -> list[Any]:
-        shown = self.page.xpath("//input[not(contains(@style, 'none'))]")
-        return [one for one in shown if text_of_button(one) == text]
-
     def _press(self, text: str) -> Screen:
         """A submit button posts its form, another one goes where it leads."""
-        buttons = self._buttons(text)
+        buttons = looking.find_buttons(self.page, text)
         if not buttons:
             raise LostError(
                 f"there is no button {text!r} on {self.heading!r}; {' '.join(self.errors)}"
@@ -191,6 +237,7 @@ class Screen:
         button = buttons[0]
         if button.get("type") == "submit":
             form = button.xpath("ancestor::form")[0]
+            copied(form)
             pressed = (button.get("name"), button.get("value"))
             return self.browser.post(
                 urljoin(self.url, form.get("action")), [*successful(form), pressed]
@@ -204,26 +251,17 @@ class Screen:
         lists = self.page.xpath("//div[@class='bRelatedList']")
         return pick(lists, title, lambda one: [text_of(one.xpath(".//h3")[0])])
 
-    def _control(self, label: str, within: Any = None) -> Any:
-        """Find a control by its label, or by another text of its row."""
-        place = self.page if within is None else within
-        labels = place.xpath(".//label")
-        if called(labels, label, words_of):
-            return self.page.get_element_by_id(pick(labels, label, words_of).get("for"))
-        row = self._row(label, place)
-        return first(row.xpath(".//select") or row.xpath(".//input"), label)
-
-    def _box(self, label: str) -> Any:
-        """Find a checkbox that can be clicked."""
-        box = self._control(label)
-        if box.get("disabled") is not None:
-            raise LostError(f"the box {label!r} is disabled")
-        return box
-
-    def _row(self, text: str, place: Any) -> Any:
-        return pick(place.xpath(".//tr[contains(@class, 'dataRow')]"), text, cells_of)
-
-    def _section(self, title: str) -> Any:
-        """Find the table under a heading inside a form."""
-        heading = pick(self.page.xpath("//div[@class='pbSubheader']"), title)
-        return heading.xpath("following-sibling::table[1]")[0]
+    def _list_rows(self, title: str) -> list[Any]:
+        """Return every row of a related list, wherever the page shows the rest."""
+        block = self._list(title)
+        address = link_to_more(block)
+        if address is None:
+            return rows_in(block)
+        screen = self.browser.open(address)
+        if screen.page.xpath("//div[@class='bRelatedList']"):
+            return screen._list_rows(title)
+        rows = rows_in(screen.page)
+        while to := next_page(screen.page):
+            screen = self.browser.open(to)
+            rows += rows_in(screen.page)
+        return rows

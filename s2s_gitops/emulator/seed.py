@@ -26,7 +26,11 @@ def default_seed_file() -> Path:
 
 def load_seed(file: Path) -> Seed:
     """Read a seed file; raise SeedError when it cannot be used."""
-    node = load_node(file)
+    return read_seed(load_node(file))
+
+
+def read_seed(node: Node) -> Seed:
+    """Read what a seed file holds; raise SeedError when it cannot be used."""
     node.only("start", "lag", "history_file", "orgs", "connections")
     start = node.at("start").moment(_START)
     orgs = tuple(read_org(alias, facts) for alias, facts in node.at("orgs").items())
@@ -79,4 +83,4 @@ def _refuse_repeats(node: Node, orgs: tuple[OrgSeed, ...]) -> None:
                 raise node.error(f"{what} {value} is used more than once")
 
 
-__all__ = ["ContactSeed", "Seed", "SeedError", "default_seed_file", "load_seed"]
+__all__ = ["ContactSeed", "Seed", "SeedError", "default_seed_file", "load_seed", "read_seed"]

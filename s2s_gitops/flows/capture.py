@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol
+from typing import Final, Protocol
 
 from s2s_gitops.model.capture import Toured, Visit
 from s2s_gitops.model.contract import Answer, PageContract, judge, sum_up
 from s2s_gitops.model.page import Page
 from s2s_gitops.model.ports import AnsweringOrg, FieldInfo, ReadableOrg
+
+_MOST_DESCRIBED: Final = 60
+"""More objects than that would take too long to describe."""
 
 
 class Guide(Protocol):
@@ -27,7 +30,7 @@ class Guide(Protocol):
         ...
 
     def shown_objects(self, pages: Iterable[Page], objects: Mapping[str, str]) -> tuple[str, ...]:
-        """Return the objects that pages name."""
+        """Return the objects that pages name, those first that matter most."""
         ...
 
 
@@ -48,7 +51,9 @@ def look_around(org: AnsweringOrg, guide: Guide, per_status: int) -> Seen:
     guide.learn_names(org, seen)
     objects = seen.told(org.objects) or {}
     shown = guide.shown_objects((visit.page for visit in seen.visits), objects)
-    described = {name: seen.told(partial(org.fields, name)) or {} for name in shown}
+    described = {
+        name: seen.told(partial(org.fields, name)) or {} for name in shown[:_MOST_DESCRIBED]
+    }
     release = seen.told(org.release) or ""
     return Seen(seen, release, {name: objects[name] for name in shown}, described)
 

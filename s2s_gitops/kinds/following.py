@@ -173,10 +173,11 @@ def _follow(org: ReadableOrg, page: Page, shown: Callable[[Page], _Part[T]]) -> 
             continue
         if known & part.identities or (part.keys and part.keys == last.keys):
             _surprise(org.alias, part, "shows rows again that were shown before")
+        # A list that is loaded later only begins here: it may say itself that there is more.
+        is_joined = is_joined or bool(rows)
         rows += part.rows
         keys += part.keys
         known |= part.identities
-        is_joined = True
     return rows
 
 

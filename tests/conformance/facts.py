@@ -15,6 +15,8 @@ SIDES = {
     ("hq", "Acme Corp"): "hq-acme@hq",
     ("acme", "HQ Industries"): "hq-acme@acme",
     ("hq", "Globex"): "hq-globex@hq",
+    ("big", "Small Ltd"): "big-small@big",
+    ("small", "Big Corp"): "big-small@small",
 }
 """Which declared side a connection is, by the org and by what stands as its name there."""
 

@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 
 import pytest
 
+from s2s_gitops.emulator.looking import find_control
 from s2s_gitops.emulator.naming import LostError
 from s2s_gitops.emulator.pages.fault_pages import FAULTS, ONLY_CHANGES
 from s2s_gitops.emulator.person import SETTINGS
@@ -101,7 +102,7 @@ def test_a_form_may_come_back_without_a_word(emulator: Emulator, browser: Any, p
     order(emulator, browser, page="shown-again", path=SETTINGS)
     screen = form.press("Save")
     assert screen.errors == ()
-    assert screen._control("Name").get("value") == "Partner Operations"
+    assert find_control(screen.page, "Name").get("value") == "Partner Operations"
     assert emulator.world.journal[-1].what == "met the fault shown-again"
 
 

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from s2s_gitops.emulator.__main__ import main
+from s2s_gitops.emulator.looking import find_buttons, find_control
 from s2s_gitops.emulator.naming import LostError
 from s2s_gitops.emulator.nouns import Status
 from s2s_gitops.emulator.pages.drawing import dialect_of
@@ -398,7 +399,7 @@ def test_a_save_may_apply_the_last_template_again(
     hq.choose_objects("Acme Corp", ["Case"])
     hq.edit_template("Standard", active=False)
     form = hq.connection("Acme Corp").press("Edit")
-    control = form._control("Connection Template")
+    control = find_control(form.page, "Connection Template")
     shown = (
         control.get("value") if pointer is Pointer.LOOKUP else form.chosen("Connection Template")
     )
@@ -446,7 +447,7 @@ def test_an_owner_can_be_chosen_when_accepting(speak: Any, person: Any) -> None:
     person(EMEA).enable()
     person(HQ).invite("Olga Ops")
     form = person(EMEA).connection("HQ Industries").press("Accept")
-    assert form._control("Connection Owner").get("value") == "Olga Ops"
+    assert find_control(form.page, "Connection Owner").get("value") == "Olga Ops"
     refused = form.fill("Connection Owner", "Nobody").press("Accept")
     assert "Error: No matches found." in refused.errors
     refused = refused.fill("Connection Owner", "").press("Accept")
@@ -518,7 +519,7 @@ def test_a_button_works_in_each_form(
     """A link with a token, a form of its own, or a page with the same button again."""
     speak(deactivating=pressing)
     page = person(HQ).connection("Acme Corp")
-    (button,) = page._buttons("Deactivate")
+    (button,) = find_buttons(page.page, "Deactivate")
     handler = button.get("onclick", "")
     assert (button.get("type") == "submit") is (pressing is Pressing.POST)
     assert ("_CONFIRMATIONTOKEN" in handler) is (pressing in {Pressing.LINK, Pressing.NATIVE})

@@ -96,7 +96,6 @@ AN_ID = re.compile(
 
 few = settings(
     max_examples=4,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 

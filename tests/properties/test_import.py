@@ -15,7 +15,6 @@ from tests.properties.worlds import ORGS, Document, documents
 
 few = settings(
     max_examples=int(os.environ.get("S2S_EXAMPLES", "8")),
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 BARE = {

@@ -28,10 +28,9 @@ GRAVE = re.compile(
 
 few = settings(
     max_examples=int(os.environ.get("S2S_EXAMPLES", "6")),
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-many = settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+many = settings(max_examples=200, suppress_health_check=list(HealthCheck))
 
 
 def write(folder: Path, document: Document) -> None:

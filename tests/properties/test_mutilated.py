@@ -233,7 +233,7 @@ def told(reader: Reader, case: Case, text: str) -> Mapping[str, Any] | None:
         return None
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(mutilation=mutilations())
 @pytest.mark.parametrize("name", READERS)
 def test_a_damaged_page_says_what_the_whole_one_says_or_nothing(

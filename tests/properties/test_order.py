@@ -69,7 +69,7 @@ def changes(draw: st.DrawFn) -> Change:
 BY_NAME: Final = {kind.name: kind for kind in KINDS}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(drawn=st.lists(changes(), max_size=16))
 def test_steps_are_linked_as_if_each_were_compared_with_all_before_it(
     drawn: Sequence[Change],
@@ -80,7 +80,7 @@ def test_steps_are_linked_as_if_each_were_compared_with_all_before_it(
     assert [step.requires for step in steps] == requirements(steps, BY_NAME)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     drawn=st.lists(changes(), max_size=16),
     left_out=st.lists(changes(), min_size=1, max_size=3),

@@ -16,7 +16,7 @@ from s2s_gitops.engine.yaml.style import style_of
 from s2s_gitops.model.errors import FilesError
 from tests.properties.written import KEYS, TEXTS, Path, Written, files
 
-usual = settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+usual = settings(max_examples=250, suppress_health_check=list(HealthCheck))
 larger = settings(usual, max_examples=5000)
 
 values = st.recursive(

@@ -28,6 +28,8 @@ from s2s_gitops.emulator.publishing import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Set
+
     from s2s_gitops.emulator.objects import Field, ObjectType
     from s2s_gitops.emulator.pages.visit import Reply, Visit
     from s2s_gitops.emulator.sharing import Publisher
@@ -87,7 +89,11 @@ def fields_page(visit: Visit) -> Reply:
     kind = sharing.published_object(org, user, one.id, _object_name(visit))
     published = one.published[kind.name]
     listed = listed_fields(kind, user, published)
-    picks = tuple(_field(visit, kind, field, published) for field in listed)
+    fixed, free = default_fields(kind), {each.name for each in offered_fields(kind, user)}
+    picks = tuple(
+        _field(visit, kind, field, _control(visit, kind, field, published, fixed, free))
+        for field in listed
+    )
     title = f"Published Fields: {kind.label}"
     page = PickPage(title, "Fields", lists.field_columns, lists.choosing_fields)
 
@@ -97,12 +103,12 @@ def fields_page(visit: Visit) -> Reply:
     return serve_picks(visit, one, page, picks, save)
 
 
-def _field(visit: Visit, kind: ObjectType, field: Field, published: frozenset[str]) -> Pick:
+def _field(visit: Visit, kind: ObjectType, field: Field, control: Control) -> Pick:
     since, api = to_page_time(visit.org.created), api_text(visit.dialect.lists.api_text, field)
     row = FormRow(
         field.name,
         field.label,
-        _control(visit, kind, field, published),
+        control,
         note=api,
         detail=visit.dialect.types.get(field.type, field.type),
         texts={"about": "", "created": since, "modified": since},
@@ -110,12 +116,19 @@ def _field(visit: Visit, kind: ObjectType, field: Field, published: frozenset[st
     return Pick(row, visit.dialect.field_key(visit.org, kind, field), f"{field.label} ({api})")
 
 
-def _control(visit: Visit, kind: ObjectType, field: Field, published: frozenset[str]) -> Control:
+def _control(
+    visit: Visit,
+    kind: ObjectType,
+    field: Field,
+    published: Set[str],
+    defaults: Set[str],
+    free: Set[str],
+) -> Control:
     """Return what stands before a field: fixed if it is a default one, or if nobody can choose it."""
     name = visit.dialect.field_input(visit.org, kind, field)
-    if field.name not in default_fields(kind):
-        is_fixed = field not in offered_fields(kind, visit.user)
-        return Tick(name, is_ticked=field.name in published, is_disabled=is_fixed)
+    if field.name not in defaults:
+        is_ticked, is_fixed = field.name in published, field.name not in free
+        return Tick(name, is_ticked=is_ticked, is_disabled=is_fixed)
     match visit.dialect.lists.fixed:
         case Fixed.PICTURE:
             return Picture("Checked")

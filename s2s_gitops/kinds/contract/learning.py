@@ -38,7 +38,6 @@ _NAMED: Final = {
 """By key prefix: the object, the fields that name its records, and a noun."""
 
 _USERS: Final = "SELECT Id, Name, Username FROM User ORDER BY Id LIMIT 2000"
-_DESCRIBED: Final = 60
 
 
 def ask_all(org: AnsweringOrg, seen: Toured) -> None:
@@ -77,15 +76,22 @@ def _learn_records(org: ReadableOrg, seen: Toured, prefix: str, ids: Sequence[st
 
 
 def shown_objects(pages: Iterable[Page], objects: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the objects that pages name, by API name or label; not more than can be described in a while."""
-    texts = {text for page in pages for text in _texts(page)}
-    found = (name for name, label in sorted(objects.items()) if name in texts or label in texts)
-    return tuple(found)[:_DESCRIBED]
+    """Return the objects that pages name, by API name or label: first those in lists, whose fields are shown too."""
+    shown = tuple(pages)
+    listed = {text for page in shown for text in _listed(page)}
+    offered = {text for page in shown for text in _offered(page)}
+    found = sorted(objects.items())
+    first = [name for name, label in found if {name, label} & listed]
+    rest = [name for name, label in found if {name, label} & offered]
+    return tuple(dict.fromkeys((*first, *rest)))
 
 
-def _texts(page: Page) -> Iterator[str]:
+def _listed(page: Page) -> Iterator[str]:
     for table in page.tables:
         yield from (cell.text for row in table.rows for cell in row.values())
+
+
+def _offered(page: Page) -> Iterator[str]:
     for control in controls_of(page):
         yield from control.texts
         yield from (text for option in control.options for text in (option.text, option.value))

@@ -1,6 +1,7 @@
 """The tour of `s2s capture`: which pages are opened, in which order, and how each leads to the next.
 
-It only opens what pages link to by plain reading. What is not there is no error: the contract says so.
+It only opens what pages link to by plain reading, and loads what a page loads later. What is not there is no error:
+the contract says so.
 """
 
 from collections import defaultdict
@@ -16,6 +17,7 @@ from s2s_gitops.kinds.contract import (
     templates,
 )
 from s2s_gitops.kinds.contract.checks import buttons_of, controls_of
+from s2s_gitops.kinds.following import loaded
 from s2s_gitops.model.capture import Toured, Visit
 from s2s_gitops.model.contract import Around, PageContract
 from s2s_gitops.model.errors import LoginFailed, OrgError, Throttled, Unreachable
@@ -109,8 +111,10 @@ class _Guide:
         self.fields(page, around)
         self.go(subscribing.SUBSCRIBE, _way(page, "Subscribe/Unsubscribe"), around)
         self.mappings(page, around)
-        self.seen.visits.append(Visit(detail.HISTORY.name, page, around))
-        link = next((one.address for one in page.links if one.text == detail.FILE), "")
+        history = self.begins(page, "Connection History")
+        self.seen.visits.append(Visit(detail.HISTORY.name, history, around))
+        links = (*page.links, *history.links)
+        link = next((one.address for one in links if one.text == detail.FILE), "")
         file = self._told(lambda: self._org.download(link)) if link else None
         if file is not None:
             self.seen.files.append(file)
@@ -123,12 +127,12 @@ class _Guide:
 
     def fields(self, page: Page, around: Around) -> None:
         """Look at the fields of some published objects."""
-        for address in tuple(_edits(page, "Published Objects"))[:_FIELDS]:
+        for address in self.edits(page, "Published Objects")[:_FIELDS]:
             self.go(publishing.FIELDS, address, around)
 
     def mappings(self, page: Page, around: Around) -> None:
         """Look at mappings until one shows picklist values."""
-        for address in tuple(_edits(page, "Subscribed Objects"))[:_MAPPINGS]:
+        for address in self.edits(page, "Subscribed Objects")[:_MAPPINGS]:
             shown = self.go(subscribing.MAPPING, address, around)
             selects = (
                 [one for one in controls_of(shown) if one.type is ControlType.SELECT]
@@ -138,6 +142,16 @@ class _Guide:
             if shown and len({one.section for one in selects}) > 1:
                 self.seen.visits.append(Visit(subscribing.VALUES.name, shown, around))
                 return
+
+    def edits(self, page: Page, title: str) -> tuple[str, ...]:
+        """Return where the first rows of a list lead by `Edit`; more of them would tell no more."""
+        return tuple(_edits(self.begins(page, title), title))
+
+    def begins(self, page: Page, title: str) -> Page:
+        """Return the page that shows the beginning of a list: another one where the list is loaded later."""
+        if sum(one.title == title for one in page.tables) != 1:
+            return page
+        return self._told(lambda: loaded(self._org, page, title)) or page
 
     def _told(self, ask: Callable[[], T]) -> T | None:
         try:

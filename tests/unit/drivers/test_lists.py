@@ -93,6 +93,16 @@ def test_an_alphabet_bar_shows_all_only_if_it_says_so(
     assert (list(table.more), list(table.larger)) == (following, larger)
 
 
+def test_a_pager_under_an_alphabet_bar_is_none_of_its_letters() -> None:
+    """However many letters there are: what leads on is not lost among them."""
+    letters = "".join(f"<a href='/a?lsc={at}'>{at}</a>" for at in range(200))
+    pages = "".join(f"<a href='/n?lsr={at}'>Next Page</a>" for at in range(200))
+
+    table = listed(f"<div class='rolodex'>{letters} <b>All</b></div><div>{pages}</div>")
+
+    assert len(table.more) == 200
+
+
 @pytest.mark.parametrize(
     ("filtering", "complete"),
     [

@@ -98,6 +98,14 @@ def test_a_list_that_is_loaded_later_is_loaded() -> None:
     assert loaded(org(), second, "T") is second
 
 
+def test_a_list_that_is_loaded_later_may_be_cut_short_as_well() -> None:
+    """What is loaded offers more rows, instead of the next ones: it is no last page."""
+    first = part("/1", (), more=("/2",), complete=False)
+    second = part("/2", rows("A"), larger=("/3",))
+
+    assert names(table(org(second, part("/3", rows("A", "B"))), first, "T")) == ["A", "B"]
+
+
 def test_a_page_that_shows_one_list_may_say_its_title_above_it() -> None:
     """Go to list leads to such a page."""
     there = replace(part("/2", rows("A", "B"), title=""), titles=("Connection", "T"))

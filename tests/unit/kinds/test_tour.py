@@ -9,8 +9,9 @@ from s2s_gitops.kinds.contract.settings import ADDRESS
 from s2s_gitops.kinds.contract.tour import tour
 from s2s_gitops.model.capture import Toured, Visit
 from s2s_gitops.model.contract import Around
+from s2s_gitops.model.download import Download
 from s2s_gitops.model.errors import Forbidden, LoginFailed, PageChanged
-from s2s_gitops.model.page import Button, Cell, Link, Page
+from s2s_gitops.model.page import Button, Cell, Link, Page, Table
 
 from .pages import Org, page, select, table
 
@@ -138,6 +139,36 @@ def test_mappings_are_looked_at_until_one_shows_picklist_values() -> None:
     assert "/m2" not in org.opened
 
 
+def later(title: str, address: str) -> Table:
+    """Return a list that is still to be loaded."""
+    return replace(table(title), complete=False, more=(address,))
+
+
+def test_lists_that_are_loaded_later_are_loaded() -> None:
+    """What they lead to is looked at all the same, and the history is the one that was loaded."""
+    edit = {"Action": Cell("", (Link("Edit", "/f"),))}
+    titles = {"/p": "Published Objects", "/s": "Subscribed Objects", "/h": "Connection History"}
+    file = page(
+        address="/h",
+        tables=[table("Connection History", {"Date": Cell("1/5/2026")})],
+        links=(Link("Download connection history (csv)", "/csv"),),
+    )
+    org = Showing(
+        [row("Accepted")],
+        _04P000000000001=page(tables=[later(title, at) for at, title in titles.items()]),
+        _p=page(tables=[table("Published Objects", edit)]),
+        _s=PageChanged("hq", "Not today."),
+        _h=file,
+        _f=page(),
+    )
+    org.files = {"/csv": Download("/csv", "text/csv", b"")}
+    seen = tour(org, 1)
+    assert names(seen) == ["connection-detail", "published-fields", "history"]
+    assert seen.visits[-1].page is file
+    assert [one.address for one in seen.files] == ["/csv"]
+    assert "Not today." in [one.detail for one in seen.problems]
+
+
 def test_a_page_that_does_not_open_is_a_problem_and_the_tour_goes_on() -> None:
     """Unless the session itself has ended."""
     goes_on = Showing(_04P_o=page(buttons=[NEW]))
@@ -172,12 +203,12 @@ def test_names_are_asked_for_what_pages_show() -> None:
 
 
 def test_objects_that_pages_name_are_described() -> None:
-    """By API name or label."""
+    """By API name or label; those in a list come first, and none is left out."""
     shown = page(select(0, "Plan", label="Case"), tables=[table("L", {"A": Cell("Lead")})])
     assert shown_objects(
         [shown], {"Lead": "Lead", "Plan__c": "Plan", "Case": "Ticket", "X": "Y"}
     ) == (
-        "Case",
         "Lead",
+        "Case",
         "Plan__c",
     )
