@@ -23,18 +23,25 @@ from s2s_gitops.views.text import plan_text
 @json_option
 @snapshot_options
 @click.option("--detailed-exitcode", is_flag=True, help="Exit with 2 when there are differences.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["counterparty"]),
+    multiple=True,
+    help="Exit with 2 when this is found. counterparty: a side that others manage differs.",
+)
 def plan(
     config: str | None,
     as_json: bool,
     record: str | None,
     snapshot: str | None,
     detailed_exitcode: bool,
+    fail_on: tuple[str, ...],
 ) -> int:
     """Show what it takes to make the orgs equal the files. Cannot write.
 
     Saves that a person has to make are marked `!` and listed with the page to open, the clicks, and what proves them.
 
-    Exit codes: 0 done; 1 error; 2 differences (with --detailed-exitcode); 3 something impossible is declared.
+    Exit codes: 0 done; 1 error; 2 differences (--detailed-exitcode, --fail-on); 3 something impossible is declared.
 
     Example: s2s plan --detailed-exitcode
     """
@@ -47,4 +54,5 @@ def plan(
     else:
         click.echo(diagnostics_text((*made.diagnostics, *made.refused)), err=True, nl=False)
         click.echo(plan_text(made, today), nl=False)
-    return exits.of_plan(made, detailed=detailed_exitcode)
+    theirs = "counterparty" in fail_on
+    return exits.of_plan(made, detailed=detailed_exitcode, counterparty=theirs)

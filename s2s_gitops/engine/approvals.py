@@ -109,18 +109,23 @@ class _Wishes:
         return known and address.resource in self.resources
 
     def _unknown(self, approval: Approval) -> Diagnostic:
-        fix = f"Declared things that know `{approval.verb}`: {self._known(approval)}"
         detail = f"Nothing that is declared at this address knows the change `{approval.verb}`."
-        return Diagnostic("S2S031", detail, fix, approval.source, approval.pattern)
+        return Diagnostic(
+            "S2S031", detail, self._advice(approval), approval.source, approval.pattern
+        )
 
-    def _known(self, approval: Approval) -> str:
-        """Name the address that may be meant, else how many there are."""
+    def _advice(self, approval: Approval) -> str:
+        """Name the address that may be meant, else one that knows the change."""
         known = self.of_verb[approval.verb]
+        if not known:
+            return "Nothing that is declared knows it: remove the entry."
         self.hints += 1
-        if known and self.hints <= _HINTS:
-            near = difflib.get_close_matches(approval.pattern, map(str, known), n=1)
-            return f"did you mean `{near[0]}`?" if near else f"{known[0]}, for example."
-        return f"{len(known)}." if known else "none."
+        named = Address.parse(approval.pattern)
+        texts = map(str, known if self.hints <= _HINTS else ())
+        near = difflib.get_close_matches(str(named.resource), texts, n=1)
+        if near:
+            return f"Did you mean `{Address.parse(near[0]).of(named.member)}`?"
+        return f"Name a thing that knows it, such as `{known[0]}`, or remove the entry."
 
 
 def _heads(pattern: str) -> Iterator[str]:

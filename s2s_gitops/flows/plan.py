@@ -9,6 +9,7 @@ from s2s_gitops.engine.diff import diff
 from s2s_gitops.engine.human import human_steps
 from s2s_gitops.engine.ignoring import Sifted, run_out, sift
 from s2s_gitops.engine.needs import parted
+from s2s_gitops.engine.notices import reminders, too_early
 from s2s_gitops.engine.order import order
 from s2s_gitops.engine.policy import blast_radius, consents, expired
 from s2s_gitops.model.address import Address
@@ -38,7 +39,11 @@ def plan(
     sifted = sift(difference, [one for one in config.ignores if one.holds(today)])
     ready, behind = _split(sifted, difference.impossible, kinds)
     changes, held = parted(ready, sifted.left_out, kinds)
-    refused = (*sifted.impossible, *blast_radius(changes, live, config, today))
+    refused = (
+        *sifted.impossible,
+        *blast_radius(changes, live, config, today),
+        *too_early(changes, config, kinds, today),
+    )
     made = Plan(
         orgs={alias: config.orgs[alias].org_id for alias in picture.orgs},
         changes=changes,
@@ -69,6 +74,7 @@ def _diagnostics(
         *expired(config.approvals, today),
         *doubtful(config, kinds, today),
         *run_out(config.ignores, today),
+        *reminders(config, picture.live, kinds, today),
     }
     return tuple(sorted(found, key=Diagnostic.sort_key))
 

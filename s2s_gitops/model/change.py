@@ -69,6 +69,8 @@ class Change:
     """What a person presses to make it, on the page of its form."""
     refers: tuple[Address, ...] = ()
     """Addresses that must be in place before, and go only after it."""
+    shown_by: str = ""
+    """For what others manage: what shows the difference."""
 
     def sort_key(self) -> tuple[str, str, str]:
         """Order by address, then by attribute."""

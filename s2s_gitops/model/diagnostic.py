@@ -171,6 +171,22 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
             Severity.WARNING,
         ),
         "S2S204": Code("the change was not confirmed", "`apply` asks before it writes."),
+        # Notices before something is taken away
+        "S2S210": Code(
+            "removal before the announced day",
+            "A `deprecate` notice promises the other side that it stays until a day, and that has not passed.",
+        ),
+        "S2S211": Code(
+            "announced to go",
+            "A `deprecate` notice has begun: the other side is to know.",
+            Severity.WARNING,
+        ),
+        "S2S212": Code(
+            "announced removal is due",
+            "The time of a `deprecate` notice is over, and what it speaks of is still declared and there.",
+            Severity.WARNING,
+        ),
+        "S2S213": Code("notice leaves no time", "`remove_after` has to be a later day than `on`."),
         # The orgs
         "S2S301": Code(
             "org cannot be reached", "No answer from the host: address, network, proxy or TLS."

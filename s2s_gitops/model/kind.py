@@ -249,6 +249,8 @@ class Kind:
     they are put in place before it, and removed after it. A resource is compared only while its
     facts fit `compared_when`. `check` says what is wrong with the declared resources of the kind,
     without asking any org. `clues` say how the records of an org tell who changed a resource.
+    `probe` names what of {other} shows resources of an org that nobody here can read. `announced` are
+    the removals before which a `deprecate` notice can stand: `delete`, and that of members of one list.
     """
 
     name: str
@@ -269,6 +271,8 @@ class Kind:
     compared_when: Mapping[str, Value] = field(default_factory=dict)
     check: Callable[[Sequence[Resource], State], Iterable[Diagnostic]] = lambda _found, _desired: ()
     clues: tuple[Clue, ...] = ()
+    probe: str = ""
+    announced: tuple[Verb, ...] = ()
 
     @property
     def path(self) -> str:

@@ -39,7 +39,7 @@ def plan_document(plan: Plan, volatile: Mapping[str, Any]) -> Document:
         "orgs": dict(plan.orgs),
         "changes": [_change(one, plan) for one in plan.changes],
         "blocked": [_change(one, plan) for one in plan.blocked],
-        "observed": [_change(one, plan) for one in plan.observed],
+        "counterparty": [{**_change(one, plan), "shown_by": one.shown_by} for one in plan.observed],
         "human_steps": [_human_step(one) for one in plan.human_steps],
         "pending": [_pending(one) for one in plan.pending],
         "held": [str(one.address) for one in plan.held],

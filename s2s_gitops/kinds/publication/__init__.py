@@ -110,4 +110,6 @@ PUBLICATION: Final = Kind(
     requires=("connection",),
     compared_when={"state": "active"},
     clues=CLUES,
+    announced=(UNPUBLISH, UNPUBLISH_FIELD),
+    probe="the page Subscribe/Unsubscribe in {other}, and the mappings behind it",
 )

@@ -43,7 +43,7 @@ PLAN = plan(
     blocked=(change("a@hq"), change("c@hq")),
     held=(change("c@hq"),),
     ignored=(Ignored(Address("hq", "settings"), "set (from_address)", ignore("hq/*")),),
-    observed=(change("eye/settings"),),
+    observed=(change("eye/settings", shown_by="eye"),),
     pending=(
         pending(since="2026-01-05T08:00:00Z", until="2026-01-19T08:00:00Z"),
         pending("b@hq"),
@@ -147,7 +147,8 @@ def test_all_lists_of_a_plan_are_told() -> None:
 
     assert [one["address"] for one in document["blocked"]] == ["a@hq", "c@hq"]
     assert document["held"] == ["c@hq"]
-    assert [one["address"] for one in document["observed"]] == ["eye/settings"]
+    assert [one["address"] for one in document["counterparty"]] == ["eye/settings"]
+    assert [one["shown_by"] for one in document["counterparty"]] == ["eye"]
     assert [one["code"] for one in document["diagnostics"]] == ["S2S015"]
     assert document["pending"][1] == {
         "address": "b@hq",
