@@ -74,6 +74,7 @@ def test_no_state_of_a_connection_is_fixed_by_inviting(
 ) -> None:
     """Rejected, suspended, disconnecting or over: whoever we may be, and whatever is wished, nothing is sent."""
     monkeypatch.setenv("S2S_WRITES", "http")
+    ours: tuple[tuple[Any, Any], ...]
     ours = ((ORGS["hq"], PARTNER), (PARTNER, ACME), (ORGS["hq"], ACME))
     watched = ((ORGS["hq"], ACME | WATCHED), (ORGS["hq"] | WATCHED, ACME))
     wishes = [
