@@ -27,10 +27,12 @@ def manners(config: Config) -> "dict[str, Manner]":
     """Return how each managed org is written. Raises UsageError if S2S_WRITES says something unknown."""
     from s2s_gitops.drivers.chrome import find_browser
     from s2s_gitops.drivers.manner import manner_of
+    from s2s_gitops.kinds.contract import is_any_verified
 
-    has_browser = bool(find_browser(os.environ))
+    found, seen = bool(find_browser(os.environ)), is_any_verified()
     return {
-        one.alias: manner_of(one, forced(), has_browser=has_browser) for one in _managed(config)
+        one.alias: manner_of(one, forced(), has_browser=found, is_any_verified=seen)
+        for one in _managed(config)
     }
 
 

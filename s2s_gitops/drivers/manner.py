@@ -24,12 +24,17 @@ class Transport(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How one org is written. `is_waived`: no page needs to have been verified. `is_forced`: not by the file."""
+    """How one org is written.
+
+    `is_waived`: no page needs to have been verified; `is_any_verified`: at least one has been.
+    `is_forced`: not by the file.
+    """
 
     writes: Writes
     is_waived: bool
     has_browser: bool
     is_forced: bool = False
+    is_any_verified: bool = False
 
     @property
     def by_hand(self) -> str:
@@ -40,12 +45,15 @@ class Manner:
             case Writes.BROWSER:
                 return "" if self.has_browser else _NO_BROWSER
             case Writes.HTTP:
-                return "" if self.is_waived else _UNVERIFIED
+                return "" if self.is_waived or self.is_any_verified else _UNVERIFIED
             case Writes.AUTO:
-                return "" if self.has_browser else f"{_UNVERIFIED}, and {_NO_BROWSER}"
+                some = self.has_browser or self.is_any_verified
+                return "" if some else f"{_UNVERIFIED}, and {_NO_BROWSER}"
 
 
-def manner_of(entry: OrgEntry, forced: Writes | None, *, has_browser: bool) -> Manner:
+def manner_of(
+    entry: OrgEntry, forced: Writes | None, *, has_browser: bool, is_any_verified: bool
+) -> Manner:
     """Return how an org is written; `forced` is what the environment says.
 
     HTTP from the environment counts for this machine's own hosts only.
@@ -53,7 +61,8 @@ def manner_of(entry: OrgEntry, forced: Writes | None, *, has_browser: bool) -> M
     is_here = is_loopback(entry.login.get("instance_url", ""))
     counts = forced is not None and not is_ignored(entry, forced)
     writes = forced if counts and forced is not None else entry.writes
-    return Manner(writes, is_here and writes is Writes.HTTP, has_browser, counts)
+    is_waived = is_here and writes is Writes.HTTP
+    return Manner(writes, is_waived, has_browser, counts, is_any_verified)
 
 
 def is_ignored(entry: OrgEntry, forced: Writes) -> bool:

@@ -125,7 +125,7 @@ class WritingOrg(ReadingOrg):
     def submit(self, submission: Submission) -> Page:
         """Send a form once. Raises ByHand where only a person may."""
         against = objection(submission)
-        if self._carried_by(against, verified=submission.verified) is Transport.BROWSER:
+        if self._carried_by(against, verified=submission.page.verified) is Transport.BROWSER:
             return self._tab.submit(submission)
         self._tell(submission.button)
         return self._pages.submit(submission)
@@ -134,7 +134,7 @@ class WritingOrg(ReadingOrg):
         """Press a button once. Raises ByHand where only a person may."""
         if button.form >= 0:
             return self.submit(Submission(page, page.forms[button.form], {}, button))
-        if self._carried_by(button_objection(button), verified=False) is Transport.BROWSER:
+        if self._carried_by(button_objection(button), verified=page.verified) is Transport.BROWSER:
             return self._tab.press(page, button)
         self._tell(button)
         return self._pages.press(page, button)

@@ -4,6 +4,7 @@ Whatever is missing raises PageChanged: a page that does not fit is never taken 
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from s2s_gitops.model.errors import ByHand, PageChanged, Rejected
 from s2s_gitops.model.page import (
@@ -17,7 +18,11 @@ from s2s_gitops.model.page import (
 )
 from s2s_gitops.model.ports import WritableOrg
 
-LOOK = "Open the page as the same user and compare it with docs/pages.md."
+NONE: Final = "--None--"
+"""The option of a drop-down list that chooses nothing."""
+NO_CHOICE: Final = ("", NONE)
+
+LOOK: Final = "Open the page as the same user and compare it with docs/pages.md."
 
 
 def changed(org: str, page: Page, text: str, fix: str = LOOK) -> PageChanged:

@@ -182,6 +182,8 @@ class Page:
     forms: tuple[Form, ...] = ()
     torn: bool = False
     """The page breaks off before its end."""
+    verified: bool = False
+    """It has the marks of a page whose contract a capture of a live org has confirmed."""
     source: str = field(default="", repr=False, compare=False)
     """The page as it came, for a capture where it does not look as expected."""
 
@@ -200,13 +202,9 @@ Filling = bool | str | LookupValue | tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A form with new values for some of its controls (by their entry), and the one button that is pressed.
-
-    `verified` says that the page looks as a capture of a live org has shown it.
-    """
+    """A form with new values for some of its controls (by their entry), and the one button that is pressed."""
 
     page: Page
     form: Form
     fillings: Mapping[int, Filling]
     button: Button
-    verified: bool = False

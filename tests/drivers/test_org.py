@@ -1,6 +1,7 @@
 """A writing org sends each save where it belongs: over HTTP, to a browser, or to a person."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -46,14 +47,14 @@ class Desk:
         self.chrome = Chrome(browser)
         self.org = WritingOrg(entry, manner, self.chrome, self.said.append)
 
-    def save(self, onsubmit: str = "") -> Page:
+    def save(self, onsubmit: str = "", *, verified: bool = False) -> Page:
         self.host.answers["/edit"] = Answer(EDIT.format(onsubmit))
-        page = self.org.open("/edit")
+        page = replace(self.org.open("/edit"), verified=verified)
         assert page.form is not None
         return self.org.submit(Submission(page, page.form, {}, page.form.buttons[0]))
 
-    def cancel(self) -> Page:
-        page = self.org.open("/detail")
+    def cancel(self, *, verified: bool = False) -> Page:
+        page = replace(self.org.open("/detail"), verified=verified)
         return self.org.press(page, page.buttons[0])
 
     @property
@@ -107,6 +108,21 @@ def test_what_needs_a_browser_goes_to_the_browser(host: Host, writes: Writes, pa
     finally:
         desk.chrome.close()
     assert desk.sent == []
+
+
+@pytest.mark.parametrize("writes", [Writes.AUTO, Writes.HTTP])
+def test_a_page_that_a_live_org_has_verified_is_saved_over_http(host: Host, writes: Writes) -> None:
+    """By its form and by its buttons; what it runs must be understood all the same."""
+    manner = Manner(writes, is_waived=False, has_browser=False, is_any_verified=True)
+    desk = Desk(host, manner)
+    assert desk.save(verified=True).titles == ("Saved",)
+    assert desk.cancel(verified=True).titles == ("Cancelled",)
+    assert desk.sent == ["/save", "/cancel"]
+    with pytest.raises(ByHand, match="no page has been verified"):
+        desk.save()
+    with pytest.raises(ByHand, match="the form runs script that is not known"):
+        desk.save("copyValues(this)", verified=True)
+    assert desk.sent == ["/save", "/cancel"]
 
 
 def test_the_session_of_an_org_that_people_write_cannot_write(host: Host) -> None:

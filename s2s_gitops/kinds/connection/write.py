@@ -7,6 +7,7 @@ from typing import Final
 from s2s_gitops.kinds.connection_detail import TITLE, new_connection, open_detail
 from s2s_gitops.kinds.contract import DECISION, EDIT, fingerprint
 from s2s_gitops.kinds.page_contract import (
+    NO_CHOICE,
     button,
     form,
     leads_to,
@@ -140,9 +141,7 @@ def _lookups(org: WritableOrg, page: Page, values: Mapping[str, str]) -> dict[in
 
 def _is_filled(template: Control) -> bool:
     if template.type is ControlType.SELECT:
-        return any(
-            option.selected and option.text not in ("", "--None--") for option in template.options
-        )
+        return any(option.selected and option.text not in NO_CHOICE for option in template.options)
     return bool(template.value)
 
 
@@ -186,7 +185,7 @@ def _no_template(org: str, page: Page, control: Control | None) -> dict[int, Fil
         return {}
     if control.type is ControlType.LOOKUP:
         return {control.entry: LookupValue("", "")}
-    none = [one.value for one in control.options if one.text in ("", "--None--")]
+    none = [one.value for one in control.options if one.text in NO_CHOICE]
     if not none:
         text = f"{page.address} has chosen a template, and offers no way to choose none."
         raise ByHand(org, text, "Invite by hand; the next run sees that it was done.")

@@ -8,7 +8,13 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from s2s_gitops.kinds.contract.cache import NAMES, VERSION, cached_name, is_verified
+from s2s_gitops.kinds.contract.cache import (
+    NAMES,
+    VERSION,
+    cached_name,
+    is_any_verified,
+    is_verified,
+)
 from s2s_gitops.kinds.contract.connections import DECISION, EDIT, NEW, TAB, TAB_ADDRESS
 from s2s_gitops.kinds.contract.detail import DETAIL, DETAIL_TITLE, HISTORY
 from s2s_gitops.kinds.contract.fingerprint import fingerprint
@@ -75,6 +81,7 @@ __all__ = (
     "VERSION",
     "cached_name",
     "fingerprint",
+    "is_any_verified",
     "is_verified",
     "words",
 )

@@ -28,6 +28,11 @@ def cached_name(page: str, what: str) -> str:
     return next(one.name for one in NAMES if (one.page, one.what) == (page, what))
 
 
+def is_any_verified() -> bool:
+    """Say whether a capture of a live org has verified any page."""
+    return bool(VERIFIED)
+
+
 def is_verified(page: str) -> bool:
     """Say whether a capture of a live org has verified a page, named as in its contract."""
     return page in VERIFIED

@@ -12,6 +12,7 @@ from s2s_gitops.kinds.contract.checks import (
     told,
     way,
 )
+from s2s_gitops.kinds.page_contract import NO_CHOICE
 from s2s_gitops.model.contract import Around, Entry, Judgement, Mark, PageContract
 from s2s_gitops.model.page import ControlType, Page
 
@@ -35,7 +36,7 @@ def _template(page: Page, _: Around) -> Judgement:
     ] + [one.value for one in found if not one.options]
     if not found:
         return UNSEEN
-    return told(all(one in ("", "--None--") for one in chosen), chosen)
+    return told(all(one in NO_CHOICE for one in chosen), chosen)
 
 
 def _asks_nothing(page: Page, _: Around) -> Judgement:

@@ -10,6 +10,7 @@ from s2s_gitops.kinds.contract.checks import (
     controls_of,
     told,
 )
+from s2s_gitops.kinds.page_contract import NONE
 from s2s_gitops.model.contract import Around, Entry, Judgement, Mark, PageContract, Verdict
 from s2s_gitops.model.page import ControlType, Page
 
@@ -54,7 +55,7 @@ SUBSCRIBE: Final = PageContract(
             "own objects are options: by value if it is an API name, else by a text that means one object; `--None--`",
             (_D, _I),
             _HELP,
-            choice("--None--"),
+            choice(NONE),
         ),
         Entry(
             "subscribe/auto-accept",
@@ -95,7 +96,7 @@ MAPPING: Final = PageContract(
             _HELP,
             _one_each,
         ),
-        Entry("mapping/none", "`--None--` among them", (_D,), _HELP, choice("--None--")),
+        Entry("mapping/none", "`--None--` among them", (_D,), _HELP, choice(NONE)),
         Entry(
             "mapping/auto-map",
             "tick box `Auto-Map Fields`: unticked at every save unless `auto_map: true`; ticked, it maps what nobody "
@@ -126,7 +127,7 @@ VALUES: Final = PageContract(
             "values are mapped to own values or to `--None--`",
             (_D,),
             _HELP,
-            choice("--None--"),
+            choice(NONE),
         ),
     ),
     notes="The layout of value mapping is the largest guess of all. Values may stand on a page or in a pop-up of their "

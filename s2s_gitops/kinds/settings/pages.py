@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from s2s_gitops.kinds.contract import SETTINGS_ADDRESS, cached_name
-from s2s_gitops.kinds.page_contract import LOOK
+from s2s_gitops.kinds.page_contract import LOOK, NONE
 from s2s_gitops.kinds.records import lookup_value
 from s2s_gitops.model.errors import PageChanged
 from s2s_gitops.model.page import Control, ControlType, Filling, Page
@@ -24,7 +24,6 @@ TEMPLATES: Final = {
 }
 """Labels of the e-mail settings, by attribute. Help and third-party notes differ on the last."""
 
-NONE: Final = "--None--"
 _FILLED: Final = (ControlType.TEXT, ControlType.LOOKUP, ControlType.SELECT)
 
 CLOSED: Final = "unavailable"

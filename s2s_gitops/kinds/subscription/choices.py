@@ -2,15 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
-from s2s_gitops.kinds.page_contract import changed
+from s2s_gitops.kinds.page_contract import NO_CHOICE, NONE, changed
 from s2s_gitops.kinds.spellings import Doubt, Spellings
 from s2s_gitops.model.errors import ByHand, OrgError
 from s2s_gitops.model.page import Control, Option, Page
-
-NONE: Final = "--None--"
-_NO_CHOICE: Final = ("", NONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +42,10 @@ def own_choices(org: str, page: Page, select: Control, ours: Spellings) -> Choic
     named: dict[str, list[Option]] = {}
     unclear: list[Option] = []
     for option in select.options:
-        names = frozenset() if option.text in _NO_CHOICE else ours.option(option.text, option.value)
+        names = frozenset() if option.text in NO_CHOICE else ours.option(option.text, option.value)
         if len(names) == 1:
             named.setdefault(next(iter(names)), []).append(option)
-        elif option.text not in _NO_CHOICE:
+        elif option.text not in NO_CHOICE:
             unclear.append(option)
     unclear += [one for those in named.values() if len(those) > 1 for one in those]
     values = {name: those[0].value for name, those in named.items() if len(those) == 1}

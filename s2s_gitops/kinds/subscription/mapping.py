@@ -9,9 +9,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from s2s_gitops.kinds.page_contract import changed, form
+from s2s_gitops.kinds.page_contract import NONE, changed, form
 from s2s_gitops.kinds.spellings import Doubt, Spellings
-from s2s_gitops.kinds.subscription.choices import NONE, Choices, chosen_text, own_choices
+from s2s_gitops.kinds.subscription.choices import Choices, chosen_text, own_choices
 from s2s_gitops.kinds.subscription.fit import PICKLISTS, Fields
 from s2s_gitops.kinds.subscription.rows import list_rows, partner_name, shows_whole_names
 from s2s_gitops.model.errors import PageChanged

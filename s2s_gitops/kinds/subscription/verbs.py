@@ -3,6 +3,7 @@
 from typing import Final
 
 from s2s_gitops.kinds.connection_detail import manual_start
+from s2s_gitops.kinds.page_contract import NONE
 from s2s_gitops.kinds.subscription.links import LIST
 from s2s_gitops.kinds.subscription.live import CHANGE
 from s2s_gitops.kinds.subscription.mapping import AUTO_MAP
@@ -105,7 +106,7 @@ CLEAR: Final = Verb(
     reason=_REBUILT,
     undo="map the field, and its values, again",
     group=_FIELDS,
-    clicks=("Choose --None-- in the row of {member}",),
+    clicks=(f"Choose {NONE} in the row of {{member}}",),
 )
 MAP_VALUE: Final = Verb(
     name="map-value",
@@ -132,7 +133,7 @@ CLEAR_VALUE: Final = Verb(
     reason="the value then arrives as it is, even if the own picklist has no such value",
     undo="map the value again",
     group=_VALUES,
-    clicks=("Choose --None-- for the value {choice} of {field}",),
+    clicks=(f"Choose {NONE} for the value {{choice}} of {{field}}",),
 )
 UNSUBSCRIBE: Final = Verb(
     name="unsubscribe",
@@ -141,5 +142,5 @@ UNSUBSCRIBE: Final = Verb(
     reason=_REBUILT,
     undo="subscribe and map again",
     group=_OBJECTS,
-    clicks=("Choose --None-- in the row of {key}",),
+    clicks=(f"Choose {NONE} in the row of {{key}}",),
 )

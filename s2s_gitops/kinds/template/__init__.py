@@ -45,7 +45,7 @@ CREATE: Final = Verb(
     reason="ours alone: a template reaches nobody until it is chosen",
     undo="set it to `active: false`; no way to delete a template is documented",
     group=SaveGroup("template", Per.RESOURCE, create, manual=_CREATING),
-    clicks=('Set Name to "{key}"',),
+    clicks=('Set Name to "{key}"', "Tick Active, unless a later step unticks it"),
     carries=("description", "active"),
 )
 

@@ -91,18 +91,16 @@ def create(org: WritableOrg, step: Step, scene: Scene) -> None:
     templates = open_templates(org)
     listed = list_of_templates(templates)
     buttons = (*(listed.buttons if listed else ()), *templates.buttons)
-    page = org.open(leads_to(org.alias, templates, buttons, "New"))
+    page = _form_of(org, leads_to(org.alias, templates, buttons, "New"))
     wanted = scene.desired.resources[step.changes[0].address]
     values: dict[str, Value] = {"name": step.key, "active": True, **wanted.attributes}
-    fingerprint(org.alias, page, FORM)
     save(org, page, fill(org.alias, page, values), "Save")
 
 
 def edit(org: WritableOrg, step: Step, scene: Scene) -> None:
     """Change a template's description or state."""
     detail = open_template(org, str(step.changes[0].address), scene.live)
-    page = org.open(leads_to(org.alias, detail, detail.buttons, "Edit"))
-    fingerprint(org.alias, page, FORM)
+    page = _form_of(org, leads_to(org.alias, detail, detail.buttons, "Edit"))
     values = {change.attribute: change.after for change in step.changes}
     save(org, page, fill(org.alias, page, values), "Save")
 
@@ -118,6 +116,10 @@ def _pages(org: ReadableOrg) -> dict[str, tuple[str, ...]]:
 
 def _read_one(org: ReadableOrg, at: Address, pages: Sequence[str]) -> dict[str, Value]:
     return shown(org.alias, _open(org, only_page(org.alias, at.key, pages)))
+
+
+def _form_of(org: ReadableOrg, address: str) -> Page:
+    return fingerprint(org.alias, org.open(address), FORM)
 
 
 def _open(org: ReadableOrg, address: str) -> Page:

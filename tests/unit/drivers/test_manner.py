@@ -40,12 +40,21 @@ def test_the_file_decides_unless_the_environment_may(
 ) -> None:
     """HTTP from the environment is for this machine; browser and human count everywhere."""
     wanted = Writes(forced) if forced else None
-    made = manner_of(entry(Writes(written), url), wanted, has_browser=has_browser)
+    made = manner_of(
+        entry(Writes(written), url), wanted, has_browser=has_browser, is_any_verified=False
+    )
     assert (made.writes, by_hand in made.by_hand, bool(made.by_hand)) == (
         Writes(expected),
         True,
         bool(by_hand),
     )
+
+
+@pytest.mark.parametrize("writes", [Writes.AUTO, Writes.HTTP])
+def test_once_a_page_is_verified_a_program_makes_some_saves(writes: Writes) -> None:
+    """Even without a browser: which saves, the page at hand decides."""
+    made = manner_of(entry(writes, LIVE), None, has_browser=False, is_any_verified=True)
+    assert made.by_hand == ""
 
 
 @pytest.mark.parametrize(
