@@ -2,27 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from s2s_gitops.model.code import Code, Severity
 from s2s_gitops.model.source import Source
 
 
-class Severity(StrEnum):
-    """Whether a diagnostic stops the command."""
-
-    ERROR = "error"
-    WARNING = "warning"
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """What every diagnostic of one code has in common; `about` is what `s2s explain CODE` prints."""
-
-    summary: str
-    about: str
-    severity: Severity = Severity.ERROR
+__all__ = ["CODES", "Code", "Diagnostic", "Severity", "has_errors"]
 
 
 CODES: Final[Mapping[str, Code]] = MappingProxyType(

@@ -1,0 +1,20 @@
+"""What all diagnostics of one code have in common."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """Whether a diagnostic stops the command."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What every diagnostic of one code has in common; `about` is what `s2s explain CODE` prints."""
+
+    summary: str
+    about: str
+    severity: Severity = Severity.ERROR
