@@ -8,7 +8,6 @@ from typing import Final
 from s2s_gitops.model.code import Code, Severity
 from s2s_gitops.model.source import Source
 
-
 __all__ = ["CODES", "Code", "Diagnostic", "Severity", "has_errors"]
 
 
