@@ -1,10 +1,12 @@
 """`s2s apply`."""
 
 import sys
+from datetime import timedelta
 
 import click
 
 from s2s_gitops.cli import exits
+from s2s_gitops.cli.reviewed import DURATION, hold, load_reviewed
 from s2s_gitops.cli.setting import (
     clock,
     config_option,
@@ -35,8 +37,14 @@ from s2s_gitops.views.text import outcome_text, plan_text, summary_line
 
 
 @click.command()
+@click.argument("file", metavar="[FILE]", required=False)
 @config_option
 @json_option
+@click.option(
+    "--max-age",
+    type=DURATION,
+    help="Refuse a FILE that was made longer ago, such as 90m, 24h or 7d.",
+)
 @click.option(
     "--auto-approve",
     is_flag=True,
@@ -50,8 +58,18 @@ from s2s_gitops.views.text import outcome_text, plan_text, summary_line
     metavar="SECONDS",
     help="How long to wait, per step, until an org shows what was written.",
 )
-def apply(config: str | None, as_json: bool, auto_approve: bool, wait: float) -> int:
+def apply(
+    file: str | None,
+    config: str | None,
+    as_json: bool,
+    max_age: timedelta | None,
+    auto_approve: bool,
+    wait: float,
+) -> int:
     """Make the orgs equal the files: plan, show, ask, write, read back.
+
+    With FILE, which `s2s plan --out json=FILE` saved, exactly that is applied, and nobody is asked: its review was
+    the answer. It is refused if anything that it means has changed since.
 
     What a person has to save is listed with its clicks; the next run sees that it was done. `orgs.ALIAS.writes` in the
     files, or S2S_WRITES for one run (http: this machine's hosts only), says who saves: auto, http, browser or human.
@@ -60,18 +78,21 @@ def apply(config: str | None, as_json: bool, auto_approve: bool, wait: float) ->
 
     Example: s2s apply --auto-approve --wait 300
     """
+    reviewed = load_reviewed(file, max_age)
     loaded = load_config(config)
     tell_overrides(loaded)
     with opened(loaded) as (orgs, sessions):
-        made, picture = _planned(loaded, orgs, as_json=as_json)
+        made, picture = _planned(loaded, orgs)
+        told = hold(reviewed, made, loaded.desired, picture.live) if reviewed else None
+        _tell(made, told, as_json=as_json)
         approved = approve(made)
-        if made.changes:
+        if made.changes and not reviewed:
             _ask(auto_approve, can_answer=not as_json and sys.stdin.isatty())
         report = _make(approved, loaded, picture.live, orgs, wait, as_json=as_json)
         after, failed = _after(loaded, orgs, made, report)
     if as_json:
-        told = failed.diagnostics if failed else ()
-        click.echo(render(report_document(made, report, after, volatile(sessions), told)), nl=False)
+        why = failed.diagnostics if failed else ()
+        click.echo(render(report_document(made, report, after, volatile(sessions), why)), nl=False)
     elif failed:
         click.echo(diagnostics_text(failed.diagnostics), err=True, nl=False)
     elif after and report.outcomes:
@@ -79,17 +100,21 @@ def apply(config: str | None, as_json: bool, auto_approve: bool, wait: float) ->
     return exits.of_report(report, after)
 
 
-def _planned(loaded: Config, orgs: Orgs, *, as_json: bool) -> tuple[Plan, Picture]:
-    """Look at the orgs, plan, and show it to people."""
+def _planned(loaded: Config, orgs: Orgs) -> tuple[Plan, Picture]:
+    """Look at the orgs, and plan."""
     today = now().date()
     with progress("Reading the orgs"):
         picture = look(loaded, orgs.readers, ALL)
-        made = make_plan(loaded, picture, ALL, today.isoformat(), orgs.hands)
-    if not as_json:
-        warnings = (one for one in made.diagnostics if one.severity is Severity.WARNING)
-        click.echo(diagnostics_text(warnings), err=True, nl=False)
-        click.echo(plan_text(made, today), nl=bool(made.changes))
-    return made, picture
+        return make_plan(loaded, picture, ALL, today.isoformat(), orgs.hands), picture
+
+
+def _tell(made: Plan, told: str | None, *, as_json: bool) -> None:
+    """Show people the plan, or what is told in its place: they have seen it."""
+    if as_json:
+        return
+    warnings = (one for one in made.diagnostics if one.severity is Severity.WARNING)
+    click.echo(diagnostics_text(warnings), err=True, nl=False)
+    click.echo(plan_text(made, now().date()) if told is None else told, nl=bool(made.changes))
 
 
 def _make(

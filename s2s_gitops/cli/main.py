@@ -13,6 +13,7 @@ from s2s_gitops.cli.explain import explain
 from s2s_gitops.cli.import_ import import_
 from s2s_gitops.cli.plan import plan
 from s2s_gitops.cli.schema import schema
+from s2s_gitops.cli.show import show
 from s2s_gitops.cli.status import status
 from s2s_gitops.cli.validate import validate
 from s2s_gitops.drivers.clock import SystemClock
@@ -27,7 +28,7 @@ def s2s() -> None:
     """Configuration as code for Salesforce to Salesforce connections."""
 
 
-for command in (validate, plan, apply, drift, status, import_, capture, schema, explain):
+for command in (validate, plan, show, apply, drift, status, import_, capture, schema, explain):
     s2s.add_command(command)
 
 

@@ -8,12 +8,15 @@ from s2s_gitops.kinds import ALL
 
 
 @click.command()
-def schema() -> int:
-    """Print the JSON Schema of the files, for editors.
+@click.argument("what", type=click.Choice(["files", "plan"]), default="files")
+def schema(what: str) -> int:
+    """Print a JSON Schema: of the files, for editors, or of a plan in JSON, for programs that read it.
 
     Example: s2s schema > schemas/connections.schema.json
     """
     from s2s_gitops.views.machine import render
+    from s2s_gitops.views.plan_schema import plan_schema
 
-    click.echo(render(dict(document_schema(ALL))), nl=False)
+    chosen = plan_schema() if what == "plan" else document_schema(ALL)
+    click.echo(render(dict(chosen)), nl=False)
     return DONE

@@ -9,7 +9,8 @@ from s2s_gitops.model.change import Action, Change, Pending, Risk, Step, Stuck
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.kind import Awaits, Impossible, Kind, Per, SaveGroup, Use, Verb
 from s2s_gitops.model.ports import Scene, WritableOrg
-from s2s_gitops.model.resource import Resource, Value
+from s2s_gitops.model.resource import Resource, Unknown, Value
+from s2s_gitops.model.shown import NOWHERE, Confidence
 
 
 @dataclass(slots=True)
@@ -72,6 +73,8 @@ def change_of(kind: Kind, wanted: Resource, verb: Verb, told: Told) -> Change:
     }
     filled = kind.attribute(told.attribute).filled(told.after) if told.attribute else ()
     field_name, _, choice = told.member.partition(".")
+    shown = kind.shown.get(told.attribute) or kind.shown.get("", NOWHERE)
+    is_known = not isinstance(told.before, Unknown)
     done = {"value": told.after, "fill": "".join(filled), "field": field_name, "choice": choice}
     return Change(
         address=address,
@@ -91,6 +94,8 @@ def change_of(kind: Kind, wanted: Resource, verb: Verb, told: Told) -> Change:
         sends=_sent(kind, wanted, verb),
         clicks=tuple(line.format_map(words | done) for line in verb.clicks),
         refers=tuple(kind.refers(wanted)),
+        confidence=shown.confidence if is_known else Confidence.UNKNOWN,
+        verified_by=f"{shown.where} of {address.org}" if shown.where else "",
     )
 
 

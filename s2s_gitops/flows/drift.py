@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from s2s_gitops.engine.diff import diff
-from s2s_gitops.engine.findings import Baseline, baseline_of, find
+from s2s_gitops.engine.findings import find
 from s2s_gitops.engine.ignoring import ended, unused
+from s2s_gitops.flows.baseline import baseline
 from s2s_gitops.flows.read import consult
 from s2s_gitops.model.config import Config, Ignore
 from s2s_gitops.model.diagnostic import Diagnostic
@@ -38,16 +38,9 @@ def drift(
     today = now.date().isoformat()
     over = tuple(ended(ignores, today))
     told = replace(plan, diagnostics=_without_warnings(plan, over))
-    found = find(told, kinds, _baseline(before, live, kinds) if before else None)
+    found = find(told, kinds, baseline(before, live, kinds) if before else None)
     late = tuple(one for one in plan.pending if one.is_late(now))
     return Drift(told, found, late, (*over, *unused(ignores, plan, today)))
-
-
-def _baseline(before: Config, live: State, kinds: Sequence[Kind]) -> Baseline:
-    access = {alias: org.access for alias, org in before.orgs.items()}
-    known = {at: one for at, one in live.resources.items() if at.org in access}
-    shown = State(known, live.gaps, live.probed)
-    return baseline_of(before.desired, diff(before.desired, shown, kinds, access))
 
 
 def _without_warnings(plan: Plan, over: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -6,20 +6,24 @@ from types import MappingProxyType
 
 from s2s_gitops.engine.approvals import doubtful, used_up
 from s2s_gitops.engine.diff import diff
+from s2s_gitops.engine.findings import Baseline
+from s2s_gitops.engine.grounds import explained, grounded
 from s2s_gitops.engine.human import human_steps
 from s2s_gitops.engine.ignoring import Sifted, run_out, sift
 from s2s_gitops.engine.needs import parted
 from s2s_gitops.engine.notices import reminders, too_early
 from s2s_gitops.engine.order import order
 from s2s_gitops.engine.policy import blast_radius, consents, expired
+from s2s_gitops.flows.baseline import baseline
 from s2s_gitops.model.address import Address
-from s2s_gitops.model.change import Change
+from s2s_gitops.model.change import Because, Change
 from s2s_gitops.model.config import Config
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.human import Hands
 from s2s_gitops.model.kind import Kind, Place
 from s2s_gitops.model.picture import Picture
 from s2s_gitops.model.plan import Coverage, Ignored, Plan
+from s2s_gitops.model.resource import State
 
 
 def plan(
@@ -28,22 +32,22 @@ def plan(
     kinds: Sequence[Kind],
     today: str,
     hands: Mapping[str, Hands] = MappingProxyType({}),
+    before: Config | None = None,
 ) -> Plan:
     """Return what it takes to make the orgs equal what is declared.
 
     `today` (an ISO date) decides which approvals count; `hands` names the orgs that people write.
+    `before` is an earlier version of the files: with it, changes say whether the files or the org moved.
     """
     live = picture.live
     access = {alias: org.access for alias, org in config.orgs.items()}
     difference = diff(config.desired, live, kinds, access)
     sifted = sift(difference, [one for one in config.ignores if one.holds(today)])
-    ready, behind = _split(sifted, difference.impossible, kinds)
+    sifted = _explained(sifted, live, baseline(before, live, kinds) if before else None)
+    ready, behind = _grounded(*_split(sifted, difference.impossible, kinds), kinds)
     changes, held = parted(ready, sifted.left_out, kinds)
-    refused = (
-        *sifted.impossible,
-        *blast_radius(changes, live, config, today),
-        *too_early(changes, config, kinds, today),
-    )
+    early = too_early(changes, config, kinds, today)
+    refused = (*sifted.impossible, *blast_radius(changes, live, config, today), *early)
     made = Plan(
         orgs={alias: config.orgs[alias].org_id for alias in picture.orgs},
         changes=changes,
@@ -62,6 +66,22 @@ def plan(
         human_steps=tuple(human_steps(order(changes, kinds), kinds, live, hands) if hands else ()),
     )
     return replace(made, used_up=used_up(config, kinds, made, today))
+
+
+def _explained(sifted: Sifted, live: State, earlier: Baseline | None) -> Sifted:
+    """Return a comparison in which each change says why it is there."""
+    ours = explained(sifted.changes, live, earlier, otherwise=Because.DRIFT)
+    theirs = explained(sifted.observed, live, earlier, otherwise=Because.PARTNER)
+    unwritten = tuple(replace(one, verified_by="") for one in theirs)
+    return replace(sifted, changes=ours, observed=unwritten)
+
+
+def _grounded(
+    ready: Sequence[Change], behind: Sequence[Change], kinds: Sequence[Kind]
+) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
+    """Return both with what must run before each, as if all of them could run."""
+    steps = order((*ready, *behind), kinds)
+    return grounded(ready, steps), grounded(behind, steps)
 
 
 def _diagnostics(

@@ -44,6 +44,20 @@ def look(
     return _worst({_sight(change, kind, fresh) for change in step.changes}), fresh
 
 
+def is_reached(change: Change, kinds: Mapping[str, Kind], desired: State, live: State) -> bool:
+    """Say whether live shows a change as it was wanted.
+
+    What is not declared any more was not read, and what is not known here cannot be: neither counts.
+    """
+    kind = kinds.get(change.kind)
+    declared = desired.resources.get(change.address.resource)
+    if kind is None or declared is None or live.gap(change.address) is not None:
+        return False
+    is_known = change.verb in {verb.name for verb in kind.verbs}
+    is_declared = not change.attribute or change.attribute in declared.attributes
+    return is_known and is_declared and _sight(change, kind, live) is Sight.WANTED
+
+
 def renew(known: dict[Address, Resource], step: Step, fresh: State) -> None:
     """Put what was read in the place of what was known of a step."""
     for change in step.changes:

@@ -7,6 +7,7 @@ from enum import IntEnum, StrEnum
 
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.resource import Value
+from s2s_gitops.model.shown import Confidence
 from s2s_gitops.model.source import Source
 
 
@@ -37,6 +38,21 @@ class Phase(IntEnum):
 
     GROW = 0
     SHRINK = 1
+
+
+class Because(StrEnum):
+    """Why there is a change at all."""
+
+    DECLARED = "declared"
+    """The files say so and live does not. Which of them moved cannot be told without a baseline."""
+    CONFIG = "config"
+    """Live is as the files wanted it at the baseline, or they did not declare it: they changed since."""
+    DRIFT = "drift"
+    """Live is not as the files wanted it at the baseline either: the org moved, or never followed."""
+    PARTNER = "partner"
+    """The same on a side that others manage."""
+    DEPENDENCY = "dependency"
+    """Live shows it already, but another change of the plan takes it away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +87,13 @@ class Change:
     """Addresses that must be in place before, and go only after it."""
     shown_by: str = ""
     """For what others manage: what shows the difference."""
+    because: Because = Because.DECLARED
+    confidence: Confidence = Confidence.UNKNOWN
+    """How well `before` is known."""
+    needs: tuple[str, ...] = ()
+    """Addresses of the steps that run before, or patterns where those are many of one kind."""
+    verified_by: str = ""
+    """Where it is read back; empty on sides that others manage."""
 
     def sort_key(self) -> tuple[str, str, str]:
         """Order by address, then by attribute."""

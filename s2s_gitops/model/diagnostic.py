@@ -157,20 +157,21 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
             Severity.WARNING,
         ),
         "S2S204": Code("the change was not confirmed", "`apply` asks before it writes."),
+        "S2S205": Code("stale plan", "The saved plan is not what `apply` would do now."),
+        "S2S206": Code("plan is too old", "It was made longer ago than `--max-age` allows."),
+        "S2S207": Code("newer plan", "A newer s2s saved the plan. Use that one, or plan again."),
+        "S2S208": Code("not a plan", "`plan --out json=FILE` did not write it, or not like this."),
+        "S2S209": Code("message of a newer version", "This s2s does not know its code."),
         # Notices before something is taken away
         "S2S210": Code(
             "removal before the announced day",
             "A `deprecate` notice promises the other side that it stays until a day, and that has not passed.",
         ),
         "S2S211": Code(
-            "announced to go",
-            "A `deprecate` notice has begun: the other side is to know.",
-            Severity.WARNING,
+            "announced to go", "A `deprecate` notice has begun: tell them.", Severity.WARNING
         ),
         "S2S212": Code(
-            "announced removal is due",
-            "The time of a `deprecate` notice is over, and what it speaks of is still declared and there.",
-            Severity.WARNING,
+            "announced removal is due", "Its time is over, and it is there.", Severity.WARNING
         ),
         "S2S213": Code("notice leaves no time", "`remove_after` has to be a later day than `on`."),
         # The orgs

@@ -92,20 +92,16 @@ class Plan:
         changes = sorted((*self.changes, *self.blocked), key=Change.sort_key)
         meaning = {
             "orgs": dict(self.orgs),
-            "changes": [
-                [
-                    str(one.address),
-                    one.attribute,
-                    one.verb,
-                    to_json(one.before),
-                    to_json(one.after),
-                    to_json(one.sends),
-                ]
-                for one in changes
-            ],
+            "changes": [meaning_of(one) for one in changes],
         }
         text = json.dumps(meaning, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
         return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+
+
+def meaning_of(change: Change) -> list[object]:
+    """Return what a change means: its address, what is done, before, after, and what travels with it."""
+    values = (change.before, change.after, change.sends)
+    return [str(change.address), change.attribute, change.verb, *map(to_json, values)]
 
 
 def to_json(value: Value) -> object:

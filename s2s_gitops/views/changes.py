@@ -2,11 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import Final
 
-from s2s_gitops.model.change import Change, Risk
+from s2s_gitops.model.change import Because, Change, Risk
 from s2s_gitops.model.plan import Consent, Plan
 from s2s_gitops.model.resource import Member, Presence, Value
 from s2s_gitops.views.plain import plain, value_text
+
+_BECAUSE: Final = {
+    Because.CONFIG: "the files changed since the baseline",
+    Because.DRIFT: "the org differs from the baseline as well",
+    Because.PARTNER: "the other side differs from the baseline as well",
+    Because.DEPENDENCY: "another change of this plan takes it away",
+}
 
 
 def change_lines(plan: Plan, changes: Iterable[Change]) -> Iterator[str]:
@@ -28,12 +36,16 @@ def counterparty_lines(plan: Plan, changes: Iterable[Change]) -> Iterator[str]:
 
 
 def grouped(plan: Plan, changes: Iterable[Change]) -> list[tuple[Change, ...]]:
-    """Return changes in rows: members of one resource with the same verb and consent, dangerous rows first."""
+    """Return changes in rows, dangerous ones first.
+
+    Members of one resource share a row if they have the same verb, the same cause and the same consent.
+    """
 
     def row(change: Change) -> tuple[object, ...]:
         consent = plan.consent(change)
         name = str(change.address.resource)
-        return (-change.risk, name, change.verb, _alone(change), consent.missing, consent.reason)
+        stands = (change.because, consent.missing, consent.reason)
+        return (-change.risk, name, change.verb, _alone(change), *stands)
 
     ordered = sorted(changes, key=lambda one: (row(one), one.sort_key()))
     return [tuple(members) for _, members in groupby(ordered, key=row)]
@@ -55,6 +67,8 @@ def _lines(group: Sequence[Change], consent: Consent, symbols: str) -> Iterator[
         yield f"       with {sent}"
     if first.risk is not Risk.SAFE:
         yield f"       {first.reason}"
+    if first.because is not Because.DECLARED:
+        yield f"       because {_BECAUSE[first.because]}"
     for line in dict.fromkeys(line for one in group for line in one.consequences):
         yield f"     > {line}"
     disclosed = sum(one.discloses for one in group)

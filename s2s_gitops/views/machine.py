@@ -4,6 +4,7 @@ What moves by itself between two runs stands in the member `volatile`, and nowhe
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
@@ -13,6 +14,7 @@ from s2s_gitops.model.config import Approval
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.drift import Drift
 from s2s_gitops.model.finding import Cause, Finding
+from s2s_gitops.model.hostile import HOSTILE
 from s2s_gitops.model.human import HumanStep
 from s2s_gitops.model.plan import Coverage, Ignored, Plan, to_json
 from s2s_gitops.model.report import Report
@@ -26,8 +28,15 @@ Document = dict[str, Any]
 
 
 def render(document: Document) -> str:
-    """Return a document as text, always the same for the same document."""
-    return json.dumps(document, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    """Return a document as text: the same for the same document, and harmless for a terminal."""
+    text = json.dumps(document, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    return HOSTILE.sub(_spelled_out, text)
+
+
+def _spelled_out(match: re.Match[str]) -> str:
+    """Return a character as JSON writes it in a text. Line breaks stand between texts only."""
+    found = match.group()
+    return found if found == "\n" else f"\\u{ord(found):04x}"
 
 
 def plan_document(plan: Plan, volatile: Mapping[str, Any]) -> Document:
@@ -39,7 +48,7 @@ def plan_document(plan: Plan, volatile: Mapping[str, Any]) -> Document:
         "orgs": dict(plan.orgs),
         "changes": [_change(one, plan) for one in plan.changes],
         "blocked": [_change(one, plan) for one in plan.blocked],
-        "counterparty": [{**_change(one, plan), "shown_by": one.shown_by} for one in plan.observed],
+        "counterparty": [_change(one, plan) for one in plan.observed],
         "human_steps": [_human_step(one) for one in plan.human_steps],
         "pending": [_pending(one) for one in plan.pending],
         "held": [str(one.address) for one in plan.held],
@@ -184,6 +193,11 @@ def _change(change: Change, plan: Plan) -> Document:
         "discloses": change.discloses,
         "consequences": list(change.consequences),
         "approval": {"needed": consent.needed, "reason": consent.reason},
+        "because": change.because.value,
+        "confidence": change.confidence.value,
+        "needs": list(change.needs),
+        "verified_by": change.verified_by,
+        "shown_by": change.shown_by,
         "source": _source(change.source),
     }
 

@@ -13,6 +13,7 @@ from s2s_gitops.cli.main import s2s
 from s2s_gitops.engine.schema import document_schema
 from s2s_gitops.kinds import ALL
 from s2s_gitops.model.diagnostic import CODES
+from s2s_gitops.views.plan_schema import plan_schema
 
 ROOT = Path(__file__).parent.parent.parent
 SOURCES = sorted(ROOT.joinpath("s2s_gitops").rglob("*.py"))
@@ -86,6 +87,12 @@ def test_the_schema_in_the_repository_is_fresh() -> None:
         ROOT.joinpath("schemas", "connections.schema.json").read_text(encoding="utf-8")
     )
     assert stored == document_schema(ALL)
+
+
+def test_the_schema_of_plans_in_the_repository_is_fresh() -> None:
+    """Programs read it: run `script/generate`."""
+    stored = json.loads(ROOT.joinpath("schemas", "plan.schema.json").read_text(encoding="utf-8"))
+    assert stored == plan_schema()
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,16 @@ A fenced block with a file's name after its language is written to the folder. A
 commands after `$ `, what they print (both streams, as on a terminal) and `[exit N]` where N is not 0.
 The clock stands still, a day after the orgs begin; `faketime DAY COMMAND` runs a command on another day.
 Hosts are shown by the names of their orgs. Saves are made over HTTP, unless the story's files say who `writes`.
-`pytest tests/golden --update` rewrites what is expected.
+Every plan is saved as well, and its document held against the schema. `pytest tests/golden --update` rewrites what is
+expected.
 """
 
 import contextlib
 import io
+import json
 import re
 import shlex
+import tempfile
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +24,10 @@ from s2s_gitops.cli.main import main as s2s_main
 from s2s_gitops.emulator.__main__ import main as emulator_main
 from s2s_gitops.emulator.ready import write_ready_file
 from s2s_gitops.emulator.server import Emulator
+from s2s_gitops.engine.saved import read_plan
+from s2s_gitops.views.machine import plan_document
 from tests.conftest import DAY, StoppedClock
+from tests.schemas import problems_of
 
 STORIES = sorted(Path(__file__).parent.joinpath("stories").glob("*.md"))
 BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -72,12 +78,27 @@ def _run(command: str, hosts: Mapping[str, str]) -> str:
     clock = StoppedClock(moment)
     screen = io.StringIO()
     with contextlib.redirect_stdout(screen), contextlib.redirect_stderr(screen):
-        code = s2s_main(arguments, clock) if program == "s2s" else _emulate(arguments)
+        code = _plan(arguments, clock) if program == "s2s" else _emulate(arguments)
     end = f"[exit {code}]\n" if code else ""
     shown = screen.getvalue()
     for url, name in hosts.items():
         shown = shown.replace(url, name)
     return f"$ {command}\n{shown}{end}"
+
+
+def _plan(arguments: list[str], clock: StoppedClock) -> int:
+    """Run `s2s`; save what `plan` makes, and hold it against the schema and against what it is read back to."""
+    if arguments[0] != "plan":
+        return s2s_main(arguments, clock)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "plan.json")
+        code = s2s_main([*arguments, "--out", f"json={file}"], clock)
+        if file.exists():
+            document = json.loads(file.read_bytes())
+            assert problems_of(document) == []
+            saved = read_plan("plan.json", file.read_bytes())
+            assert plan_document(saved.plan, document["volatile"]) == document
+    return code
 
 
 def _emulate(arguments: list[str]) -> int:

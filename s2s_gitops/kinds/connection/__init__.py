@@ -20,9 +20,11 @@ from s2s_gitops.kinds.connection.verbs import (
     INVITE,
     RESEND,
 )
+from s2s_gitops.kinds.contract import HISTORY, shown_on
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.kind import Attribute, Kind, Place, Use
 from s2s_gitops.model.resource import Resource
+from s2s_gitops.model.shown import API
 
 
 def _refers(side: Resource) -> Iterator[Address]:
@@ -109,4 +111,5 @@ CONNECTION: Final = Kind(
     refers=_refers,
     check=check,
     clues=CLUES,
+    shown={"": API, "invitations": shown_on(HISTORY)},
 )

@@ -24,6 +24,7 @@ from s2s_gitops.kinds.contract.settings import SETTINGS
 from s2s_gitops.kinds.contract.subscribing import MAPPING, SUBSCRIBE, VALUES
 from s2s_gitops.kinds.contract.templates import FORM, TEMPLATE, TEMPLATES
 from s2s_gitops.model.contract import PageContract
+from s2s_gitops.model.shown import Confidence, Shown
 
 PAGES: Final[tuple[PageContract, ...]] = (
     SETTINGS,
@@ -48,6 +49,12 @@ _WORD: Final = re.compile(r"`([^`]+)`")
 
 
 BY_NAME: Final[Mapping[str, PageContract]] = {one.name: one for one in PAGES}
+
+
+def shown_on(page: PageContract) -> Shown:
+    """Return that a page shows a value, and what that is worth as long as no capture has verified the page."""
+    confidence = Confidence.READ if is_verified(page.name) else Confidence.INFERRED
+    return Shown(f"the page {page.title}", confidence)
 
 
 def words() -> frozenset[str]:
@@ -83,5 +90,6 @@ __all__ = (
     "fingerprint",
     "is_any_verified",
     "is_verified",
+    "shown_on",
     "words",
 )

@@ -3,6 +3,7 @@
 from typing import Final
 
 from s2s_gitops.kinds.connection_detail import active_sides, manual_start, open_detail
+from s2s_gitops.kinds.contract import DETAIL, FIELDS, shown_on
 from s2s_gitops.kinds.publication.clues import CLUES
 from s2s_gitops.kinds.publication.fit import publishing_fits
 from s2s_gitops.kinds.publication.live import SEGMENT, publishing_reader
@@ -112,4 +113,5 @@ PUBLICATION: Final = Kind(
     clues=CLUES,
     announced=(UNPUBLISH, UNPUBLISH_FIELD),
     probe="the page Subscribe/Unsubscribe in {other}, and the mappings behind it",
+    shown={"": shown_on(DETAIL), "fields": shown_on(FIELDS)},
 )

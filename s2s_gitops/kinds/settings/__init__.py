@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from s2s_gitops.kinds.contract import SETTINGS as PAGE
+from s2s_gitops.kinds.contract import shown_on
 from s2s_gitops.kinds.settings.clues import CLUES
 from s2s_gitops.kinds.settings.live import enable, fits, manual_start, read, save_emails
 from s2s_gitops.kinds.settings.pages import CLOSED, TEMPLATES, TEXTS
@@ -124,4 +126,5 @@ SETTINGS: Final = Kind(
     read=read,
     fits=fits,
     clues=CLUES,
+    shown={"": shown_on(PAGE)},
 )

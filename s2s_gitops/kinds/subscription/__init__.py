@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
+from s2s_gitops.kinds.contract import MAPPING, VALUES, shown_on
+from s2s_gitops.kinds.contract import SUBSCRIBE as PAGE
 from s2s_gitops.kinds.rules import always_published
 from s2s_gitops.kinds.subscription.checks import check
 from s2s_gitops.kinds.subscription.clues import CLUES
@@ -126,4 +128,9 @@ SUBSCRIPTION: Final = Kind(
     compared_when={"state": "active"},
     check=check,
     clues=CLUES,
+    shown={
+        "": shown_on(PAGE),
+        "fields": shown_on(MAPPING),
+        "values": shown_on(VALUES),
+    },
 )

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from s2s_gitops.kinds.contract import FIELDS, shown_on
+from s2s_gitops.kinds.contract import TEMPLATE as PAGE
 from s2s_gitops.kinds.publication.fit import publishing_fits
 from s2s_gitops.kinds.publication.live import publishing_reader
 from s2s_gitops.kinds.publication.write import (
@@ -82,6 +84,7 @@ TEMPLATE: Final = Kind(
     create=CREATE,
     requires=("settings",),
     clues=CLUES,
+    shown={"": shown_on(PAGE)},
 )
 
 _UNKNOWN_REACH: Final = "no public source says whether connections that use the template follow"
@@ -157,4 +160,5 @@ TEMPLATE_PUBLICATION: Final = Kind(
     delete=REMOVE,
     refers=lambda resource: (Address.parse(resource.address.scope),),
     clues=BUNDLE_CLUES,
+    shown={"": shown_on(PAGE), "fields": shown_on(FIELDS)},
 )

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from s2s_gitops.model.change import Action, Change, Risk
+from s2s_gitops.model.change import Action, Because, Change, Risk
 from s2s_gitops.model.plan import Consent
 from s2s_gitops.model.resource import Member, Presence
 from s2s_gitops.views.changes import change_lines, grouped
@@ -236,3 +236,33 @@ def test_what_travels_with_a_change_stands_below_it(sends: dict[str, str], line:
     made = change("a@hq", verb="invite", sends=sends)
 
     assert list(change_lines(plan(made), [made]))[1:] == line
+
+
+@pytest.mark.parametrize(
+    ("because", "words"),
+    [
+        pytest.param(Because.DECLARED, [], id="nothing is known"),
+        pytest.param(Because.CONFIG, ["because the files changed since the baseline"], id="files"),
+        pytest.param(Because.DRIFT, ["because the org differs from the baseline as well"], id="org"),
+        pytest.param(
+            Because.PARTNER, ["because the other side differs from the baseline as well"], id="theirs"
+        ),
+        pytest.param(
+            Because.DEPENDENCY, ["because another change of this plan takes it away"], id="another"
+        ),
+    ],
+)  # fmt: skip
+def test_why_a_change_is_there_is_told_where_it_is_known(
+    because: Because, words: list[str]
+) -> None:
+    """In a line of its own."""
+    lines = [line.strip() for line in change_lines(plan(), [change(because=because)])]
+
+    assert [line for line in lines if line.startswith("because")] == words
+
+
+def test_members_share_a_row_only_if_they_are_there_for_the_same_reason() -> None:
+    """A reviewer of one's own lines must not take another's for them."""
+    rows = grouped(plan(), [field("Email"), field("Phone", because=Because.DRIFT), field("Title")])
+
+    assert [[one.address.member for one in row] for row in rows] == [["Email", "Title"], ["Phone"]]

@@ -37,6 +37,8 @@ ONE = change(
     partner="emea",
     discloses=2,
     consequences=("mail",),
+    needs=("emea/settings",),
+    verified_by="the API of hq",
 )
 PLAN = plan(
     ONE,
@@ -89,6 +91,11 @@ PLACE = {"file": "s2s.yaml", "line": 3, "column": 5}
                     "discloses": 2,
                     "consequences": ["mail"],
                     "approval": {"needed": True, "reason": "agreed"},
+                    "because": "declared",
+                    "confidence": "unknown",
+                    "needs": ["emea/settings"],
+                    "verified_by": "the API of hq",
+                    "shown_by": "",
                     "source": PLACE,
                 }
             ],
