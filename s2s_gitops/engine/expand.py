@@ -10,13 +10,12 @@ from typing import Any, Final
 from s2s_gitops.engine.schema import DEPRECATE
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.config import Access, Approval, Config, Ignore, Notice, OrgEntry, Writes
-from s2s_gitops.model.diagnostic import Diagnostic
+from s2s_gitops.model.diagnostic import CODES, Diagnostic
 from s2s_gitops.model.kind import Attribute, Kind, Place, Shape
 from s2s_gitops.model.resource import Member, Path, Presence, Resource, State, Value
 from s2s_gitops.model.source import Map, source_of
 
 STATE = "state"
-_DAYS: Final = ("on", "remove_after")
 
 _HINTS: Final = 50
 """For how many unknown orgs it is looked up which one may be meant: that takes long where many are known."""
@@ -127,17 +126,30 @@ class _Expansion:
         """Take what a document asks to ignore."""
         for node in document.get("ignore", ()):
             until, source = self._day(node), source_of(node, "address")
-            self.ignores.append(Ignore(node["address"], node["reason"], until, source))
+            code = self._code(node)
+            self.ignores.append(Ignore(node["address"], node["reason"], until, source, code))
+
+    def _code(self, node: Map) -> str:
+        """Return the code that an entry names, empty if it names none."""
+        code: str = node.get("code", "")
+        place = source_of(node, "code")
+        if code and code not in CODES:
+            fix = "Take it from the message that is to be left alone."
+            self.problems.append(Diagnostic("S2S008", f"There is no code {code}.", fix, place))
+        elif code and not CODES[code].can_be_ignored:
+            detail = f"{code} ({CODES[code].summary}) has to be settled."
+            fix = f"Remove the entry; `s2s explain {code}` says what it is about."
+            self.problems.append(Diagnostic("S2S042", detail, fix, place))
+        return code
 
     def _notice(self, address: Address, node: Map) -> None:
         """Take the notice that stands in a resource."""
         on, end = self._day(node, "on"), self._day(node, "remove_after")
         if on >= end:
+            place, fix = source_of(node, "remove_after"), "Let it be a later day than `on`."
             detail = f"From {on} to {end} is no time to get ready."
-            fix = "Let `remove_after` be a later day than `on`."
-            place = source_of(node, "remove_after")
             self.problems.append(Diagnostic("S2S213", detail, fix, place, str(address)))
-        named = (name for key, names in node.items() if key not in _DAYS for name in names)
+        named = (name for names in node.values() if not isinstance(names, str) for name in names)
         self.notices.append(Notice(address, on, end, tuple(named), source_of(node)))
 
     def _day(self, node: Map, key: str = "until") -> str:

@@ -13,8 +13,13 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """What every diagnostic of one code has in common; `about` is what `s2s explain CODE` prints."""
+    """What every diagnostic of one code has in common; `about` is what `s2s explain CODE` prints.
+
+    `can_be_ignored` says that an `ignore` entry may name it: warnings about what is declared, and
+    errors that rest on what is told of the platform, not on the org's own word.
+    """
 
     summary: str
     about: str
     severity: Severity = Severity.ERROR
+    can_be_ignored: bool = False

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from s2s_gitops.model.code import Code, Severity
+from s2s_gitops.model.doubts import DOUBTS
 from s2s_gitops.model.source import Source
 
 __all__ = ["CODES", "Code", "Diagnostic", "Severity", "has_errors"]
@@ -102,16 +103,6 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
         "S2S029": Code(
             "baseline cannot be read", "The commit, or the files in it, cannot be used."
         ),
-        "S2S030": Code(
-            "approval allows nothing that is declared",
-            "Nothing in the files leads to the change that it allows, whatever the orgs show.",
-            Severity.WARNING,
-        ),
-        "S2S031": Code(
-            "approval names nothing",
-            "Nothing that is declared has its address, or what has it does not know the change.",
-            Severity.WARNING,
-        ),
         # The plan
         "S2S101": Code(
             "impossible", "The platform has no way to make this change. Nothing is written."
@@ -137,6 +128,7 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
             "mapping may not fit",
             "Types or picklist values of the two sides differ.",
             Severity.WARNING,
+            can_be_ignored=True,
         ),
         "S2S108": Code(
             "picklist value does not exist",
@@ -261,6 +253,7 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
         "S2S616": Code(
             "snapshot is old", "The orgs may have changed since it was recorded.", Severity.WARNING
         ),
+        **DOUBTS,
     }
 )
 

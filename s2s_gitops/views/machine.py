@@ -52,7 +52,7 @@ def plan_document(plan: Plan, volatile: Mapping[str, Any]) -> Document:
         "human_steps": [_human_step(one) for one in plan.human_steps],
         "pending": [_pending(one) for one in plan.pending],
         "held": [str(one.address) for one in plan.held],
-        "ignored": [_ignored(one) for one in plan.ignored],
+        "ignored": ignored_documents(plan.ignored),
         "unmanaged": [str(one) for one in plan.unmanaged],
         "unread": [str(one) for one in plan.unread],
         "used_up": [_approval(one) for one in plan.used_up],
@@ -90,7 +90,7 @@ def drift_document(drift: Drift, volatile: Mapping[str, Any]) -> Document:
         "counts": {cause.value: len(drift.of(cause)) for cause in Cause},
         "findings": [_finding(one) for one in drift.findings],
         "late": [str(one.address) for one in drift.late],
-        "ignored": [_ignored(one) for one in plan.ignored],
+        "ignored": ignored_documents(plan.ignored),
         "pending": [_pending(one) for one in plan.pending],
         "unread": [str(one) for one in plan.unread],
         "diagnostics": diagnostics_documents(drift.diagnostics),
@@ -153,16 +153,6 @@ def report_document(
         "after": plan_document(after, volatile) if after else None,
         "diagnostics": diagnostics_documents(diagnostics),
         "volatile": dict(volatile),
-    }
-
-
-def validation_document(resources: int, diagnostics: Iterable[Diagnostic]) -> Document:
-    """Return how much valid files declare, and the warnings about them."""
-    return {
-        "kind": "s2s.validation",
-        "format_version": FORMAT,
-        "resources": resources,
-        "diagnostics": diagnostics_documents(diagnostics),
     }
 
 
@@ -229,6 +219,11 @@ def _ignored(ignored: Ignored) -> Document:
 
 def _approval(one: Approval) -> Document:
     return {"address": one.pattern, "change": one.verb, "source": _source(one.source)}
+
+
+def ignored_documents(ignored: Iterable[Ignored]) -> list[Document]:
+    """Return what is left alone as it stands in every document."""
+    return [_ignored(one) for one in ignored]
 
 
 def _coverage(coverage: Coverage) -> Document:
