@@ -29,13 +29,14 @@ def of_validation(validation: Validation) -> int:
     return ERROR if has_errors(validation.diagnostics) else DONE
 
 
-def of_plan(plan: Plan, *, detailed: bool) -> int:
-    """The code of a plan; with `detailed`, differences count."""
+def of_plan(plan: Plan, *, detailed: bool, counterparty: bool = False) -> int:
+    """The code of a plan; with `detailed`, differences count; with `counterparty`, those that others manage."""
     if has_errors(plan.diagnostics):
         return ERROR
     if plan.refused:
         return REFUSED
-    return DIFFERENT if detailed and (plan.changes or plan.held) else DONE
+    counts = (detailed and (plan.changes or plan.held)) or (counterparty and plan.observed)
+    return DIFFERENT if counts else DONE
 
 
 def of_drift(drift: Drift) -> int:

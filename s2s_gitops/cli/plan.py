@@ -37,6 +37,12 @@ from s2s_gitops.views.text import plan_text
     help="Say of each change whether the files moved since this commit, branch or tag, or the org.",
 )
 @click.option("--detailed-exitcode", is_flag=True, help="Exit with 2 when there are differences.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["counterparty"]),
+    multiple=True,
+    help="Exit with 2 when this is found. counterparty: a side that others manage differs.",
+)
 def plan(
     config: str | None,
     as_json: bool,
@@ -45,6 +51,7 @@ def plan(
     out: tuple[tuple[str, Path], ...],
     baseline: str | None,
     detailed_exitcode: bool,
+    fail_on: tuple[str, ...],
 ) -> int:
     """Show what it takes to make the orgs equal the files. Cannot write.
 
@@ -52,7 +59,7 @@ def plan(
 
     `--out json=FILE` saves the plan for `s2s show FILE` and `s2s apply FILE`.
 
-    Exit codes: 0 done; 1 error; 2 differences (with --detailed-exitcode); 3 something impossible is declared.
+    Exit codes: 0 done; 1 error; 2 differences (--detailed-exitcode, --fail-on); 3 something impossible is declared.
 
     Example: s2s plan --detailed-exitcode
     """
@@ -72,4 +79,5 @@ def plan(
         click.echo(diagnostics_text((*made.diagnostics, *made.refused)), err=True, nl=False)
         click.echo(plan_text(made, today), nl=False)
         click.echo(cost_text(costs, needed), err=True, nl=False)
-    return exits.of_plan(made, detailed=detailed_exitcode)
+    theirs = "counterparty" in fail_on
+    return exits.of_plan(made, detailed=detailed_exitcode, counterparty=theirs)

@@ -7,6 +7,7 @@ import click
 from s2s_gitops.cli import exits
 from s2s_gitops.cli.setting import config_option, json_option, load_config, now
 from s2s_gitops.flows.validate import validate as check
+from s2s_gitops.kinds import ALL
 from s2s_gitops.model.config import Config
 from s2s_gitops.model.plan import Plan
 
@@ -32,7 +33,7 @@ def validate(config: str | None, as_json: bool, online: bool) -> int:
     loaded = load_config(config)
     today = now().date().isoformat()
     made, volatile = _held_against_orgs(loaded, today) if online else (None, {})
-    found = check(loaded, today, made)
+    found = check(loaded, ALL, today, made)
     if as_json:
         click.echo(render(validation_document(found, loaded, volatile)), nl=False)
     else:
@@ -45,7 +46,6 @@ def _held_against_orgs(loaded: Config, today: str) -> tuple[Plan, dict[str, Any]
     """Return the plan, for what it says about the files, and what it cost."""
     from s2s_gitops.cli.sight import Where, sight_of
     from s2s_gitops.flows.plan import plan
-    from s2s_gitops.kinds import ALL
 
     seen = sight_of(loaded, Where())
     return plan(loaded, seen.picture, ALL, today), seen.volatile()

@@ -1,6 +1,7 @@
 """One desired resource against its live counterpart: what differs, and what that leads to."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from s2s_gitops.engine.difference import (
     NO_WAY,
@@ -29,6 +30,7 @@ class Comparison:
         self.live = live
         self.found = found
         self.forgotten: list[tuple[str, str]] = []
+        self.access = access
         self.is_ours = access is Access.MANAGE
         self.into = found.changes if self.is_ours else found.observed
         # Both ends of a connection have one life: it is compared on the sides where we can act.
@@ -183,7 +185,14 @@ class Comparison:
     ) -> None:
         self.forgotten += [(name, f"{member}." if member else "") for name in verb.resets]
         told = Told(attribute, member, before, after, implied)
-        self.into.append(change_of(self.kind, self.wanted, verb, told))
+        made = change_of(self.kind, self.wanted, verb, told)
+        self.into.append(made if self.is_ours else replace(made, shown_by=self._witness()))
+
+    def _witness(self) -> str:
+        """Name what shows how things are on a side that others manage."""
+        facts = self.wanted.facts
+        probe = self.kind.probe.format_map(facts) if self.access is Access.NONE else ""
+        return probe or self.wanted.address.org
 
     def _impossible(
         self, attribute: Attribute, outcome: Impossible, before: Value, after: Value

@@ -101,6 +101,7 @@ def read_change(one: Document) -> Change:
         confidence=Confidence(one["confidence"]),
         needs=texts(one, "needs"),
         verified_by=text(one, "verified_by"),
+        shown_by=text(one, "shown_by"),
     )
 
 

@@ -7,8 +7,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
+from s2s_gitops.engine.schema import DEPRECATE
 from s2s_gitops.model.address import Address
-from s2s_gitops.model.config import Access, Approval, Config, Ignore, OrgEntry, Writes
+from s2s_gitops.model.config import Access, Approval, Config, Ignore, Notice, OrgEntry, Writes
 from s2s_gitops.model.diagnostic import CODES, Diagnostic
 from s2s_gitops.model.kind import Attribute, Kind, Place, Shape
 from s2s_gitops.model.resource import Member, Path, Presence, Resource, State, Value
@@ -39,7 +40,7 @@ def expand(
         expansion.ignores_of(document)
     desired = State(expansion.resources)
     approvals, ignores = tuple(expansion.approvals), tuple(expansion.ignores)
-    config = Config(expansion.orgs, desired, approvals, ignores)
+    config = Config(expansion.orgs, desired, approvals, ignores, tuple(expansion.notices))
     return config, (*expansion.problems, *_checked(desired, kinds))
 
 
@@ -65,6 +66,7 @@ class _Expansion:
         self.resources: dict[Address, Resource] = {}
         self.approvals: list[Approval] = []
         self.ignores: list[Ignore] = []
+        self.notices: list[Notice] = []
         self.problems: list[Diagnostic] = []
         self.hints: dict[str, str] = {}
 
@@ -140,13 +142,23 @@ class _Expansion:
             self.problems.append(Diagnostic("S2S042", detail, fix, place))
         return code
 
-    def _day(self, node: Map) -> str:
-        """Return the last day of an entry, empty if it has none."""
-        until: str = node.get("until", "")
-        if until and not _is_day(until):
-            detail, fix = f"There is no day {until!r}.", "Write YYYY-MM-DD."
-            self.problems.append(Diagnostic("S2S008", detail, fix, source_of(node, "until")))
-        return until
+    def _notice(self, address: Address, node: Map) -> None:
+        """Take the notice that stands in a resource."""
+        on, end = self._day(node, "on"), self._day(node, "remove_after")
+        if on >= end:
+            place, fix = source_of(node, "remove_after"), "Let it be a later day than `on`."
+            detail = f"From {on} to {end} is no time to get ready."
+            self.problems.append(Diagnostic("S2S213", detail, fix, place, str(address)))
+        named = (name for names in node.values() if not isinstance(names, str) for name in names)
+        self.notices.append(Notice(address, on, end, tuple(named), source_of(node)))
+
+    def _day(self, node: Map, key: str = "until") -> str:
+        """Return a day of an entry, empty if it has none."""
+        day: str = node.get(key, "")
+        if day and not _is_day(day):
+            detail, fix = f"There is no day {day!r}.", "Write YYYY-MM-DD."
+            self.problems.append(Diagnostic("S2S008", detail, fix, source_of(node, key)))
+        return day
 
     def _org(self, alias: str, node: Map) -> None:
         access = Access(node.get("access", "manage"))
@@ -233,6 +245,8 @@ class _Expansion:
         attributes = dict(_attributes(kind.attributes, node, shared))
         presence = Presence(node.get(STATE, Presence.PRESENT)) if kind.delete else Presence.PRESENT
         self.resources[address] = Resource(address, attributes, presence, facts, node, path)
+        if DEPRECATE in node:
+            self._notice(address, node[DEPRECATE])
 
     def _twice(self, what: str, first: Any, node: Map, key: str) -> None:
         fix = f"Keep one; the first stands at {first}."

@@ -5,7 +5,7 @@ from urllib.parse import urljoin
 
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Change, Phase, Step
-from s2s_gitops.model.human import Hands, HumanStep
+from s2s_gitops.model.human import Hands, HumanStep, Start
 from s2s_gitops.model.kind import Kind
 from s2s_gitops.model.resource import State
 
@@ -24,15 +24,21 @@ def human_steps(
 def human_step(step: Step, kind: Kind, live: State, hands: Hands) -> HumanStep:
     """Return what a person does for a step."""
     manual = kind.verb(step.changes[0].verb).group.manual
-    words = _words(step)
     start = manual.start(step.scope, step.key, live)
+    is_gone = step.phase is Phase.SHRINK and manual.proof_gone
+    proof = (manual.proof_gone if is_gone else manual.proof).format_map(_words(step))
+    address = urljoin(hands.host, start.address)
+    return HumanStep(step, hands.why, address, clicks_of(step, kind, start), proof)
+
+
+def clicks_of(step: Step, kind: Kind, start: Start) -> tuple[str, ...]:
+    """Return what is pressed for a step, from where a person starts to the end."""
+    manual = kind.verb(step.changes[0].verb).group.manual
+    words = _words(step)
     before = [one.format_map(words) for one in (*start.clicks, *manual.first)]
     changes = [one for change in step.changes for one in _clicks(kind, change)]
     after = [one.format_map(words) for one in manual.last]
-    is_gone = step.phase is Phase.SHRINK and manual.proof_gone
-    proof = (manual.proof_gone if is_gone else manual.proof).format_map(words)
-    address = urljoin(hands.host, start.address)
-    return HumanStep(step, hands.why, address, (*before, *changes, *after), proof)
+    return (*before, *changes, *after)
 
 
 def _clicks(kind: Kind, change: Change) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from s2s_gitops.engine.explain import WORDS
-from s2s_gitops.engine.schema import document_schema
+from s2s_gitops.engine.schema import DEPRECATE, document_schema, kind_properties
 from s2s_gitops.model.contract import Cached, PageContract
 from s2s_gitops.model.diagnostic import CODES
 from s2s_gitops.model.kind import Attribute, Kind, Use
@@ -94,6 +94,19 @@ def _file_lines(kinds: Sequence[Kind]) -> Iterator[str]:
         yield from (_attribute(one) for one in kind.attributes)
         if kind.delete:
             yield f"| `state` | present or absent | `absent` deletes it (`{kind.delete.name}`). |"
+        if kind.announced:
+            yield from _notice(kind)
+
+
+def _notice(kind: Kind) -> Iterator[str]:
+    verbs = " and ".join(f"`{one.name}`" for one in kind.announced)
+    doc = f"A dated notice to the other side: {verbs} are refused before it has run out."
+    yield f"| `{DEPRECATE}` | mapping | {doc} |"
+    keys = kind_properties(kind)[DEPRECATE]["properties"]
+    yield from (
+        f"| `{DEPRECATE}.{key}` | {'list of names' if 'items' in one else 'day'} | {one['description']} |"
+        for key, one in keys.items()
+    )
 
 
 def _frame(place: str, properties: Mapping[str, Any], elsewhere: set[str]) -> Iterator[str]:

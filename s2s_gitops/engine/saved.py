@@ -23,7 +23,7 @@ from s2s_gitops.engine.documents import (
 )
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Action, Change, Foreseen, Pending, Phase, Step
-from s2s_gitops.model.config import Ignore
+from s2s_gitops.model.config import Approval, Ignore
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.errors import FilesError
 from s2s_gitops.model.human import HumanStep
@@ -116,7 +116,7 @@ def _plan(document: Document) -> Plan:
         diagnostics=tuple(map(read_diagnostic, items(document, "diagnostics"))),
         unmanaged=tuple(map(Address.parse, texts(document, "unmanaged"))),
         unread=tuple(map(Address.parse, texts(document, "unread"))),
-        observed=tuple(map(read_change, items(document, "observed"))),
+        observed=tuple(map(read_change, items(document, "counterparty"))),
         coverage=_coverage(document["coverage"]),
         consents=_consents(document),
         ignored=tuple(map(_ignored, items(document, "ignored"))),
@@ -124,6 +124,7 @@ def _plan(document: Document) -> Plan:
         human_steps=tuple(_human_step(one, known) for one in items(document, "human_steps")),
         mails={whom: count(document["mails"], whom) for whom in document["mails"]},
         foreseen=_foreseen(document["volatile"]),
+        used_up=tuple(map(_approval, items(document, "used_up"))),
     )
 
 
@@ -174,6 +175,11 @@ def _ignored(one: Document) -> Ignored:
     address = text(one, "address")
     entry = Ignore(address, text(one, "reason"), text(one, "until"), _place(one))
     return Ignored(Address.parse(address), text(one, "what"), entry)
+
+
+def _approval(one: Document) -> Approval:
+    """Return an approval as far as a plan tells of it."""
+    return Approval(text(one, "address"), text(one, "change"), "", "", _place(one))
 
 
 def _coverage(one: Document) -> Coverage:

@@ -8,6 +8,9 @@ from s2s_gitops.model.config import Writes
 from s2s_gitops.model.kind import Attribute, Kind, Place, Shape, Use
 from s2s_gitops.model.resource import Presence
 
+DEPRECATE: Final = "deprecate"
+"""The key of a dated notice."""
+
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 NAME: Final = r"^[^\s@/%*][^@/%*\x00-\x1f\x7f]*$"
@@ -105,19 +108,39 @@ def _attribute(attribute: Attribute) -> dict[str, Any]:
             assert_never(attribute.shape)
 
 
-def _kind_properties(kind: Kind) -> dict[str, Any]:
+def kind_properties(kind: Kind) -> dict[str, Any]:
+    """Return the schema of every key of a kind's mapping."""
     properties = {one.name: _attribute(one) for one in kind.attributes}
     if kind.delete:
         properties["state"] = {
             "enum": [one.value for one in Presence],
             "description": f"`absent` deletes it ({kind.delete.name}: {kind.delete.risk.label}).",
         }
+    if kind.announced:
+        properties[DEPRECATE] = _notice(kind)
     return properties
+
+
+def _notice(kind: Kind) -> dict[str, Any]:
+    """Return a notice; its last key is that of the list whose members it may name."""
+    members = next(one for one in kind.attributes if one.remove and one.remove in kind.announced)
+    names = {**_attribute(members), "description": "Only these go; without the key, the whole."}
+    return _object(
+        "A dated notice to the other side, before this is taken away.",
+        {
+            "on": _day("From this day on plans and `s2s status --for ORG` say so, YYYY-MM-DD."),
+            "remove_after": _day(
+                "The last day on which it stays: before it is over, a removal is refused."
+            ),
+            members.name: names,
+        },
+        ["on", "remove_after"],
+    )
 
 
 def _kind(kind: Kind) -> dict[str, Any]:
     required = [one.name for one in kind.attributes if one.required or one.use is Use.IDENTITY]
-    return _object(kind.doc, _kind_properties(kind), required)
+    return _object(kind.doc, kind_properties(kind), required)
 
 
 def _lists(kinds: Sequence[Kind]) -> dict[str, Any]:
@@ -184,7 +207,7 @@ def _connection(kinds: Sequence[Kind]) -> dict[str, Any]:
     side: dict[str, Any] = {}
     shared: dict[str, Any] = {}
     for kind in _at(kinds, Place.SIDE):
-        for name, schema in _kind_properties(kind).items():
+        for name, schema in kind_properties(kind).items():
             (shared if kind.attribute(name).shared else side)[name] = schema
     side |= _lists(_at(kinds, Place.SIDE_LIST))
     properties = {

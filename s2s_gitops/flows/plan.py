@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from s2s_gitops.engine.approvals import doubtful, used_up
 from s2s_gitops.engine.diff import diff
 from s2s_gitops.engine.difference import Difference
 from s2s_gitops.engine.findings import Baseline
@@ -12,6 +13,7 @@ from s2s_gitops.engine.human import human_steps
 from s2s_gitops.engine.ignoring import Sifted, excuse, run_out, sift
 from s2s_gitops.engine.mails import mails
 from s2s_gitops.engine.needs import parted
+from s2s_gitops.engine.notices import reminders, too_early
 from s2s_gitops.engine.order import order
 from s2s_gitops.engine.policy import blast_radius, consents, expired
 from s2s_gitops.flows.baseline import baseline
@@ -42,13 +44,12 @@ def plan(
     live = picture.live
     difference = _difference(config, live, kinds)
     entries = [one for one in config.ignores if one.holds(today)]
-    earlier = baseline(before, live, kinds) if before else None
-    sifted = _explained(sift(difference, entries), live, earlier)
+    sifted = _explained(sift(difference, entries), live, _earlier(before, live, kinds))
     changes, behind, held = _runnable(sifted, difference.impossible, kinds)
-    told, excused = excuse(_diagnostics(config, picture, today), entries)
-    refused = (*sifted.impossible, *blast_radius(changes, live, config, today))
-    steps = order(changes, kinds)
-    return Plan(
+    told, excused = excuse(_diagnostics(config, picture, kinds, today), entries)
+    lost = blast_radius(changes, live, config, today)
+    refused = (*sifted.impossible, *lost, *too_early(changes, config, kinds, today))
+    made = Plan(
         orgs={alias: config.orgs[alias].org_id for alias in picture.orgs},
         changes=changes,
         blocked=tuple(sorted((*behind, *held), key=Change.sort_key)),
@@ -63,9 +64,22 @@ def plan(
         stuck=sifted.stuck,
         ignored=tuple(sorted((*sifted.ignored, *excused), key=Ignored.sort_key)),
         held=held,
-        human_steps=tuple(human_steps(steps, kinds, live, hands) if hands else ()),
-        mails=mails(steps, kinds, config.desired),
     )
+    made = replace(made, used_up=used_up(config, kinds, made, today))
+    return _stepwise(made, config.desired, live, kinds, hands)
+
+
+def _stepwise(
+    made: Plan, desired: State, live: State, kinds: Sequence[Kind], hands: Mapping[str, Hands]
+) -> Plan:
+    """Return the plan with what follows from how its changes travel: saves by hand, and e-mails."""
+    steps = order(made.changes, kinds)
+    by_hand = tuple(human_steps(steps, kinds, live, hands)) if hands else ()
+    return replace(made, human_steps=by_hand, mails=mails(steps, kinds, desired))
+
+
+def _earlier(before: Config | None, live: State, kinds: Sequence[Kind]) -> Baseline | None:
+    return baseline(before, live, kinds) if before else None
 
 
 def _difference(config: Config, live: State, kinds: Sequence[Kind]) -> Difference:
@@ -94,13 +108,17 @@ def _runnable(
     return changes, grounded(behind, steps), held
 
 
-def _diagnostics(config: Config, picture: Picture, today: str) -> tuple[Diagnostic, ...]:
+def _diagnostics(
+    config: Config, picture: Picture, kinds: Sequence[Kind], today: str
+) -> tuple[Diagnostic, ...]:
     """Return what is wrong or old: of the picture, of the approvals, of what is ignored."""
     found = {
         *picture.diagnostics,
         *(config.placed(gap.diagnostic) for gap in picture.live.gaps),
         *expired(config.approvals, today),
+        *doubtful(config, kinds, today),
         *run_out(config.ignores, today),
+        *reminders(config, picture.live, kinds, today),
     }
     return tuple(sorted(found, key=Diagnostic.sort_key))
 

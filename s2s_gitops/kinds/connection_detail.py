@@ -26,7 +26,7 @@ def manual_start(scope: str, _key: str, live: State) -> Start:
     """Return where a person begins who changes a side: its page, else the tab from which to go there."""
     side = live.resources.get(Address(scope))
     if side is None or "id" not in side.attributes:
-        return Start(TAB, ("Choose the connection with {other}",))
+        return Start(TAB, ("Choose the connection with {other}",), "the Connections tab")
     return Start(f"/{str(side.attributes['id'])[:15]}")
 
 

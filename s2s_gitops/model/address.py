@@ -9,8 +9,9 @@ Grammar::
     member    = "." name                             hq-emea@hq/publish/Lead.Email
               | "/" name, directly in an org         hq/template/Standard partner/Lead
 
-In a key or a name, "%", "/", "@" and control characters are percent-encoded. In a pattern "*"
-stands for any run of characters without "/", and "**" for any run at all.
+In a key or a name, "%", "/", "@", "*" and control characters are percent-encoded: an address never
+is a pattern for others. In a pattern "*" stands for any run of characters without "/", and "**" for
+any run at all.
 """
 
 import re
@@ -19,7 +20,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import unquote
 
-_UNSAFE = re.compile(r"[%/@\x00-\x1f\x7f]")
+_UNSAFE = re.compile(r"[%/@*\x00-\x1f\x7f]")
 
 
 NESTED = 4

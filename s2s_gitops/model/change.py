@@ -89,6 +89,8 @@ class Change:
     """What a person presses to make it, on the page of its form."""
     refers: tuple[Address, ...] = ()
     """Addresses that must be in place before, and go only after it."""
+    shown_by: str = ""
+    """For what others manage: what shows the difference."""
     because: Because = Because.DECLARED
     confidence: Confidence = Confidence.UNKNOWN
     """How well `before` is known."""

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from s2s_gitops.model.address import Address
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.resource import State
 from s2s_gitops.model.source import Map, Source, source_of
@@ -70,6 +71,32 @@ class Approval:
         return not self.until or today <= self.until
 
 
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A promise to the other side: what is at an address stays until a day, and goes after it. ISO dates.
+
+    `members` are the only ones that it speaks of; without any it speaks of the whole.
+    """
+
+    address: Address
+    on: str
+    remove_after: str
+    members: tuple[str, ...]
+    source: Source
+
+    def has_begun(self, today: str) -> bool:
+        """Say whether the other side is to know of it."""
+        return today >= self.on
+
+    def is_over(self, today: str) -> bool:
+        """Say whether the promised time has passed."""
+        return today > self.remove_after
+
+    def covers(self, member: str) -> bool:
+        """Say whether it speaks of a member, or of the whole with all of its members (empty)."""
+        return not member or not self.members or member in self.members
+
+
 GRACE: Final = 14
 """For how many days after its last one an entry of `ignore` still holds, with a warning."""
 
@@ -98,7 +125,7 @@ class Ignore:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Everything that was declared: the orgs, the resources on both sides, the approvals, what to ignore.
+    """Everything that was declared: the orgs, the resources on both sides, approvals, what to ignore, notices.
 
     `warnings` say what looks like a mistake between these parts; `validate` tells them.
     """
@@ -107,6 +134,7 @@ class Config:
     desired: State
     approvals: tuple[Approval, ...]
     ignores: tuple[Ignore, ...] = ()
+    notices: tuple[Notice, ...] = ()
     warnings: tuple[Diagnostic, ...] = ()
 
     def placed(self, diagnostic: Diagnostic) -> Diagnostic:

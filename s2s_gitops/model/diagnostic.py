@@ -53,7 +53,7 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
         ),
         "S2S015": Code(
             "approval is not usable",
-            "An approval has an unknown change or has expired.",
+            "An approval has expired. It allows nothing any more.",
             Severity.WARNING,
         ),
         "S2S016": Code(
@@ -154,6 +154,18 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
         "S2S207": Code("newer plan", "A newer s2s saved the plan. Use that one, or plan again."),
         "S2S208": Code("not a plan", "`plan --out json=FILE` did not write it, or not like this."),
         "S2S209": Code("message of a newer version", "This s2s does not know its code."),
+        # Notices before something is taken away
+        "S2S210": Code(
+            "removal before the announced day",
+            "A `deprecate` notice promises the other side that it stays until a day, and that has not passed.",
+        ),
+        "S2S211": Code(
+            "announced to go", "A `deprecate` notice has begun: tell them.", Severity.WARNING
+        ),
+        "S2S212": Code(
+            "announced removal is due", "Its time is over, and it is there.", Severity.WARNING
+        ),
+        "S2S213": Code("notice leaves no time", "`remove_after` has to be a later day than `on`."),
         # The orgs
         "S2S301": Code(
             "org cannot be reached", "No answer from the host: address, network, proxy or TLS."

@@ -9,6 +9,16 @@ from s2s_gitops.model.code import Code, Severity
 DOUBTS: Final[Mapping[str, Code]] = MappingProxyType(
     {
         # The files alone
+        "S2S030": Code(
+            "approval allows nothing that is declared",
+            "Nothing in the files leads to the change that it allows, whatever the orgs show.",
+            Severity.WARNING,
+        ),
+        "S2S031": Code(
+            "approval names nothing",
+            "Nothing that is declared has its address, or what has it does not know the change.",
+            Severity.WARNING,
+        ),
         "S2S035": Code(
             "values go round in a circle",
             "What one side publishes comes back into the field that it came from, so two people may write one value "

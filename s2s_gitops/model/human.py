@@ -9,10 +9,14 @@ from s2s_gitops.model.resource import State
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Where a person begins: an address on the org's host, and what to press there to reach the right page."""
+    """Where a person begins: an address on the org's host, and what to press there to reach the right page.
+
+    `name` is what people call the page, where it has a name.
+    """
 
     address: str
     clicks: tuple[str, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,14 +135,14 @@ class Kind:
     the kind in which it nests. `create` and `delete` are None where the platform has no such verb,
     or where transitions of an attribute take their place. `verbs` lists all verbs in the order in
     which they run within one connection or org.
-
     `read` says what the orgs show; `fits`, once all kinds have been read, what of the declaration
     does not fit what the orgs describe; `recognise`, for the declared sides of connections, which
     recorded scope each of them is. `requires` names kinds that must be in place before: in the same
     connection, or in the orgs that it joins. `refers` names addresses that a resource leans on:
     they are put in place before it, and removed after it. A resource is compared only while its
     facts fit `compared_when`. `check` says what is wrong with the declared resources of the kind,
-    without asking any org. `clues` say how the records of an org tell who changed a resource.
+    without asking any org. `clues` say how the records of an org tell who changed a resource. `probe`
+    names what of {other} shows what nobody can read there; `announced`, what `deprecate` holds back.
     `foresee` says, of all changes of a plan, what those of the kind lead to elsewhere. It may ask the
     orgs for numbers, in few questions and never for records; what they do not tell is no error.
     """
@@ -165,6 +165,8 @@ class Kind:
     compared_when: Mapping[str, Value] = field(default_factory=dict)
     check: Callable[[Sequence[Resource], State], Iterable[Diagnostic]] = lambda _found, _desired: ()
     clues: tuple[Clue, ...] = ()
+    probe: str = ""
+    announced: tuple[Verb, ...] = ()
     shown: Mapping[str, Shown] = field(default_factory=dict)
     """Where attributes are read; the one without a name counts for the resource and for all others."""
     foresee: Callable[[Reading, Sequence[Change]], Iterable[Foreseen]] | None = None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Change, Foreseen, Pending, Stuck
-from s2s_gitops.model.config import Ignore
+from s2s_gitops.model.config import Approval, Ignore
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.human import HumanStep
 from s2s_gitops.model.resource import Unknown, Value
@@ -84,6 +84,7 @@ class Plan:
     human_steps: tuple[HumanStep, ...] = ()
     mails: Mapping[str, int] = field(default_factory=dict)
     foreseen: Mapping[Address, Mapping[str, tuple[Foreseen, ...]]] = field(default_factory=dict)
+    used_up: tuple[Approval, ...] = ()
 
     def consent(self, change: Change) -> Consent:
         """Return how a change stands with the approvals."""

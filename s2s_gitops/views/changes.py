@@ -26,6 +26,15 @@ def change_lines(plan: Plan, changes: Iterable[Change]) -> Iterator[str]:
         yield from (plain(line) for line in _lines(plan, group, symbols))
 
 
+def counterparty_lines(plan: Plan, changes: Iterable[Change]) -> Iterator[str]:
+    """Yield differences on sides that others manage: what they would do, where it is relied on, what shows it."""
+    for group in grouped(plan, changes):
+        first = group[0]
+        what = f"{first.action.value} {first.address.resource}  {_what(group)}"
+        yield plain(f"   {what}  (relied on at {first.source})")
+        yield plain(f"       shown by {first.shown_by}")
+
+
 def grouped(plan: Plan, changes: Iterable[Change]) -> list[tuple[Change, ...]]:
     """Return changes in rows, dangerous ones first.
 

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, Final
 
 from s2s_gitops.model.change import Change, Pending
+from s2s_gitops.model.config import Approval
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.drift import Drift
 from s2s_gitops.model.finding import Cause, Finding
@@ -47,13 +48,14 @@ def plan_document(plan: Plan, volatile: Mapping[str, Any]) -> Document:
         "orgs": dict(plan.orgs),
         "changes": [_change(one, plan) for one in plan.changes],
         "blocked": [_change(one, plan) for one in plan.blocked],
-        "observed": [_change(one, plan) for one in plan.observed],
+        "counterparty": [_change(one, plan) for one in plan.observed],
         "human_steps": [_human_step(one) for one in plan.human_steps],
         "pending": [_pending(one) for one in plan.pending],
         "held": [str(one.address) for one in plan.held],
         "ignored": ignored_documents(plan.ignored),
         "unmanaged": [str(one) for one in plan.unmanaged],
         "unread": [str(one) for one in plan.unread],
+        "used_up": [_approval(one) for one in plan.used_up],
         "refused": diagnostics_documents(plan.refused),
         "diagnostics": diagnostics_documents(plan.diagnostics),
         "coverage": _coverage(plan.coverage),
@@ -202,6 +204,7 @@ def _change(change: Change, plan: Plan) -> Document:
         "confidence": change.confidence.value,
         "needs": list(change.needs),
         "verified_by": change.verified_by,
+        "shown_by": change.shown_by,
         "source": _source(change.source),
     }
 
@@ -229,6 +232,10 @@ def _ignored(ignored: Ignored) -> Document:
         "until": ignored.entry.until,
         "source": _source(ignored.entry.source),
     }
+
+
+def _approval(one: Approval) -> Document:
+    return {"address": one.pattern, "change": one.verb, "source": _source(one.source)}
 
 
 def ignored_documents(ignored: Iterable[Ignored]) -> list[Document]:

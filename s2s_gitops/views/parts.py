@@ -5,6 +5,7 @@ from datetime import date
 
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Pending
+from s2s_gitops.model.config import Approval
 from s2s_gitops.model.diagnostic import Severity
 from s2s_gitops.model.human import HumanStep
 from s2s_gitops.model.plan import Coverage, Ignored, Plan
@@ -84,3 +85,9 @@ def ignored_lines(ignored: Iterable[Ignored]) -> Iterator[str]:
     """Yield what the files ask to leave alone, with the reason and the last day."""
     for one in ignored:
         yield plain(f"     {one.address}  {one.what}, until {one.entry.until}: {one.entry.reason}")
+
+
+def used_up_lines(approvals: Iterable[Approval]) -> Iterator[str]:
+    """Yield approvals whose change has been made, with their places."""
+    for one in approvals:
+        yield plain(f"     {one.pattern}  {one.verb}  ({one.source})")

@@ -41,18 +41,23 @@ def _members() -> Mapping[str, Schema]:
         "changes": _list(change, "What `apply` does."),
         "blocked": _list(change, "What cannot run before something else has happened."),
         "held": _list(_text(), "Addresses of those of `blocked` that need something ignored."),
-        "observed": _list(change, "Differences on sides that others manage. Never written."),
+        "counterparty": _list(change, "Differences on sides that others manage. Never written."),
         "human_steps": _list(_object(_human_step()), "Saves that a person makes."),
         "pending": _list(_object(_pending()), "What somebody else must do. No difference."),
         "ignored": _list(_object(_ignored()), "Differences that the files ask to leave alone."),
         "unmanaged": _list(_text(), "Addresses that are live, not declared, and left alone."),
         "unread": _list(_text(), "Addresses that could not be read."),
+        "used_up": _list(_object(_approval()), "Approvals whose change has been made."),
         "refused": _list(said, "What is impossible, or too much at once."),
         "diagnostics": _list(said, "What is wrong, or could not be read."),
         "coverage": _object({name: _count() for name in ("declared", "verified", "unreadable")}),
         "mails": _table("How many e-mails go out, by whom they reach.", _count()),
         "volatile": _volatile(),
     }
+
+
+def _approval() -> Mapping[str, Schema]:
+    return {"address": _text(), "change": _text(), "source": {"$ref": "#/$defs/source"}}
 
 
 def _change() -> Mapping[str, Schema]:
@@ -84,6 +89,7 @@ def _change() -> Mapping[str, Schema]:
         "verified_by": _text(
             "Where it is read back after the save; empty where nobody here saves."
         ),
+        "shown_by": _text("For sides that others manage: what shows it. Empty elsewhere."),
         "source": {"$ref": "#/$defs/source"},
     }
 

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from datetime import date
+from typing import Final
 
 from s2s_gitops.model.change import Action, Risk
 from s2s_gitops.model.plan import Plan
 from s2s_gitops.model.report import Outcome
 from s2s_gitops.model.waiting import Waiting
-from s2s_gitops.views.changes import change_lines
+from s2s_gitops.views.changes import change_lines, counterparty_lines
 from s2s_gitops.views.parts import (
     address_lines,
     ended,
@@ -18,9 +19,12 @@ from s2s_gitops.views.parts import (
     pending_lines,
     section,
     summary_of,
+    used_up_lines,
     waiting_lines,
 )
 from s2s_gitops.views.plain import plain
+
+COUNTERPARTY: Final = "Counterparty: differs on sides that others manage, where nothing is written"
 
 
 def plan_text(plan: Plan, today: date) -> str:
@@ -37,10 +41,11 @@ def plan_text(plan: Plan, today: date) -> str:
     lines += section("Cannot run before that", change_lines(plan, behind))
     needs = "Cannot run while something that it needs is ignored"
     lines += section(needs, change_lines(plan, plan.held))
-    lines += section("Differs on a side that others manage", change_lines(plan, plan.observed))
+    lines += section(COUNTERPARTY, counterparty_lines(plan, plan.observed))
     lines += section("Live but not declared, left alone", address_lines(" ", plan.unmanaged))
     lines += section("Ignored", ignored_lines(plan.ignored))
     lines += section("Not read", address_lines("?", plan.unread))
+    lines += section("Approvals that are used up and may be removed", used_up_lines(plan.used_up))
     lines += [mail_line(plan)] if plan.mails else []
     return ended(lines, today, summary_line(plan), plan.coverage)
 
@@ -54,9 +59,10 @@ def mail_line(plan: Plan) -> str:
 def summary_line(plan: Plan) -> str:
     """Return the plan in one line."""
     errors = errors_in(plan)
-    ignored = [f"{len(plan.ignored)} ignored"] if plan.ignored else []
+    beside = [f"{len(plan.observed)} at a counterparty"] if plan.observed else []
+    beside += [f"{len(plan.ignored)} ignored"] if plan.ignored else []
     if not (plan.changes or plan.held or plan.pending or plan.refused or errors):
-        return f"{', '.join(['No changes', *ignored])}."
+        return f"{', '.join(['No changes', *beside])}."
     actions = Counter(one.action for one in plan.changes)
     parts = [
         f"{actions[Action.CREATE]} to add",
@@ -71,7 +77,7 @@ def summary_line(plan: Plan) -> str:
     parts += [f"{len(plan.refused)} refused"] if plan.refused else []
     parts += [f"{len(plan.pending)} waiting"] if plan.pending else []
     parts += [f"{len(plan.held)} held back"] if plan.held else []
-    parts += ignored
+    parts += beside
     parts += [f"{errors} error(s)"] if errors else []
     return f"Plan: {', '.join(parts)}."
 

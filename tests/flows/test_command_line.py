@@ -7,8 +7,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
+from s2s_gitops.cli.main import s2s as s2s_command
 from tests.conftest import ROOT, Run
 
 EXAMPLE = ROOT / "examples" / "connections.yaml"
@@ -99,6 +101,76 @@ def test_without_approvals_apply_refuses_before_any_write(
     assert result.err.count("S2S201") == 2
     assert control("journal")["writes"] == []
     assert emulator
+
+
+def _said(option: click.Parameter) -> list[str]:
+    """Return an option as it is written, with a value where it takes one."""
+    if not isinstance(option, click.Option) or option.opts == ["--config"]:
+        return []
+    is_number = isinstance(option.type, click.FloatRange | click.types.FloatParamType)
+    return [option.opts[0]] if option.is_flag else [option.opts[0], "1" if is_number else "30d"]
+
+
+def test_no_option_of_apply_takes_the_place_of_an_approval(
+    s2s: Run, folder: Path, control: Any
+) -> None:
+    """Consent stands in the files, where it is reviewed: no flag, alone or with all others, widens it."""
+    text = EXAMPLE.read_text(encoding="utf-8")
+    folder.joinpath("s2s.yaml").write_text(text[: text.index("\napprovals:")], encoding="utf-8")
+    options = [said for one in s2s_command.commands["apply"].params if (said := _said(one))]
+    assert ["--auto-approve"] in options
+
+    every = [word for option in options for word in option]
+    ends = [s2s("apply", *said) for said in (*options, every)]
+
+    codes = {said[0]: one.code for said, one in zip((*options, ["all"]), ends, strict=True)}
+    assert codes["--auto-approve"] == 3
+    assert set(codes.values()) <= {1, 3}  # 1 where an option needs a saved plan
+    assert all("S2S201" in one.err + one.out for one in ends if one.code == 3)
+    assert control("journal")["writes"] == []
+
+
+@pytest.mark.parametrize("name", ["S2S_FORCE", "S2S_AUTO_APPROVE", "S2S_APPROVE", "S2S_TODAY"])
+def test_no_variable_takes_the_place_of_an_approval(
+    s2s: Run, folder: Path, control: Any, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """The environment of a pipeline is not reviewed with the files."""
+    text = EXAMPLE.read_text(encoding="utf-8")
+    folder.joinpath("s2s.yaml").write_text(text[: text.index("\napprovals:")], encoding="utf-8")
+    monkeypatch.setenv(name, "1")
+
+    assert s2s("apply", "--auto-approve").code == 3
+    assert control("journal")["writes"] == []
+
+
+def test_an_org_may_ask_for_consent_to_what_partners_notice(
+    s2s: Run, folder: Path, control: Any
+) -> None:
+    """With `require_approval: outward` publishing needs its entry; one in a file of its own counts."""
+    text = EXAMPLE.read_text(encoding="utf-8")
+    strict = text.replace("    settings:\n", "    require_approval: outward\n    settings:\n", 1)
+    folder.joinpath("s2s.yaml").write_text(strict, encoding="utf-8")
+    refused = s2s("apply", "--auto-approve")
+    assert (refused.code, control("journal")["writes"]) == (3, [])
+    missing = {
+        line.rpartition("change: ")[2] for line in refused.err.splitlines() if "fix:" in line
+    }
+    assert {one.partition(",")[0] for one in missing} >= {"invite", "add-object"}
+
+    entries = (
+        "version: 1\napprovals:\n"
+        '  - {address: "hq-emea@hq**", change: invite, reason: agreed}\n'
+        "  - {address: hq-emea@hq/**, change: publish, reason: agreed}\n"
+        "  - {address: hq-emea@hq/**, change: publish-field, reason: agreed}\n"
+        "  - {address: hq-emea@hq/**, change: auto-accept, reason: agreed}\n"
+        '  - {address: "hq/template/*/publish/*", change: add-object, reason: agreed}\n'
+        '  - {address: "hq/template/*/publish/*", change: add-field, reason: agreed}\n'
+    )
+    folder.joinpath("approvals.yaml").write_text(entries, encoding="utf-8")
+    done = s2s("apply", "--auto-approve")
+
+    assert done.code == 0, done.err
+    assert control("journal")["writes"] != []
 
 
 def test_the_day_of_the_run_decides_whether_an_approval_counts(

@@ -327,7 +327,7 @@ def write(folder: Path, document: dict[str, Any]) -> None:
 
 def nothing_left(plan: Any) -> bool:
     """Say whether a plan has nothing to do, nothing to tell, and has read everything."""
-    lists = ("changes", "blocked", "observed", "pending", "refused", "unread", "diagnostics")
+    lists = ("changes", "blocked", "counterparty", "pending", "refused", "unread", "diagnostics")
     return (
         not any(plan[name] for name in (*lists, "unmanaged")) and not plan["coverage"]["unreadable"]
     )

@@ -26,7 +26,7 @@ BARE = {
 EMPTY = (
     "changes",
     "blocked",
-    "observed",
+    "counterparty",
     "pending",
     "unmanaged",
     "unread",

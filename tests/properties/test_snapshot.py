@@ -23,7 +23,7 @@ MEANT = (
     "orgs",
     "changes",
     "blocked",
-    "observed",
+    "counterparty",
     "pending",
     "refused",
     "unmanaged",
@@ -34,7 +34,7 @@ MEANT = (
 
 def meaning(plan: Any) -> dict[str, Any]:
     """Return what a plan means, without the values that name a person."""
-    changes = ("changes", "blocked", "observed")
+    changes = ("changes", "blocked", "counterparty")
     told = {name: plan[name] for name in MEANT}
     return told | {
         name: [{**one, "before": ""} if one["attribute"] in PERSONAL else one for one in plan[name]]

@@ -49,6 +49,8 @@ PUBLICATION: Final = Kind(
     compared_when={"state": "active"},
     check=check,
     clues=CLUES,
+    announced=(UNPUBLISH, UNPUBLISH_FIELD),
+    probe="the page Subscribe/Unsubscribe in {other}, and the mappings behind it",
     shown={"": shown_on(DETAIL), "fields": shown_on(FIELDS)},
     foresee=foresee,
 )

@@ -14,7 +14,7 @@ from s2s_gitops.model.verb import Per, SaveGroup, Verb
 
 _MAPPING: Final = (
     f"In {LIST}, press Edit in the row of {{key}}",
-    f"Untick {AUTO_MAP}, unless `auto_map: true` is declared",
+    f"Untick {AUTO_MAP}, unless Salesforce is meant to map by itself",
 )
 _SHOWN_AGAIN: Final = "the page shows these choices when it is opened again"
 _OBJECTS: Final = SaveGroup(

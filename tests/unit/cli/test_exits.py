@@ -65,6 +65,19 @@ def test_a_plan_ends_by_the_worst_of_what_it_says(made: Plan, plain: int, detail
 
 
 @pytest.mark.parametrize(
+    ("made", "code"),
+    [
+        pytest.param(plan(change()), 0, id="changes of ours"),
+        pytest.param(plan(observed=(change(),)), 2, id="a counterparty differs"),
+        pytest.param(plan(observed=(change(),), refused=(IMPOSSIBLE,)), 3, id="and refused"),
+    ],
+)
+def test_a_plan_may_end_by_what_others_manage(made: Plan, code: int) -> None:
+    """Only when that is asked for, and only by that."""
+    assert of_plan(made, detailed=False, counterparty=True) == code
+
+
+@pytest.mark.parametrize(
     ("found", "code"),
     [
         pytest.param(Drift(plan(), (), ()), 0, id="clean"),

@@ -239,8 +239,23 @@ def test_a_side_of_others_is_compared_where_our_pages_show_it() -> None:
 
     found = diff(desired, live, (CHILD,), MANAGE)
 
-    assert [str(one.address) for one in found.observed] == ["a@acme/child/x"]
+    assert [(str(one.address), one.shown_by) for one in found.observed] == [
+        ("a@acme/child/x", "acme")
+    ]
     assert (found.changes, [str(one) for one in found.unread]) == ([], ["b@acme/child/x"])
+
+
+def test_a_side_of_others_is_told_with_what_shows_it() -> None:
+    """A page of ours where nobody can read theirs; else their org itself."""
+    toy = replace(CHILD, probe="a page in {other}")
+    wanted = [
+        replace(resource(at), facts={"other": "hq"}) for at in ("a@acme/child/x", "a@eye/child/x")
+    ]
+    live = State({}, probed=frozenset({("a@acme", "child")}))
+
+    found = diff(state(*wanted), live, (toy,), MANAGE)
+
+    assert [one.shown_by for one in found.observed] == ["a page in hq", "eye"]
 
 
 def test_a_resource_without_values_is_not_counted_as_unread() -> None:

@@ -232,7 +232,7 @@ def test_a_valid_document_passes() -> None:
             "          - {object: Case, state: absent, x-y: 1}",
             "17:43",
             "S2S005",
-            "Known here: fields, object, state.",
+            "Known here: deprecate, fields, object, state.",
             id="x- is not free in a list either",
         ),
         pytest.param(

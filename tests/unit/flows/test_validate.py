@@ -67,7 +67,7 @@ def test_an_entry_with_a_code_leaves_one_message_alone(
     entries: list[str], left: list[str], ignored: list[str]
 ) -> None:
     """At its address and in what that holds, until a day; and it is told."""
-    found = validate(config(*entries), "2026-01-06")
+    found = validate(config(*entries), ALL, "2026-01-06")
 
     assert sorted(one.code for one in found.diagnostics) == sorted(left)
     assert sorted(one.what.partition(" ")[0] for one in found.ignored) == sorted(ignored)
@@ -103,7 +103,7 @@ def test_what_the_orgs_say_comes_from_the_plan() -> None:
     by_code = Ignored(Address("hq-acme@hq"), "S2S112 x", config(entry("S2S112")).ignores[0])
     made = plan(diagnostics=(misfit,), ignored=(left_alone, by_code))
 
-    found = validate(config(), "2026-01-06", made)
+    found = validate(config(), ALL, "2026-01-06", made)
 
     assert sorted(one.code for one in found.diagnostics) == [OWNER, CHILD, "S2S107"]
     assert (found.ignored, found.orgs) == ((by_code,), ("hq",))

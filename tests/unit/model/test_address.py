@@ -41,6 +41,7 @@ SIDE = Address("hq-emea@hq", "publish", "Lead", "Email")
         pytest.param(SIDE, "hq-emea@hq/publish/Lead.Email", id="member on a side"),
         pytest.param(Address("hq", "template", "a/b"), "hq/template/a%2Fb", id="slash in a key"),
         pytest.param(Address("hq", "template", "50%"), "hq/template/50%25", id="percent sign"),
+        pytest.param(Address("hq", "template", "A*"), "hq/template/A%2A", id="star"),
         pytest.param(
             Address("hq", "template", "a\nb"), "hq/template/a%0Ab", id="control character"
         ),
@@ -147,11 +148,41 @@ def test_members_and_what_is_nested_lie_inside(text: str, inside: bool) -> None:
         pytest.param("**", "a@hq/publish/Lead.Email", True, id="everything"),
         pytest.param("hq/template/a%0Ab", "hq/template/a%0Ab", True, id="quoted characters"),
         pytest.param("hq/template/(a|b)+", "hq/template/a", False, id="no regular expressions"),
+        pytest.param("a@hq/publish/*", "a@hq/publish/Lead.Email", True, id="star over the dot"),
+        pytest.param("a@hq/*", "a@hq/publish/Lead", False, id="star for one part only"),
+        pytest.param("a@hq/**", "a@hq", False, id="not the side itself"),
+        pytest.param("a@hq**", "ab@hq/publish/Lead", False, id="not a longer name"),
+        pytest.param("a@hq**", "a@hq2/publish/Lead", True, id="two stars go on in the part"),
+        pytest.param("**/Lead", "a@hq/publish/Lead", True, id="two stars in front"),
+        pytest.param("**/Lead", "Lead", False, id="which need their slash"),
+        pytest.param("a@hq/**/Lead", "a@hq/publish/Lead", True, id="two stars in the middle"),
+        pytest.param("*@*/publish/*", "a@hq/publish/Lead", True, id="stars in every part"),
+        pytest.param("*/publish/Lead", "hq/template/A/publish/Lead", False, id="not nested"),
+        pytest.param("hq/template/*/publish/*", "hq/template/A/publish/Lead", True, id="nested"),
+        pytest.param("A@hq", "a@hq", False, id="capitals count"),
+        pytest.param("a@h?", "a@hq", False, id="no question mark"),
+        pytest.param("a@[h]q", "a@hq", False, id="no brackets"),
+        pytest.param(" hq/settings", "hq/settings", False, id="spaces count"),
+        pytest.param("", "hq/settings", False, id="nothing"),
+        pytest.param("hq/template/A%2A", "hq/template/A%2A", True, id="a star in a name"),
+        pytest.param("hq/template/A%2A", "hq/template/AB", False, id="which stands for itself"),
     ],
 )
 def test_a_pattern_fits_what_its_stars_stand_for(pattern: str, text: str, fits: bool) -> None:
     """Globs work where addresses are accepted, and approve nothing by accident."""
     assert matches(pattern, Address.parse(text)) is fits
+
+
+_addresses = st.builds(
+    Address, st.sampled_from(["hq", "a@hq"]), st.just("publish"), _names, st.just("") | _names
+)
+
+
+@given(one=_addresses, other=_addresses)
+def test_an_address_is_a_pattern_for_nothing_else(one: Address, other: Address) -> None:
+    """Whatever a template is called: an approval that was copied from a plan approves just that."""
+    assert matches(str(one), one)
+    assert matches(str(one), other) is (str(one) == str(other))
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ from s2s_gitops.views.machine import (
     switch_off,
 )
 
-from ..builders import HERE, change, finding, ignore, pending, plan
+from ..builders import HERE, approval, change, finding, ignore, pending, plan
 
 ONE = change(
     before=UNREAD,
@@ -45,7 +45,7 @@ PLAN = plan(
     blocked=(change("a@hq"), change("c@hq")),
     held=(change("c@hq"),),
     ignored=(Ignored(Address("hq", "settings"), "set (from_address)", ignore("hq/*")),),
-    observed=(change("eye/settings"),),
+    observed=(change("eye/settings", shown_by="eye"),),
     pending=(
         pending(since="2026-01-05T08:00:00Z", until="2026-01-19T08:00:00Z"),
         pending("b@hq"),
@@ -54,6 +54,7 @@ PLAN = plan(
     unread=(Address("acme", "settings"),),
     refused=(Diagnostic("S2S101", "S2S is on.", "Leave it.", HERE, "hq/settings"),),
     diagnostics=(Diagnostic("S2S015", "Old."),),
+    used_up=(approval("hq/settings", "enable"),),
     consents={ONE.address: {"set": Consent(needed=True, reason="agreed")}},
 )
 LINKS = Foreseen(ONE.address, "set", "{n} of {m} stop", {"n": 3, "m": None}, "mail")
@@ -65,6 +66,11 @@ PLACE = {"file": "s2s.yaml", "line": 3, "column": 5}
     [
         pytest.param("kind", "s2s.plan", id="kind"),
         pytest.param("format_version", "1.0", id="version"),
+        pytest.param(
+            "used_up",
+            [{"address": "hq/settings", "change": "enable", "source": PLACE}],
+            id="approvals that are used up",
+        ),
         pytest.param("digest", PLAN.digest, id="digest"),
         pytest.param("orgs", {"hq": "00D000000000001EAA"}, id="orgs"),
         pytest.param(
@@ -90,6 +96,7 @@ PLACE = {"file": "s2s.yaml", "line": 3, "column": 5}
                     "confidence": "unknown",
                     "needs": ["emea/settings"],
                     "verified_by": "the API of hq",
+                    "shown_by": "",
                     "source": PLACE,
                 }
             ],
@@ -149,7 +156,8 @@ def test_all_lists_of_a_plan_are_told() -> None:
 
     assert [one["address"] for one in document["blocked"]] == ["a@hq", "c@hq"]
     assert document["held"] == ["c@hq"]
-    assert [one["address"] for one in document["observed"]] == ["eye/settings"]
+    assert [one["address"] for one in document["counterparty"]] == ["eye/settings"]
+    assert [one["shown_by"] for one in document["counterparty"]] == ["eye"]
     assert [one["code"] for one in document["diagnostics"]] == ["S2S015"]
     assert document["pending"][1] == {
         "address": "b@hq",

@@ -20,7 +20,7 @@ from s2s_gitops.views.text import (
     summary_line,
 )
 
-from ..builders import HERE, change, ignore, pending, plan
+from ..builders import HERE, approval, change, ignore, pending, plan
 
 LEAD = "hq-emea@hq/publish/Lead"
 UNPUBLISH = change(
@@ -52,9 +52,10 @@ def test_a_plan_is_told_in_full() -> None:
         blocked=(change("hq-acme@hq/publish/Lead", verb="publish", attribute=""), HELD),
         held=(HELD,),
         ignored=(IGNORED,),
-        observed=(change("eye/settings"),),
+        observed=(change("eye/settings", shown_by="eye\x1b"),),
         unmanaged=(Address("hq", "template", "Old\x1b"),),
         unread=(Address("acme", "settings"),),
+        used_up=(approval("hq/settings\x1b", "enable"),),
     )
 
     assert plan_text(made, TODAY) == (
@@ -71,8 +72,9 @@ def test_a_plan_is_told_in_full() -> None:
         "Cannot run while something that it needs is ignored:\n"
         "   ~ hq-emea@emea  accept  (safe, s2s.yaml:3:5)\n"
         "\n"
-        "Differs on a side that others manage:\n"
-        "   ~ eye/settings  set from_name: old -> new  (safe, s2s.yaml:3:5)\n"
+        "Counterparty: differs on sides that others manage, where nothing is written:\n"
+        "   ~ eye/settings  set from_name: old -> new  (relied on at s2s.yaml:3:5)\n"
+        "       shown by eye\\u001b\n"
         "\n"
         "Live but not declared, left alone:\n"
         "     hq/template/Old%1B\n"
@@ -83,8 +85,11 @@ def test_a_plan_is_told_in_full() -> None:
         "Not read:\n"
         "   ? acme/settings\n"
         "\n"
+        "Approvals that are used up and may be removed:\n"
+        "     hq/settings\\u001b  enable  (s2s.yaml:3:5)\n"
+        "\n"
         f"{END}"
-        "Plan: 0 to add, 1 to change, 0 to remove, 1 waiting, 1 held back, 1 ignored.\n"
+        "Plan: 0 to add, 1 to change, 0 to remove, 1 waiting, 1 held back, 1 at a counterparty, 1 ignored.\n"
         "Verified 4 of 5 values; 1 unreadable.\n"
     )
 
@@ -124,6 +129,11 @@ def test_no_changes_is_never_said_without_the_coverage() -> None:
             id="errors: not everything was looked at",
         ),
         pytest.param(plan(diagnostics=(EXPIRED,)), "No changes.", id="a warning alone"),
+        pytest.param(
+            plan(observed=(change("eye/settings"),)),
+            "No changes, 1 at a counterparty.",
+            id="others differ",
+        ),
         pytest.param(plan(ignored=(IGNORED,) * 2), "No changes, 2 ignored.", id="ignored"),
         pytest.param(
             plan(blocked=(HELD,), held=(HELD,), ignored=(IGNORED,)),
