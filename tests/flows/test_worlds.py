@@ -46,6 +46,11 @@ def wish(folder: Path, hq: Seed | None = None, emea: Seed | None = None, **more:
     folder.joinpath("s2s.yaml").write_text(json.dumps(document), encoding="utf-8")
 
 
+def errors(document: Any) -> list[Any]:
+    """Return the errors among what a document tells: that approvals are wider than the wish is a warning."""
+    return [one for one in document["diagnostics"] if one["severity"] == "error"]
+
+
 def connection_id(emulator: Emulator) -> str:
     """Return the id of hq's connection with emea."""
     soql = "SELECT Id FROM PartnerNetworkConnection WHERE ConnectionName = 'EMEA GmbH'"
@@ -126,7 +131,7 @@ def test_two_live_connections_with_one_contact_are_never_guessed(
     assert [one["address"] for one in told["findings"]] == ["hq/connection/Acme Corp"], (
         "one of both rows is ours"
     )
-    assert {one["code"] for one in told["diagnostics"]} == {"S2S102"}
+    assert {one["code"] for one in errors(told)} == {"S2S102"}
 
 
 def test_a_pinned_connection_is_found_whatever_else_there_is(
@@ -155,7 +160,7 @@ def test_a_user_who_may_not_see_the_settings_still_reads_the_rest(
     result = s2s("plan", "--json")
     assert result.code == 1
     assert result.document["unread"] == ["emea/settings"]
-    assert {one["code"] for one in result.document["diagnostics"]} == {"S2S304"}
+    assert {one["code"] for one in errors(result.document)} == {"S2S304"}
 
 
 def test_a_custom_object_maps_to_another_where_the_subscriber_has_no_such_object(
@@ -208,7 +213,9 @@ def test_a_mapping_that_cannot_fit_is_an_error_of_the_plan(
     result = s2s("plan", "--json")
     assert result.code == 1
     told = {
-        (one["code"], one["where"].rsplit("/", 1)[-1]) for one in result.document["diagnostics"]
+        (one["code"], one["where"].rsplit("/", 1)[-1])
+        for one in result.document["diagnostics"]
+        if not one["where"].endswith("**")
     }
     assert told == {
         ("S2S104", "Case.Status"),
@@ -354,7 +361,7 @@ def test_a_connection_in_a_state_of_which_nothing_is_known_is_told_and_left_out(
         wish(folder, connections=[connection], orgs={**ORGS, "acme": {"access": "none"}})
         plan = s2s(*told)
         assert plan.code == 1
-        assert [(one["code"], one["where"]) for one in plan.document["diagnostics"]] == [
+        assert [(one["code"], one["where"]) for one in errors(plan.document)] == [
             ("S2S106", "hq-acme@hq")
         ]
         assert [one["address"] for one in plan.document["changes"]] == ["emea/settings"]

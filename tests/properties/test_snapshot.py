@@ -33,11 +33,14 @@ MEANT = (
 
 
 def meaning(plan: Any) -> dict[str, Any]:
-    """Return what a plan means, without the values that name a person."""
+    """Return what a plan means, without the values that name a person: a snapshot does not know them."""
     changes = ("changes", "blocked", "counterparty")
     told = {name: plan[name] for name in MEANT}
     return told | {
-        name: [{**one, "before": ""} if one["attribute"] in PERSONAL else one for one in plan[name]]
+        name: [
+            {**one, "before": "", "confidence": ""} if one["attribute"] in PERSONAL else one
+            for one in plan[name]
+        ]
         for name in changes
     }
 
