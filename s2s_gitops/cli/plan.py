@@ -15,8 +15,11 @@ from s2s_gitops.cli.setting import (
 )
 from s2s_gitops.cli.sight import Where, sight_of, snapshot_options
 from s2s_gitops.cli.writing import hands
+from s2s_gitops.engine.part import narrowed, part_of
 from s2s_gitops.flows.plan import plan as make_plan
 from s2s_gitops.kinds import ALL
+from s2s_gitops.model.config import Config
+from s2s_gitops.model.part import Part
 from s2s_gitops.views.diagnostics import diagnostics_text
 from s2s_gitops.views.formats import Printable
 from s2s_gitops.views.machine import plan_document, render
@@ -31,7 +34,12 @@ from s2s_gitops.views.text import plan_text
 @click.option(
     "--baseline",
     metavar="REF",
-    help="Say of each change whether the files moved since this commit, branch or tag, or the org.",
+    help="Mark changes that no line asks for which changed since this commit, branch or tag.",
+)
+@click.option(
+    "--changed-since",
+    metavar="REF",
+    help="The same, and plan only what is declared otherwise than at REF: a partial plan.",
 )
 @click.option("--detailed-exitcode", is_flag=True, help="Exit with 2 when there are differences.")
 def plan(
@@ -41,6 +49,7 @@ def plan(
     snapshot: str | None,
     out: tuple[tuple[str, Path], ...],
     baseline: str | None,
+    changed_since: str | None,
     detailed_exitcode: bool,
 ) -> int:
     """Show what it takes to make the orgs equal the files. Cannot write.
@@ -49,15 +58,20 @@ def plan(
 
     `--out json=FILE` saves the plan for `s2s show FILE` and `s2s apply FILE`.
 
+    A partial plan is for review: it says what it left out, and `apply` does not take it.
+
     Exit codes: 0 done; 1 error; 2 differences (with --detailed-exitcode); 3 something impossible is declared.
 
     Example: s2s plan --detailed-exitcode
     """
     loaded = load_config(config)
-    before = load_baseline(config, baseline, Path.cwd()) if baseline else None
+    before, part = _earlier(config, loaded, baseline, changed_since)
+    if part and record:
+        raise click.UsageError("--record keeps everything that is live; leave --changed-since out")
     today = now().date()
-    seen = sight_of(loaded, Where(record, snapshot))
-    made = make_plan(loaded, seen.picture, ALL, today.isoformat(), hands(loaded), before)
+    seen = sight_of(loaded, Where(record, snapshot), part)
+    asked = narrowed(loaded, part, ALL) if part else loaded
+    made = make_plan(asked, seen.picture, ALL, today.isoformat(), hands(asked), before, part)
     volatile = seen.volatile()
     write_out(out, Printable(made, today, volatile))
     if as_json:
@@ -66,3 +80,16 @@ def plan(
         click.echo(diagnostics_text((*made.diagnostics, *made.refused)), err=True, nl=False)
         click.echo(plan_text(made, today), nl=False)
     return exits.of_plan(made, detailed=detailed_exitcode)
+
+
+def _earlier(
+    config: str | None, loaded: Config, baseline: str | None, since: str | None
+) -> tuple[Config | None, Part | None]:
+    """Return the files as they were, if that is asked for, and what is to be planned, if not everything."""
+    if baseline and since:
+        raise click.UsageError("--baseline and --changed-since exclude each other; both take a REF")
+    ref = baseline or since
+    if not ref:
+        return None, None
+    before = load_baseline(config, ref, Path.cwd())
+    return before, part_of(before, loaded, ALL, ref) if since else None

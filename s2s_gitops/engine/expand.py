@@ -11,6 +11,7 @@ from s2s_gitops.model.address import Address
 from s2s_gitops.model.config import Access, Approval, Config, Ignore, OrgEntry, Writes
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.kind import Attribute, Kind, Place, Shape
+from s2s_gitops.model.record_id import to_long
 from s2s_gitops.model.resource import Member, Path, Presence, Resource, State, Value
 from s2s_gitops.model.source import Map, source_of
 
@@ -136,7 +137,7 @@ class _Expansion:
 
     def _org(self, alias: str, node: Map) -> None:
         access = Access(node.get("access", "manage"))
-        org_id = node.get("org_id", "")
+        org_id = to_long(node["org_id"]) if "org_id" in node else ""
         for key, code in (("org_id", "S2S007"), ("login", "S2S309")):
             if access is not Access.NONE and key not in node:
                 self.problems.append(
@@ -210,15 +211,26 @@ class _Expansion:
         facts: Mapping[str, Value],
         shared: Map | None = None,
     ) -> None:
-        key = node[kind.identity] if kind.identity else ""
+        key = node[kind.identity].strip() if kind.identity else ""
         address = Address(scope, kind.segment, key)
         if address in self.resources:
             first = self.resources[address].source(kind.identity)
             self._twice(f"{address}", first, node, kind.identity)
             return
         attributes = dict(_attributes(kind.attributes, node, shared))
+        self._doubles(kind, node, attributes)
         presence = Presence(node.get(STATE, Presence.PRESENT)) if kind.delete else Presence.PRESENT
         self.resources[address] = Resource(address, attributes, presence, facts, node, path)
+
+    def _doubles(self, kind: Kind, node: Map, attributes: Mapping[str, Value]) -> None:
+        """Refuse names that differ in white space only: one of them would be lost."""
+        for attribute in kind.attributes:
+            kept = attributes.get(attribute.name)
+            if isinstance(kept, Mapping) and attribute.name in node:
+                names = [name for name, _ in _members(attribute, node[attribute.name])]
+                if len(names) > len(kept):
+                    name = next(one for one in names if names.count(one) > 1)
+                    self._twice(repr(name), source_of(node, attribute.name), node, attribute.name)
 
     def _twice(self, what: str, first: Any, node: Map, key: str) -> None:
         fix = f"Keep one; the first stands at {first}."
@@ -257,16 +269,23 @@ def _attributes(
 
 
 def _value(attribute: Attribute, value: Any) -> Value:
+    """Return a value without what surrounds its texts: Salesforce does not keep white space there either."""
     match attribute.shape:
-        case Shape.NAMES:
-            return {attribute.normalize(name): Member.LISTED for name in value}
-        case Shape.TABLE:
-            return dict(value)
-        case Shape.TABLES:
-            return {
-                f"{outer}.{inner}": own
-                for outer, table in value.items()
-                for inner, own in table.items()
-            }
+        case Shape.TEXT:
+            return attribute.canonical(value.strip())
+        case Shape.FLAG:
+            return bool(value)
         case _:
-            return value  # type: ignore[no-any-return]
+            return dict(_members(attribute, value))
+
+
+def _members(attribute: Attribute, value: Any) -> list[tuple[str, Value]]:
+    if attribute.shape is Shape.NAMES:
+        return [(name.strip(), Member.LISTED) for name in value]
+    if attribute.shape is Shape.TABLE:
+        return [(name.strip(), own.strip()) for name, own in value.items()]
+    return [
+        (f"{outer.strip()}.{inner.strip()}", own.strip())
+        for outer, table in value.items()
+        for inner, own in table.items()
+    ]

@@ -27,6 +27,7 @@ from s2s_gitops.model.config import Ignore
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.errors import FilesError
 from s2s_gitops.model.human import HumanStep
+from s2s_gitops.model.part import Part
 from s2s_gitops.model.plan import Consent, Coverage, Ignored, Plan
 from s2s_gitops.model.saved import Saved
 from s2s_gitops.model.source import Source
@@ -122,6 +123,18 @@ def _plan(document: Document) -> Plan:
         ignored=tuple(map(_ignored, items(document, "ignored"))),
         held=tuple(one for one in blocked if str(one.address) in held),
         human_steps=tuple(_human_step(one, known) for one in items(document, "human_steps")),
+        part=None if document["part"] is None else _part(document["part"]),
+    )
+
+
+def _part(one: Document) -> Part:
+    return Part(
+        text(one, "since"),
+        changed=texts(one, "changed"),
+        needed=texts(one, "needed"),
+        left_out=texts(one, "left_out"),
+        gone=texts(one, "gone"),
+        besides=texts(one, "besides"),
     )
 
 

@@ -4,21 +4,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from s2s_gitops.engine.asked import Asked
 from s2s_gitops.engine.diff import diff
-from s2s_gitops.engine.findings import Baseline
 from s2s_gitops.engine.grounds import explained, grounded
 from s2s_gitops.engine.human import human_steps
 from s2s_gitops.engine.ignoring import Sifted, run_out, sift
 from s2s_gitops.engine.needs import parted
 from s2s_gitops.engine.order import order
 from s2s_gitops.engine.policy import blast_radius, consents, expired
-from s2s_gitops.flows.baseline import baseline
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Because, Change
 from s2s_gitops.model.config import Config
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.human import Hands
 from s2s_gitops.model.kind import Kind, Place
+from s2s_gitops.model.part import Part
 from s2s_gitops.model.picture import Picture
 from s2s_gitops.model.plan import Coverage, Ignored, Plan
 from s2s_gitops.model.resource import State
@@ -31,17 +31,19 @@ def plan(
     today: str,
     hands: Mapping[str, Hands] = MappingProxyType({}),
     before: Config | None = None,
+    part: Part | None = None,
 ) -> Plan:
     """Return what it takes to make the orgs equal what is declared.
 
     `today` (an ISO date) decides which approvals count; `hands` names the orgs that people write.
-    `before` is an earlier version of the files: with it, changes say whether the files or the org moved.
+    `before` is an earlier version of the files: with it, changes say whether a line that changed since
+    asks for them. `part` says what the files and the picture were narrowed to.
     """
     live = picture.live
     access = {alias: org.access for alias, org in config.orgs.items()}
     difference = diff(config.desired, live, kinds, access)
     sifted = sift(difference, [one for one in config.ignores if one.holds(today)])
-    sifted = _explained(sifted, live, baseline(before, live, kinds) if before else None)
+    sifted = _explained(sifted, live, Asked(before, config, kinds) if before else None)
     ready, behind = _split(sifted, difference.impossible, kinds)
     ready, behind = _grounded(ready, behind, kinds)
     changes, held = parted(ready, sifted.left_out, kinds)
@@ -62,13 +64,14 @@ def plan(
         ignored=tuple(sorted(sifted.ignored, key=Ignored.sort_key)),
         held=held,
         human_steps=tuple(human_steps(order(changes, kinds), kinds, live, hands) if hands else ()),
+        part=part,
     )
 
 
-def _explained(sifted: Sifted, live: State, earlier: Baseline | None) -> Sifted:
+def _explained(sifted: Sifted, live: State, asked: Asked | None) -> Sifted:
     """Return a comparison in which each change says why it is there."""
-    ours = explained(sifted.changes, live, earlier, otherwise=Because.DRIFT)
-    theirs = explained(sifted.observed, live, earlier, otherwise=Because.PARTNER)
+    ours = explained(sifted.changes, live, asked, otherwise=Because.DRIFT)
+    theirs = explained(sifted.observed, live, asked, otherwise=Because.PARTNER)
     return replace(sifted, changes=ours, observed=theirs)
 
 

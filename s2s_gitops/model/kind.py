@@ -172,7 +172,9 @@ class Attribute:
 
     Any change of it is `verb`, unless `transitions` say otherwise (the first that fits counts).
     Members of a NAMES or TABLE attribute are added and removed by `add` and `remove`; a changed
-    TABLE member is `verb`. `normalize` maps a text to the form in which two texts are equal.
+    TABLE member is `verb`. `normalize` maps a text to the form in which two texts are equal;
+    `canonical` maps a declared text to the one spelling in which it is kept and shown, where that
+    loses nothing.
     """
 
     name: str
@@ -188,6 +190,7 @@ class Attribute:
     remove: Verb | None = None
     transitions: tuple[Transition, ...] = ()
     normalize: Callable[[str], str] = str
+    canonical: Callable[[str], str] = str
     meets: Callable[[str, str], bool] = str.__eq__
     """Whether a live text (normalized) is good enough for a declared one."""
     declared_as: Mapping[Value, Value] = field(default_factory=dict)
@@ -204,6 +207,8 @@ class Attribute:
     """A value that fits the pattern, for advice."""
     label: str = ""
     """What its control is called on the page, where it has one of its own."""
+    tells: bool = False
+    """Tells which live thing is meant: with another value, all that lies in it may be another."""
 
     def filled(self, value: Value) -> tuple[str, ...]:
         """Return what a person does to fill in a value; nothing where there is no control."""
@@ -212,6 +217,12 @@ class Attribute:
         if isinstance(value, bool):
             return (f"{'Tick' if value else 'Untick'} {self.label}",)
         return (f'Set {self.label} to "{value}"' if value is not None else f"Clear {self.label}",)
+
+    def is_same(self, one: Value, other: Value) -> bool:
+        """Say whether two declared values mean the same."""
+        if isinstance(one, str) and isinstance(other, str):
+            return self.normalize(one) == self.normalize(other)
+        return one == other
 
     def is_met(self, shown: Value, wanted: Value) -> bool:
         """Say whether a live value is what was declared, or good enough for it."""
@@ -270,6 +281,8 @@ class Kind:
     compared_when: Mapping[str, Value] = field(default_factory=dict)
     check: Callable[[Sequence[Resource], State], Iterable[Diagnostic]] = lambda _found, _desired: ()
     clues: tuple[Clue, ...] = ()
+    told_by: Callable[[Resource], Iterable[Address]] = lambda _resource: ()
+    """Resources whose live counterparts tell which live thing a declared one is."""
     shown: Mapping[str, Shown] = field(default_factory=dict)
     """Where attributes are read; the one without a name counts for the resource and for all others."""
 

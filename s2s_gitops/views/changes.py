@@ -5,16 +5,16 @@ from itertools import groupby
 from typing import Final
 
 from s2s_gitops.model.change import Because, Change, Risk
-from s2s_gitops.model.plan import Consent, Plan
+from s2s_gitops.model.plan import Plan
 from s2s_gitops.model.resource import Member, Presence, Value
 from s2s_gitops.views.plain import plain, value_text
 
 _BECAUSE: Final = {
-    Because.CONFIG: "the files changed since the baseline",
-    Because.DRIFT: "the org differs from the baseline as well",
-    Because.PARTNER: "the other side differs from the baseline as well",
+    Because.DRIFT: "of drift: no line that changed since the baseline asks for it",
+    Because.PARTNER: "the other side differs: no line that changed since the baseline asks for it",
     Because.DEPENDENCY: "another change of this plan takes it away",
 }
+"""What is said of a change. That the files ask for it is what everybody expects."""
 
 
 def change_lines(plan: Plan, changes: Iterable[Change]) -> Iterator[str]:
@@ -23,7 +23,7 @@ def change_lines(plan: Plan, changes: Iterable[Change]) -> Iterator[str]:
     for group in grouped(plan, changes):
         symbols = "! " if group[0].sort_key() in manual else ""
         symbols += group[0].action.value
-        yield from (plain(line) for line in _lines(group, plan.consent(group[0]), symbols))
+        yield from (plain(line) for line in _lines(plan, group, symbols))
 
 
 def grouped(plan: Plan, changes: Iterable[Change]) -> list[tuple[Change, ...]]:
@@ -49,8 +49,8 @@ def _alone(change: Change) -> str:
     )
 
 
-def _lines(group: Sequence[Change], consent: Consent, symbols: str) -> Iterator[str]:
-    first = group[0]
+def _lines(plan: Plan, group: Sequence[Change], symbols: str) -> Iterator[str]:
+    first, consent = group[0], plan.consent(group[0])
     mark = "!!" if first.risk is Risk.IRREVERSIBLE else "  "
     yield f"{mark} {symbols} {first.address.resource}  {_what(group)}  ({first.risk.label}, {first.source})"
     if first.sends:
@@ -58,8 +58,10 @@ def _lines(group: Sequence[Change], consent: Consent, symbols: str) -> Iterator[
         yield f"       with {sent}"
     if first.risk is not Risk.SAFE:
         yield f"       {first.reason}"
-    if first.because is not Because.DECLARED:
-        yield f"       because {_BECAUSE[first.because]}"
+    if first.because in _BECAUSE:
+        is_needed = plan.part is not None and first.address.unit in plan.part.needed
+        more = ", but what changed leans on it" if is_needed else ""
+        yield f"       because {_BECAUSE[first.because]}{more}"
     for line in dict.fromkeys(line for one in group for line in one.consequences):
         yield f"     > {line}"
     disclosed = sum(one.discloses for one in group)

@@ -15,6 +15,7 @@ from s2s_gitops.model.drift import Drift
 from s2s_gitops.model.finding import Cause, Finding
 from s2s_gitops.model.hostile import HOSTILE
 from s2s_gitops.model.human import HumanStep
+from s2s_gitops.model.part import Part
 from s2s_gitops.model.plan import Coverage, Ignored, Plan, to_json
 from s2s_gitops.model.report import Report
 from s2s_gitops.model.retirement import EVERYWHERE_BY, PREVIEW_FROM, RELEASE, days_left
@@ -57,7 +58,19 @@ def plan_document(plan: Plan, volatile: Mapping[str, Any]) -> Document:
         "refused": diagnostics_documents(plan.refused),
         "diagnostics": diagnostics_documents(plan.diagnostics),
         "coverage": _coverage(plan.coverage),
+        "part": _part(plan.part) if plan.part else None,
         "volatile": {**volatile, **_times(plan.pending)},
+    }
+
+
+def _part(part: Part) -> Document:
+    return {
+        "since": part.since,
+        "changed": list(part.changed),
+        "needed": list(part.needed),
+        "left_out": list(part.left_out),
+        "gone": list(part.gone),
+        "besides": list(part.besides),
     }
 
 
@@ -182,6 +195,7 @@ def _change(change: Change, plan: Plan) -> Document:
         "consequences": list(change.consequences),
         "approval": {"needed": consent.needed, "reason": consent.reason},
         "because": change.because.value,
+        "explained_by": [_source(one) for one in change.explained_by],
         "confidence": change.confidence.value,
         "needs": list(change.needs),
         "verified_by": change.verified_by,

@@ -2,7 +2,7 @@
 
 A fenced block with a file's name after its language is written to the folder. A fenced `console` block holds
 commands after `$ `, what they print (both streams, as on a terminal) and `[exit N]` where N is not 0.
-The clock stands still, a day after the orgs begin; `faketime DAY COMMAND` runs a command on another day.
+`git` makes the folder a repository. The clock stands still, a day after the orgs begin; `faketime DAY COMMAND` runs a command on another day.
 Hosts are shown by the names of their orgs. Saves are made over HTTP, unless the story's files say who `writes`.
 Every plan is saved as well, and its document held against the schema. `pytest tests/golden --update` rewrites what is
 expected.
@@ -11,8 +11,10 @@ expected.
 import contextlib
 import io
 import json
+import os
 import re
 import shlex
+import subprocess
 import tempfile
 from collections.abc import Mapping
 from datetime import datetime
@@ -71,6 +73,8 @@ def _tell(block: re.Match[str], folder: Path, hosts: Mapping[str, str]) -> str:
 
 def _run(command: str, hosts: Mapping[str, str]) -> str:
     program, *arguments = shlex.split(command)
+    if program == "git":
+        return f"$ {command}\n{_git(arguments)}"
     moment = DAY
     if program == "faketime":
         day, program, *arguments = arguments
@@ -84,6 +88,20 @@ def _run(command: str, hosts: Mapping[str, str]) -> str:
     for url, name in hosts.items():
         shown = shown.replace(url, name)
     return f"$ {command}\n{shown}{end}"
+
+
+def _git(arguments: list[str]) -> str:
+    """Run `git` in the folder, as somebody, whatever this machine is set to."""
+    person = ["-c", "user.name=A", "-c", "user.email=a@b.example", "-c", "commit.gpgsign=false"]
+    plain = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    done = subprocess.run(
+        ["git", *person, *arguments],
+        capture_output=True,
+        check=True,
+        text=True,
+        env={**os.environ, **plain},
+    )
+    return done.stdout
 
 
 def _plan(arguments: list[str], clock: StoppedClock) -> int:

@@ -109,6 +109,7 @@ SETTINGS: Final = Kind(
             "The address that the feature's e-mails come from.",
             verb=SET_EMAIL,
             normalize=str.casefold,
+            canonical=str.lower,
             personal=True,
             label=TEXTS["from_address"][0],
         ),
@@ -117,6 +118,7 @@ SETTINGS: Final = Kind(
                 f"{name}_template",
                 f"The e-mail template {use}, by its name.",
                 verb=SET_EMAIL,
+                normalize=str.casefold,
                 label=TEMPLATES[f"{name}_template"][0],
             )
             for name, use in _TEMPLATE_USES.items()
