@@ -16,6 +16,7 @@ from s2s_gitops.cli.main import main
 from s2s_gitops.drivers.clock import SystemClock
 from s2s_gitops.emulator.person import Person
 from s2s_gitops.emulator.server import Emulator, start
+from tests.schemas import problems_of
 
 ROOT = Path(__file__).parent.parent
 
@@ -80,8 +81,10 @@ class Result:
 
     @property
     def document(self) -> Any:
-        """Return the one JSON document on stdout."""
-        return json.loads(self.out)
+        """Return the one JSON document on stdout. A plan is held against its schema."""
+        found = json.loads(self.out)
+        assert found["kind"] != "s2s.plan" or problems_of(found) == []
+        return found
 
 
 Run = Callable[..., Result]

@@ -168,7 +168,7 @@ class _Reader:
             checked=checked,
             options=options,
             enabled=element.get("disabled") is None,
-            strange=kind is not ControlType.DUEL and _is_strange(element, kind),
+            strange=kind is not ControlType.DUEL and _is_strange(element),
         )
         (self.hidden if is_hidden(element) else self.controls).append(control)
 
@@ -180,9 +180,8 @@ def _options(select: HtmlElement) -> tuple[Option, ...]:
     )
 
 
-def _is_strange(element: HtmlElement, kind: ControlType) -> bool:
-    lookup = element.get("name") or "" if kind is ControlType.LOOKUP else ""
-    return not all(is_harmless(one, lookup) for one in _handlers(element))
+def _is_strange(element: HtmlElement) -> bool:
+    return not all(is_harmless(one) for one in _handlers(element))
 
 
 def _handlers(element: HtmlElement) -> Iterator[str]:

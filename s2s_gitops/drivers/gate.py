@@ -42,18 +42,13 @@ VIEW_STATE: Final = "com.salesforce.visualforce.ViewState"
 _NO_QUOTES: Final = re.compile(r"'(?:[^'\\]|\\.)*'")
 
 
-def is_harmless(handler: str, lookup: str = "") -> bool:
-    """Say whether script changes nothing of what is sent.
-
-    A `lookup` by that name may also call one function with just its name: it is told that
-    somebody typed, and what follows from that is set by the driver and read back by id.
-    """
-    rules = (*HARMLESS, re.compile(rf"\w+\('{re.escape(lookup)}'\)")) if lookup else HARMLESS
+def is_harmless(handler: str) -> bool:
+    """Say whether script changes nothing of what is sent, or only what the driver sets by itself."""
     script = handler.strip().removeprefix("javascript:")
     for block in BLOCKS:
         script = block.sub(";", script)
     statements = (one.strip() for one in _statements(script))
-    return all(not one or any(rule.fullmatch(one) for rule in rules) for one in statements)
+    return all(not one or any(rule.fullmatch(one) for rule in HARMLESS) for one in statements)
 
 
 def _statements(script: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 from s2s_gitops.drivers.buttons import read_buttons
 from s2s_gitops.drivers.cells import cell_of
 from s2s_gitops.drivers.forms import edit_form, read_form
+from s2s_gitops.drivers.listeners import is_listened_to, words_of_listeners
 from s2s_gitops.drivers.lists import find_blocks, posts, read_tables
 from s2s_gitops.drivers.pagers import Pagers
 from s2s_gitops.drivers.text import is_hidden, links_of, tabs_of, text_of
@@ -33,7 +34,10 @@ def parse_page(address: str, text: str) -> Page:
     blocks = find_blocks(root)
     elements = [one for one in root.iter("form") if posts(one)]
     pagers = Pagers(root, [*blocks.elements, *elements], address)
-    forms = tuple(_form(one, at, pagers, torn=torn) for at, one in enumerate(elements))
+    heard = words_of_listeners(root)
+    forms = tuple(
+        _judged(_form(one, at, pagers, torn=torn), one, heard) for at, one in enumerate(elements)
+    )
     return Page(
         address=address,
         titles=tuple(
@@ -107,6 +111,11 @@ def _form(element: HtmlElement, at: int, pagers: Pagers, *, torn: bool) -> Form:
         larger=rest.larger,
         torn=torn or form.torn,
     )
+
+
+def _judged(form: Form, element: HtmlElement, heard: frozenset[str]) -> Form:
+    """Return a form as strange if script elsewhere on the page listens to it."""
+    return replace(form, strange=True) if is_listened_to(element, heard) else form
 
 
 def _buttons(

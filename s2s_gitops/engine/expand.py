@@ -10,7 +10,7 @@ from typing import Any, Final
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.config import Access, Approval, Config, Ignore, OrgEntry, Writes
 from s2s_gitops.model.diagnostic import Diagnostic
-from s2s_gitops.model.kind import Attribute, Kind, Place, Shape
+from s2s_gitops.model.kind import Attribute, Kind, Place, Shape, trimmed
 from s2s_gitops.model.record_id import to_long
 from s2s_gitops.model.resource import Member, Path, Presence, Resource, State, Value
 from s2s_gitops.model.source import Map, source_of
@@ -211,7 +211,7 @@ class _Expansion:
         facts: Mapping[str, Value],
         shared: Map | None = None,
     ) -> None:
-        key = node[kind.identity].strip() if kind.identity else ""
+        key = trimmed(node[kind.identity]) if kind.identity else ""
         address = Address(scope, kind.segment, key)
         if address in self.resources:
             first = self.resources[address].source(kind.identity)
@@ -272,7 +272,7 @@ def _value(attribute: Attribute, value: Any) -> Value:
     """Return a value without what surrounds its texts: Salesforce does not keep white space there either."""
     match attribute.shape:
         case Shape.TEXT:
-            return attribute.canonical(value.strip())
+            return attribute.canonical(trimmed(value))
         case Shape.FLAG:
             return bool(value)
         case _:
@@ -281,11 +281,11 @@ def _value(attribute: Attribute, value: Any) -> Value:
 
 def _members(attribute: Attribute, value: Any) -> list[tuple[str, Value]]:
     if attribute.shape is Shape.NAMES:
-        return [(name.strip(), Member.LISTED) for name in value]
+        return [(trimmed(name), Member.LISTED) for name in value]
     if attribute.shape is Shape.TABLE:
-        return [(name.strip(), own.strip()) for name, own in value.items()]
+        return [(trimmed(name), trimmed(own)) for name, own in value.items()]
     return [
-        (f"{outer.strip()}.{inner.strip()}", own.strip())
+        (f"{trimmed(outer)}.{trimmed(inner)}", trimmed(own))
         for outer, table in value.items()
         for inner, own in table.items()
     ]

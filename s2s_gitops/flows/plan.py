@@ -72,7 +72,8 @@ def _explained(sifted: Sifted, live: State, asked: Asked | None) -> Sifted:
     """Return a comparison in which each change says why it is there."""
     ours = explained(sifted.changes, live, asked, otherwise=Because.DRIFT)
     theirs = explained(sifted.observed, live, asked, otherwise=Because.PARTNER)
-    return replace(sifted, changes=ours, observed=theirs)
+    unwritten = tuple(replace(one, verified_by="") for one in theirs)
+    return replace(sifted, changes=ours, observed=unwritten)
 
 
 def _grounded(

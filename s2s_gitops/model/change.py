@@ -93,7 +93,7 @@ class Change:
     needs: tuple[str, ...] = ()
     """Addresses of the steps that run before, or patterns where those are many of one kind."""
     verified_by: str = ""
-    """Where it is read back."""
+    """Where it is read back; empty on sides that others manage."""
 
     def sort_key(self) -> tuple[str, str, str]:
         """Order by address, then by attribute."""

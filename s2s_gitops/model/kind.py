@@ -166,6 +166,11 @@ class Transition:
     then: Awaits | None = None
 
 
+def trimmed(text: str) -> str:
+    """Return a text without the white space around it, which Salesforce does not keep; all of it where it is nothing else."""
+    return text.strip(" \t\r\n") or text
+
+
 @dataclass(frozen=True, slots=True)
 class Attribute:
     """One member of a resource.
@@ -227,7 +232,7 @@ class Attribute:
     def is_met(self, shown: Value, wanted: Value) -> bool:
         """Say whether a live value is what was declared, or good enough for it."""
         if isinstance(shown, str) and isinstance(wanted, str):
-            return self.meets(self.normalize(shown), self.normalize(wanted))
+            return self.meets(self.normalize(trimmed(shown)), self.normalize(wanted))
         return shown == wanted
 
 

@@ -100,7 +100,9 @@ def _change() -> Mapping[str, Schema]:
         "needs": _list(
             _text(), "Addresses of the steps that run before; a pattern where many are alike."
         ),
-        "verified_by": _text("Where it is read back after the save."),
+        "verified_by": _text(
+            "Where it is read back after the save; empty where nobody here saves."
+        ),
         "source": {"$ref": "#/$defs/source"},
     }
 

@@ -2,7 +2,8 @@
 
 A fenced block with a file's name after its language is written to the folder. A fenced `console` block holds
 commands after `$ `, what they print (both streams, as on a terminal) and `[exit N]` where N is not 0.
-`git` makes the folder a repository. The clock stands still, a day after the orgs begin; `faketime DAY COMMAND` runs a command on another day.
+`git` makes the folder a repository.
+The clock stands still, a day after the orgs begin; `faketime DAY COMMAND` runs a command on another day.
 Hosts are shown by the names of their orgs. Saves are made over HTTP, unless the story's files say who `writes`.
 Every plan is saved as well, and its document held against the schema. `pytest tests/golden --update` rewrites what is
 expected.

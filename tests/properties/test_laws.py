@@ -84,6 +84,29 @@ def test_the_order_of_keys_and_lists_means_nothing(
 
 
 @few
+@given(before=documents(), after=documents(), other=documents())
+def test_a_reviewed_plan_is_applied_whole_or_not_at_all(
+    s2s: Run, folder: Path, emulator: Emulator, before: Document, after: Document, other: Document
+) -> None:
+    """Saved plans: stale while the wish is another one, applied while it is the same, and then never again."""
+    emulator.reset()
+    assert applied(s2s, folder, before).code == 0
+    write(folder, after)
+    asked = s2s("plan", "--json", "--out", "json=plan.json").document
+    writes = len(journal(emulator))
+    write(folder, other)
+    is_same = s2s("plan", "--json").document["digest"] == asked["digest"]
+    if not is_same:
+        assert (s2s("apply", "plan.json").code, len(journal(emulator))) == (3, writes)
+    write(folder, after)
+    assert s2s("apply", "plan.json").code == 0
+    assert s2s("plan", "--json").document["changes"] == []
+    writes = len(journal(emulator))
+    assert s2s("apply", "plan.json").code == 0
+    assert len(journal(emulator)) == writes
+
+
+@few
 @given(before=documents(), after=documents())
 def test_without_approvals_nothing_destructive_or_irreversible_is_written(
     s2s: Run, folder: Path, emulator: Emulator, before: Document, after: Document

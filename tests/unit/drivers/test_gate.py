@@ -123,12 +123,6 @@ def test_everything_else_is_not_known(handler: str) -> None:
     assert not is_harmless(handler)
 
 
-def test_a_lookup_may_say_that_somebody_typed() -> None:
-    """It says so by its own name alone."""
-    assert is_harmless("typed('a');", lookup="a")
-    assert not is_harmless("typed('b');", lookup="a")
-
-
 def test_a_button_outside_of_a_form_is_judged_alone() -> None:
     """It has no form to look at."""
     assert button_objection(Button("Accept", address="/a")) == ""

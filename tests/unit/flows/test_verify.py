@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from s2s_gitops.flows.verify import Sight, look, planned_from, renew, shown
+from s2s_gitops.flows.verify import Sight, is_reached, look, planned_from, renew, shown
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Change, Phase, Step
 from s2s_gitops.model.diagnostic import Diagnostic
@@ -307,3 +307,36 @@ def test_what_holds_a_resource_is_looked_at_with_it(held: list[Resource], asked:
     desired = state(*held, resource("a@hq/child/x", label="New"), resource("a@hq/child/y"))
 
     assert sorted(narrowed(child, desired, made)) == asked
+
+
+ON_WALL = change("hq/lamp/wall", kind="lamp", verb="paint", attribute="label", after="New")
+
+
+@pytest.mark.parametrize(
+    ("one", "declared", "live", "expected"),
+    [
+        pytest.param(LABEL, [lamp(label="New")], [lamp(label="new")], True, id="as wanted"),
+        pytest.param(LABEL, [lamp(label="New")], [lamp(label="old")], False, id="as before"),
+        pytest.param(LABEL, [lamp()], [lamp(label="New")], False, id="attribute not declared now"),
+        pytest.param(ON_WALL, [lamp(label="New")], [lamp(label="New")], False, id="not declared now"),
+        pytest.param(UNRED, [lamp(colours={})], [lamp(colours={})], True, id="gone, and looked for"),
+        pytest.param(UNRED, [lamp()], [lamp()], False, id="nobody looked for it"),
+        pytest.param(TAKE_DOWN, [lamp()], [], True, id="a whole thing is gone"),
+        pytest.param(replace(LABEL, kind="x"), [lamp(label="New")], [lamp(label="New")], False,
+                     id="unknown kind"),
+        pytest.param(replace(LABEL, verb="x"), [lamp(label="New")], [lamp(label="New")], False,
+                     id="unknown verb"),
+    ],
+)  # fmt: skip
+def test_a_change_is_reached_only_if_somebody_looked(
+    one: Change, declared: list[Resource], live: list[Resource], expected: bool
+) -> None:
+    """What was not read must not be taken for done."""
+    assert is_reached(one, {"lamp": LAMP}, state(*declared), state(*live)) is expected
+
+
+def test_what_could_not_be_read_is_not_reached() -> None:
+    """A gap is no absence."""
+    dark = State({}, (Gap("hq", None, DOWN),))
+
+    assert not is_reached(TAKE_DOWN, {"lamp": LAMP}, state(lamp()), dark)

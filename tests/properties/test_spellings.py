@@ -1,0 +1,80 @@
+"""The law of spellings: what means the same is the same, before an apply, after it, and after an import."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import yaml
+from hypothesis import HealthCheck, given, settings
+
+from s2s_gitops.emulator.server import Emulator
+from tests.conftest import ROOT, Run
+from tests.properties.spellings import respelled
+from tests.properties.test_import import EMPTY, NOTHING
+
+few = settings(
+    max_examples=int(os.environ.get("S2S_EXAMPLES", "6")),
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+EXAMPLE = yaml.safe_load((ROOT / "examples" / "connections.yaml").read_text(encoding="utf-8"))
+
+
+def planned(s2s: Run, folder: Path, document: Any) -> Any:
+    """Return the plan of a document."""
+    folder.joinpath("s2s.yaml").write_text(json.dumps(document), encoding="utf-8")
+    return s2s("plan", "--json").document
+
+
+def test_a_plan_means_the_same_in_all_spellings(s2s: Run, folder: Path, emulator: Emulator) -> None:
+    """The digest, and what is planned: a reviewer's approval does not depend on capital letters."""
+    first = planned(s2s, folder, EXAMPLE)
+    assert first["changes"]
+
+    @few
+    @given(variant=respelled(EXAMPLE, shown=False))
+    def holds(variant: Any) -> None:
+        made = planned(s2s, folder, variant)
+        assert made["diagnostics"] == first["diagnostics"]
+        assert made["digest"] == first["digest"]
+
+    holds()
+    assert emulator
+
+
+def test_a_plan_after_an_apply_is_empty_in_all_spellings(
+    s2s: Run, folder: Path, emulator: Emulator
+) -> None:
+    """And has one digest: nothing is written because of a spelling."""
+    planned(s2s, folder, EXAMPLE)
+    assert s2s("apply", "--auto-approve", "--json").code == 0
+    first = planned(s2s, folder, EXAMPLE)
+
+    @few
+    @given(variant=respelled(EXAMPLE))
+    def holds(variant: Any) -> None:
+        made = planned(s2s, folder, variant)
+        assert {name: made[name] for name in EMPTY} == {name: first[name] for name in EMPTY}
+        assert (made["changes"], made["digest"]) == ([], first["digest"])
+
+    holds()
+    assert emulator
+
+
+def test_a_plan_after_an_import_is_empty_in_all_spellings(
+    s2s: Run, folder: Path, emulator: Emulator
+) -> None:
+    """What an import wrote may be tidied up."""
+    planned(s2s, folder, EXAMPLE)
+    assert s2s("apply", "--auto-approve", "--json").code == 0
+    imported = yaml.safe_load(s2s("import").out)
+
+    @few
+    @given(variant=respelled(imported))
+    def holds(variant: Any) -> None:
+        made = planned(s2s, folder, variant)
+        assert {name: made[name] for name in EMPTY} == NOTHING
+
+    holds()
+    assert emulator
