@@ -167,7 +167,7 @@ class Transition:
 
 
 def trimmed(text: str) -> str:
-    """Return a text without the white space around it, which Salesforce does not keep; all of it where it is nothing else."""
+    """Return a text without the white space around it, which Salesforce does not keep. One of nothing else stays."""
     return text.strip(" \t\r\n") or text
 
 
