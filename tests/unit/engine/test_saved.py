@@ -6,12 +6,15 @@ from typing import Any
 
 import pytest
 
+from s2s_gitops.engine.documents import read_value
 from s2s_gitops.engine.saved import read_plan
 from s2s_gitops.model.change import Action, Phase, Step
+from s2s_gitops.model.config import Ignore
 from s2s_gitops.model.diagnostic import Diagnostic, Severity
 from s2s_gitops.model.errors import FilesError
 from s2s_gitops.model.human import HumanStep
-from s2s_gitops.model.plan import Plan
+from s2s_gitops.model.plan import Ignored, Plan, to_json
+from s2s_gitops.model.resource import LATER, UNREAD, Value
 from s2s_gitops.model.source import Source
 from s2s_gitops.views.machine import plan_document
 
@@ -154,3 +157,21 @@ def test_a_step_of_a_person_is_read_with_its_form() -> None:
         ("hq-a@hq/publish/Lead", Phase.SHRINK),
     ]
     assert read.changes[0].source == HERE
+
+
+def test_values_of_every_shape_come_back() -> None:
+    """What no change holds today is read all the same: the reverse of `to_json`."""
+    value: Value = {"a": ("x", None, True), "b": {"z": LATER}, "c": UNREAD}
+
+    assert read_value(to_json(value)) == value
+
+
+def test_what_is_ignored_is_read_with_its_reason() -> None:
+    """The entry's own pattern is not shown, so the address stands for it."""
+    entry = Ignore("hq/*", "later", "2026-12-31", HERE)
+    made = plan(NAME, ignored=(Ignored(NAME.address, "set", entry),))
+
+    (read,) = read_plan("plan.json", json.dumps(document(made)).encode()).plan.ignored
+
+    assert (read.address, read.what) == (NAME.address, "set")
+    assert (read.entry.reason, read.entry.until, read.entry.source) == ("later", "2026-12-31", HERE)
