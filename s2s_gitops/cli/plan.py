@@ -1,5 +1,6 @@
 """`s2s plan`."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -71,7 +72,8 @@ def plan(
     today = now().date()
     seen = sight_of(loaded, Where(record, snapshot), part)
     asked = narrowed(loaded, part, ALL) if part else loaded
-    made = make_plan(asked, seen.picture, ALL, today.isoformat(), hands(asked), before, part)
+    made = make_plan(asked, seen.picture, ALL, today.isoformat(), hands(asked), before)
+    made = replace(made, part=part)
     volatile = seen.volatile()
     write_out(out, Printable(made, today, volatile))
     if as_json:

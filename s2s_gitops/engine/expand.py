@@ -10,10 +10,10 @@ from typing import Any, Final
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.config import Access, Approval, Config, Ignore, OrgEntry, Writes
 from s2s_gitops.model.diagnostic import Diagnostic
-from s2s_gitops.model.kind import Attribute, Kind, Place, Shape, trimmed
-from s2s_gitops.model.record_id import to_long
+from s2s_gitops.model.kind import Attribute, Kind, Place, Shape
 from s2s_gitops.model.resource import Member, Path, Presence, Resource, State, Value
 from s2s_gitops.model.source import Map, source_of
+from s2s_gitops.model.spelling import to_long, trimmed
 
 STATE = "state"
 

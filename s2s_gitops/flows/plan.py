@@ -18,7 +18,6 @@ from s2s_gitops.model.config import Config
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.human import Hands
 from s2s_gitops.model.kind import Kind, Place
-from s2s_gitops.model.part import Part
 from s2s_gitops.model.picture import Picture
 from s2s_gitops.model.plan import Coverage, Ignored, Plan
 from s2s_gitops.model.resource import State
@@ -31,13 +30,12 @@ def plan(
     today: str,
     hands: Mapping[str, Hands] = MappingProxyType({}),
     before: Config | None = None,
-    part: Part | None = None,
 ) -> Plan:
     """Return what it takes to make the orgs equal what is declared.
 
     `today` (an ISO date) decides which approvals count; `hands` names the orgs that people write.
     `before` is an earlier version of the files: with it, changes say whether a line that changed since
-    asks for them. `part` says what the files and the picture were narrowed to.
+    asks for them.
     """
     live = picture.live
     access = {alias: org.access for alias, org in config.orgs.items()}
@@ -64,7 +62,6 @@ def plan(
         ignored=tuple(sorted(sifted.ignored, key=Ignored.sort_key)),
         held=held,
         human_steps=tuple(human_steps(order(changes, kinds), kinds, live, hands) if hands else ()),
-        part=part,
     )
 
 

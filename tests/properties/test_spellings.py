@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 
@@ -77,4 +78,21 @@ def test_a_plan_after_an_import_is_empty_in_all_spellings(
         assert {name: made[name] for name in EMPTY} == NOTHING
 
     holds()
+    assert emulator
+
+
+@pytest.mark.parametrize("name", ["Lead", "Project__c"])
+def test_an_api_name_in_another_case_is_refused_with_the_right_one(
+    s2s: Run, folder: Path, emulator: Emulator, name: str
+) -> None:
+    """One spelling, so that addresses and approvals have one."""
+    published = {"contact": "partner@acme.example", "publish": [{"object": name.lower()}]}
+    sides = {"hq": published, "acme": {}}
+    connection = {"name": "x", "invited_by": "hq", "sides": sides}
+    document = {"version": 1, "orgs": EXAMPLE["orgs"], "connections": [connection]}
+    folder.joinpath("s2s.yaml").write_text(json.dumps(document), encoding="utf-8")
+
+    result = s2s("plan")
+
+    assert (result.code, f"Did you mean `{name}`?" in result.err) == (1, True)
     assert emulator

@@ -23,9 +23,9 @@ from s2s_gitops.kinds.connection.verbs import (
 from s2s_gitops.kinds.contract import HISTORY, shown_on
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.kind import Attribute, Kind, Place, Use
-from s2s_gitops.model.record_id import to_long
 from s2s_gitops.model.resource import Resource
 from s2s_gitops.model.shown import API
+from s2s_gitops.model.spelling import to_long
 
 
 def _refers(side: Resource) -> Iterator[Address]:

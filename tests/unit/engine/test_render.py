@@ -7,7 +7,8 @@ from s2s_gitops.engine.load import load
 from s2s_gitops.engine.render import render
 from s2s_gitops.kinds import ALL
 from s2s_gitops.model.config import Config
-from s2s_gitops.model.kind import Attribute, Kind, Place, Shape, Use, trimmed
+from s2s_gitops.model.kind import Attribute, Kind, Place, Shape, Use
+from s2s_gitops.model.spelling import trimmed
 
 from ..builders import LAMP, kind, org_entry, resource, state
 

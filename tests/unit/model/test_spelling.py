@@ -2,7 +2,7 @@
 
 import pytest
 
-from s2s_gitops.model.record_id import to_long
+from s2s_gitops.model.spelling import to_long
 
 
 @pytest.mark.parametrize(
