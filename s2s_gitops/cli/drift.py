@@ -57,7 +57,8 @@ def drift(
     moment = now()
     seen = sight_of(loaded, Where(record, snapshot))
     made = make_plan(loaded, seen.picture, ALL, moment.date().isoformat())
-    found = find_drift(made, seen.picture.live, ALL, moment, loaded.ignores, before)
+    live, ignores = seen.picture.live, loaded.ignores
+    found = find_drift(made, live, ALL, moment, ignores, before, loaded.warnings)
     if seen.orgs:
         found = attributed(found, seen.picture, loaded, seen.orgs, testify)
     if as_json:

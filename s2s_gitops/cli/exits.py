@@ -9,6 +9,7 @@ from s2s_gitops.model.drift import Drift
 from s2s_gitops.model.errors import RefusedError, S2SError
 from s2s_gitops.model.plan import Plan
 from s2s_gitops.model.report import Report, Status
+from s2s_gitops.model.validation import Validation
 from s2s_gitops.model.waiting import Waiting
 
 DONE: Final = 0
@@ -21,6 +22,11 @@ INTERRUPTED: Final = 130
 def of_error(error: S2SError) -> int:
     """The code of a run that was stopped."""
     return REFUSED if isinstance(error, RefusedError) else ERROR
+
+
+def of_validation(validation: Validation) -> int:
+    """The code of a validation. Warnings count for nothing."""
+    return ERROR if has_errors(validation.diagnostics) else DONE
 
 
 def of_plan(plan: Plan, *, detailed: bool) -> int:

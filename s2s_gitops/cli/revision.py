@@ -16,7 +16,7 @@ from s2s_gitops.engine.load import load
 from s2s_gitops.engine.render import written
 from s2s_gitops.kinds import ALL
 from s2s_gitops.model.config import Config
-from s2s_gitops.model.diagnostic import Diagnostic
+from s2s_gitops.model.diagnostic import Diagnostic, Severity
 from s2s_gitops.model.errors import FilesError
 from s2s_gitops.views.plain import plain
 
@@ -91,7 +91,8 @@ def revise(
     try:
         config = load(after, ALL, os.environ)
     except FilesError as error:
-        raise FilesError(*map(_broken, error.diagnostics)) from error
+        errors = (one for one in error.diagnostics if one.severity is Severity.ERROR)
+        raise FilesError(*map(_broken, errors)) from error
     return Revision(before, after, config)
 
 

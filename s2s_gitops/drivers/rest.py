@@ -138,20 +138,33 @@ class Rest:
 
 def _field_info(field: Mapping[str, Any]) -> FieldInfo:
     values = (one["value"] for one in field.get("picklistValues") or () if one.get("active", True))
+    barred = _barred(field)
     return FieldInfo(
-        field["name"], field["label"], _publishable(field), field["type"], tuple(values)
+        name=field["name"],
+        label=field["label"],
+        publishable=bool(field.get("updateable")) and not barred,
+        type=field["type"],
+        values=tuple(values),
+        barred=barred,
+        is_editable=bool(field.get("updateable") or field.get("createable")),
+        is_required=_is_required(field),
     )
 
 
-def _publishable(field: Mapping[str, Any]) -> bool:
-    """What describe can tell: the page offers what the user may edit, of types that can be shared."""
+def _barred(field: Mapping[str, Any]) -> str:
+    """Say why the page offers no field of a type (help, "Publish Fields")."""
+    if field["type"] in _UNPUBLISHABLE:
+        return str(field["type"])
+    if field.get("htmlFormatted"):
+        return "rich text"
     is_coordinate = field.get("compoundFieldName") and field["type"] == "double"
-    return bool(
-        field.get("updateable")
-        and field["type"] not in _UNPUBLISHABLE
-        and not field.get("htmlFormatted")
-        and not is_coordinate
-    )
+    return "a coordinate of an address" if is_coordinate else ""
+
+
+def _is_required(field: Mapping[str, Any]) -> bool:
+    """Say whether somebody must give a value. References are left out: they carry no ids between orgs."""
+    is_open = field.get("nillable", True) or field.get("defaultedOnCreate", False)
+    return bool(field.get("createable")) and not is_open and field["type"] != "reference"
 
 
 def _said(error: SalesforceError) -> tuple[str, str]:

@@ -2,16 +2,17 @@
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
+from s2s_gitops.engine.values import attributes_of, doubles
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.config import Access, Approval, Config, Ignore, OrgEntry, Writes
-from s2s_gitops.model.diagnostic import Diagnostic
-from s2s_gitops.model.kind import Attribute, Kind, Place, Shape
-from s2s_gitops.model.resource import Member, Path, Presence, Resource, State, Value
+from s2s_gitops.model.diagnostic import CODES, Diagnostic
+from s2s_gitops.model.kind import Kind, Place
+from s2s_gitops.model.resource import Path, Presence, Resource, State, Value
 from s2s_gitops.model.source import Map, source_of
 from s2s_gitops.model.spelling import to_long, trimmed
 
@@ -125,7 +126,21 @@ class _Expansion:
         """Take what a document asks to ignore."""
         for node in document.get("ignore", ()):
             until, source = self._day(node), source_of(node, "address")
-            self.ignores.append(Ignore(node["address"], node["reason"], until, source))
+            code = self._code(node)
+            self.ignores.append(Ignore(node["address"], node["reason"], until, source, code))
+
+    def _code(self, node: Map) -> str:
+        """Return the code that an entry names, empty if it names none."""
+        code: str = node.get("code", "")
+        place = source_of(node, "code")
+        if code and code not in CODES:
+            fix = "Take it from the message that is to be left alone."
+            self.problems.append(Diagnostic("S2S008", f"There is no code {code}.", fix, place))
+        elif code and not CODES[code].can_be_ignored:
+            detail = f"{code} ({CODES[code].summary}) has to be settled."
+            fix = f"Remove the entry; `s2s explain {code}` says what it is about."
+            self.problems.append(Diagnostic("S2S042", detail, fix, place))
+        return code
 
     def _day(self, node: Map) -> str:
         """Return the last day of an entry, empty if it has none."""
@@ -217,7 +232,7 @@ class _Expansion:
             first = self.resources[address].source(kind.identity)
             self._twice(f"{address}", first, node, kind.identity)
             return
-        attributes = dict(_attributes(kind.attributes, node, shared))
+        attributes = dict(attributes_of(kind.attributes, node, shared))
         self._doubles(kind, node, attributes)
         presence = Presence(node.get(STATE, Presence.PRESENT)) if kind.delete else Presence.PRESENT
         self.resources[address] = Resource(address, attributes, presence, facts, node, path)
@@ -225,11 +240,8 @@ class _Expansion:
     def _doubles(self, kind: Kind, node: Map, attributes: Mapping[str, Value]) -> None:
         """Refuse names that differ in white space only: one of them would be lost."""
         for attribute in kind.attributes:
-            kept = attributes.get(attribute.name)
-            if isinstance(kept, Mapping) and attribute.name in node:
-                names = [name for name, _ in _members(attribute, node[attribute.name])]
-                if len(names) > len(kept):
-                    name = next(one for one in names if names.count(one) > 1)
+            if attribute.name in node and isinstance(attributes.get(attribute.name), Mapping):
+                for name in doubles(attribute, node[attribute.name]):
                     self._twice(repr(name), source_of(node, attribute.name), node, attribute.name)
 
     def _twice(self, what: str, first: Any, node: Map, key: str) -> None:
@@ -255,37 +267,3 @@ def _is_day(text: str) -> bool:
         return bool(date.fromisoformat(text))
     except ValueError:
         return False
-
-
-def _attributes(
-    attributes: Iterable[Attribute], node: Map, shared: Map | None
-) -> Iterator[tuple[str, Value]]:
-    for attribute in attributes:
-        holder = shared if attribute.shared and shared is not None else node
-        if attribute.name in holder:
-            yield attribute.name, _value(attribute, holder[attribute.name])
-        elif attribute.default is not None:
-            yield attribute.name, attribute.default
-
-
-def _value(attribute: Attribute, value: Any) -> Value:
-    """Return a value without what surrounds its texts: Salesforce does not keep white space there either."""
-    match attribute.shape:
-        case Shape.TEXT:
-            return attribute.canonical(trimmed(value))
-        case Shape.FLAG:
-            return bool(value)
-        case _:
-            return dict(_members(attribute, value))
-
-
-def _members(attribute: Attribute, value: Any) -> list[tuple[str, Value]]:
-    if attribute.shape is Shape.NAMES:
-        return [(trimmed(name), Member.LISTED) for name in value]
-    if attribute.shape is Shape.TABLE:
-        return [(trimmed(name), trimmed(own)) for name, own in value.items()]
-    return [
-        (f"{trimmed(outer)}.{trimmed(inner)}", trimmed(own))
-        for outer, table in value.items()
-        for inner, own in table.items()
-    ]

@@ -23,7 +23,8 @@ def explain(subject: str, kinds: Sequence[Kind]) -> str | None:
             return "\n".join(_kind(kind)).format_map(WORDS)
     code = CODES.get(subject.upper())
     if code:
-        return f"{subject.upper()} {code.summary} ({code.severity.value})\n\n{code.about}"
+        marks = f"{code.severity.value}{', can be ignored' if code.can_be_ignored else ''}"
+        return f"{subject.upper()} {code.summary} ({marks})\n\n{code.about}"
     return None
 
 

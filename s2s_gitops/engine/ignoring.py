@@ -1,6 +1,7 @@
-"""Differences that the files ask to leave alone: taken out of a comparison, and told apart. Pure."""
+"""What the files ask to leave alone, differences and messages: taken out, and told apart. Pure."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -32,9 +33,10 @@ class Sifted:
 def sift(found: Difference, entries: Sequence[Ignore]) -> Sifted:
     """Take out what the entries cover, the first that fits. What others must do is never taken out.
 
-    Only a wait that would begin with a change of ours goes with that change.
+    Entries with a code cover messages, and no differences. Only a wait that would begin with a change
+    of ours goes with that change.
     """
-    sieve = _Sieve(entries)
+    sieve = _Sieve(one for one in entries if not one.code)
     left_out = [one for one in found.changes if sieve.takes(one.address, _what(one))]
     verbs = {(one.address, one.verb) for one in left_out}
     return Sifted(
@@ -67,7 +69,7 @@ def _what(change: Change) -> str:
 class _Sieve:
     """Remembers what it takes out. A class because it is a memory."""
 
-    def __init__(self, entries: Sequence[Ignore]) -> None:
+    def __init__(self, entries: Iterable[Ignore]) -> None:
         self.entries = Patterns((one.pattern, one) for one in entries)
         self.taken: list[Ignored] = []
 
@@ -84,6 +86,28 @@ class _Sieve:
 
     def _entry(self, address: Address) -> Ignore | None:
         return self.entries.first(*address.holders())
+
+
+def excuse(
+    found: Iterable[Diagnostic], entries: Sequence[Ignore]
+) -> tuple[tuple[Diagnostic, ...], tuple[Ignored, ...]]:
+    """Return the messages that no entry covers, and those that the first entry of their code covers."""
+    sieves = {code: _Sieve(those) for code, those in _by_code(entries).items() if code}
+    left = tuple(one for one in found if not _excused(one, sieves))
+    taken = (one for sieve in sieves.values() for one in sieve.taken)
+    return left, tuple(sorted(taken, key=Ignored.sort_key))
+
+
+def _by_code(entries: Iterable[Ignore]) -> Mapping[str, Sequence[Ignore]]:
+    found: defaultdict[str, list[Ignore]] = defaultdict(list)
+    for one in entries:
+        found[one.code].append(one)
+    return found
+
+
+def _excused(one: Diagnostic, sieves: Mapping[str, _Sieve]) -> bool:
+    sieve = sieves.get(one.code)
+    return sieve is not None and sieve.takes(Address.parse(one.where), f"{one.code} {one.summary}")
 
 
 def run_out(entries: Sequence[Ignore], today: str) -> Iterator[Diagnostic]:
@@ -105,17 +129,27 @@ def ended(entries: Sequence[Ignore], today: str) -> Iterator[Diagnostic]:
             yield Diagnostic("S2S027", detail, _FIX, one.source, one.pattern)
 
 
-def unused(entries: Sequence[Ignore], plan: Plan, today: str) -> Iterator[Diagnostic]:
-    """Yield a warning for each entry that covers no difference, where everything it could cover was read."""
+def unused(
+    entries: Sequence[Ignore], plan: Plan, today: str, warnings: Iterable[Diagnostic] = ()
+) -> Iterator[Diagnostic]:
+    """Yield a warning for each entry that covers nothing, where everything it could cover was read.
+
+    `warnings` are what `validate` tells about the files.
+    """
     if has_errors(plan.diagnostics):
         return
-    ignored, unread = Holders(one.address for one in plan.ignored), Holders(plan.unread)
-    holding = (one for one in entries if one.holds(today))
-    idle = (one for one in holding if not ignored.has(one.pattern) and not unread.has(one.pattern))
-    places = {str(one) for one in plan.unread}
-    for one in idle:
-        if not _is_inside(Address.parse(one.pattern), places):
-            detail = "Nothing differs at its address."
+    holding = [one for one in entries if one.holds(today)]
+    ignored = (*plan.ignored, *excuse(warnings, holding)[1])
+    covered = {
+        code: Holders(one.address for one in ignored if one.entry.code == code)
+        for code in {one.code for one in holding}
+    }
+    unread, places = Holders(plan.unread), {str(one) for one in plan.unread}
+    for one in holding:
+        is_idle = not covered[one.code].has(one.pattern) and not unread.has(one.pattern)
+        if is_idle and not _is_inside(Address.parse(one.pattern), places):
+            what = f"There is no {one.code}" if one.code else "Nothing differs"
+            detail = f"{what} at its address."
             yield Diagnostic("S2S028", detail, "Remove the entry.", one.source, one.pattern)
 
 

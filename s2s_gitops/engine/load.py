@@ -1,6 +1,7 @@
 """Files to a Config: read, resolve, type, validate, expand. Every problem of every file is reported in one run."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from s2s_gitops.engine.environment import resolve_environment
@@ -9,6 +10,7 @@ from s2s_gitops.engine.read_yaml import read_yaml
 from s2s_gitops.engine.scalars import Typing
 from s2s_gitops.engine.schema import document_schema
 from s2s_gitops.engine.validate import validate
+from s2s_gitops.engine.version import newer_version
 from s2s_gitops.model.config import Config
 from s2s_gitops.model.diagnostic import Diagnostic, has_errors
 from s2s_gitops.model.errors import FilesError
@@ -21,7 +23,8 @@ def load(
 ) -> Config:
     """Return what the files (name to content) declare. Raises FilesError with everything that is wrong.
 
-    A variable of a login that is not set is nothing wrong yet: it is kept with the org.
+    A variable of a login that is not set is nothing wrong yet: it is kept with the org. What only
+    looks like a mistake is kept with the config.
     """
     schema = document_schema(kinds)
     typing = Typing(schema)
@@ -35,7 +38,10 @@ def load(
         except FilesError as error:
             found += error.diagnostics
             document = error.document
-        if document is not None:
+        newer = newer_version(document) if document is not None else None
+        if newer is not None:
+            found = [newer]
+        elif document is not None:
             resolved = resolve_environment(document, environment, content)
             typing.apply(document)
             unset |= resolved.unset
@@ -50,5 +56,5 @@ def load(
         config, between = expand(documents, kinds, unset)
         problems += between
         if not has_errors(tuple(problems)):
-            return config
+            return replace(config, warnings=tuple(sorted(problems, key=Diagnostic.sort_key)))
     raise FilesError(*sorted(problems, key=Diagnostic.sort_key))

@@ -147,8 +147,8 @@ def _besides(before: Config, now: Config) -> Iterator[str]:
         "approval of {1} at {0}",
     )
     yield from _entries(
-        {(one.pattern, one.reason, one.until): one.source for one in before.ignores},
-        {(one.pattern, one.reason, one.until): one.source for one in now.ignores},
+        {(one.pattern, one.reason, one.until, one.code): one.source for one in before.ignores},
+        {(one.pattern, one.reason, one.until, one.code): one.source for one in now.ignores},
         "ignore {0} until {2}",
     )
     for alias, new in sorted(now.orgs.items()):

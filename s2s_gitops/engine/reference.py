@@ -28,10 +28,11 @@ def risk_page(kinds: Sequence[Kind]) -> str:
 
 def code_page() -> str:
     """Return every diagnostic code."""
-    lines = [_MADE, "", "# Codes", "", "`s2s explain CODE` says the same, offline.", ""]
+    lines = [_MADE, "", "# Codes", "", "`s2s explain CODE` says the same, offline."]
+    lines += ["Those marked with * can be named in an `ignore` entry.", ""]
     lines += ["| code | severity | summary | about |", "| --- | --- | --- | --- |"]
     lines += [
-        f"| {code} | {one.severity} | {one.summary} | {one.about} |"
+        f"| {code} | {one.severity}{'*' if one.can_be_ignored else ''} | {one.summary} | {one.about} |"
         for code, one in sorted(CODES.items())
     ]
     return "\n".join(lines) + "\n"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, assert_never
 
+from s2s_gitops.engine.version import VERSION
 from s2s_gitops.model.config import Writes
 from s2s_gitops.model.kind import Attribute, Kind, Place, Shape, Use
 from s2s_gitops.model.resource import Presence
@@ -28,7 +29,7 @@ def document_schema(kinds: Sequence[Kind]) -> Schema:
         "additionalProperties": False,
         "patternProperties": {"^x-": {"description": "Free, for anchors."}},
         "properties": {
-            "version": {"const": 1, "description": "The version of this file format."},
+            "version": {"const": VERSION, "description": "The version of this file format."},
             "orgs": {
                 "type": "object",
                 "description": "The orgs, by the alias under which the rest of the file knows them.",
@@ -48,7 +49,7 @@ def document_schema(kinds: Sequence[Kind]) -> Schema:
             },
             "ignore": {
                 "type": "array",
-                "description": "Differences that are left alone for a while, neither planned nor counted as drift.",
+                "description": "Differences or messages that are left alone for a while, neither planned nor counted.",
                 "items": _ignore(),
             },
         },
@@ -218,10 +219,15 @@ def _approval(kinds: Sequence[Kind]) -> dict[str, Any]:
 
 def _ignore() -> dict[str, Any]:
     return _object(
-        "Differences at one address, and in what it holds, that are left alone.",
+        "Differences at one address, and in what it holds, that are left alone; or one message about it.",
         {
             "address": _text(
                 "An address, or a pattern: * within a part, ** across parts. Covers members and what is nested, too."
+            ),
+            "code": _text(
+                "The code of a message that is left alone, instead of differences; docs/codes.md marks which can be.",
+                pattern=r"^S2S\d{3}$",
+                examples=["S2S035"],
             ),
             "reason": _text("Why, for those who review."),
             "until": _day(

@@ -111,15 +111,18 @@ def _plain(value: Value) -> object:
     return str(value) if isinstance(value, str) else value
 
 
+def _packed(field: FieldInfo) -> list[object]:
+    values = list(field.values)
+    more = [field.barred, field.is_editable, field.is_required]
+    return [field.name, field.label, field.publishable, field.type, values, *more]
+
+
 def _described(one: Described) -> Document:
     return {
         "org_id": one.org_id,
         "objects": dict(one.objects),
         "fields": {
-            name: [
-                [field.name, field.label, field.publishable, field.type, list(field.values)]
-                for _, field in sorted(fields.items())
-            ]
+            name: [_packed(field) for _, field in sorted(fields.items())]
             for name, fields in one.fields.items()
         },
     }
@@ -249,8 +252,17 @@ def _member(value: Any) -> Value:
 def _read_described(one: Document) -> Described:
     fields = {
         str(sobject): {
-            str(name): FieldInfo(str(name), str(label), bool(publishable), str(kind), tuple(values))
-            for name, label, publishable, kind, values in listed
+            str(name): FieldInfo(
+                str(name),
+                str(label),
+                bool(publishable),
+                str(kind),
+                tuple(values),
+                str(barred),
+                bool(is_editable),
+                bool(is_required),
+            )
+            for name, label, publishable, kind, values, barred, is_editable, is_required in listed
         }
         for sobject, listed in one["fields"].items()
     }

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from s2s_gitops.engine.schema import NAME
+from s2s_gitops.engine.version import missing_version, wrong_version
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.source import Map, Node, Seq, Source, source_of, walk
 
@@ -65,13 +66,13 @@ def _diagnostics(error: Any, document: Map) -> Iterator[Diagnostic]:
             yield from _unknown_keys(error.instance, error.schema)
         case "required":
             missing = [key for key in error.validator_value if error.message.startswith(repr(key))]
-            yield from (_missing(key, error.instance, error.schema) for key in missing)
+            yield from (_missing(key, error, document) for key in missing)
         case "type":
             yield _wrong_type(error, path, place)
         case "uniqueItems":
             yield _doubles(error.instance)
         case "const" if path == ["version"]:
-            yield _version(error.instance, document)
+            yield wrong_version(document)
         case _:
             yield _not_allowed(error, path, place, document)
 
@@ -107,11 +108,12 @@ def _unknown_keys(instance: Map, schema: Mapping[str, Any]) -> Iterator[Diagnost
         yield Diagnostic("S2S005", f"There is no `{key}` here.", fix, source_of(instance, key))
 
 
-def _missing(key: str, instance: Map, schema: Mapping[str, Any]) -> Diagnostic:
-    about = schema.get("properties", {}).get(key, {}).get("description", "")
-    return Diagnostic(
-        "S2S007", f"`{key}` is missing here. {about}".strip(), f"Add `{key}:`.", source_of(instance)
-    )
+def _missing(key: str, error: Any, document: Map) -> Diagnostic:
+    if key == "version" and error.instance is document:
+        return missing_version(document)
+    about = error.schema.get("properties", {}).get(key, {}).get("description", "")
+    detail = f"`{key}` is missing here. {about}".strip()
+    return Diagnostic("S2S007", detail, f"Add `{key}:`.", source_of(error.instance))
 
 
 def _doubles(instance: Seq) -> Diagnostic:
@@ -121,20 +123,6 @@ def _doubles(instance: Seq) -> Diagnostic:
         f"{instance[index]!r} stands twice in this list.",
         "Keep one.",
         source_of(instance, index),
-    )
-
-
-def _version(value: Any, document: Map) -> Diagnostic:
-    place = source_of(document, "version")
-    if isinstance(value, int) and value > 1:
-        return Diagnostic(
-            "S2S016",
-            f"This s2s reads version 1, the file says {value}.",
-            "Install a newer s2s.",
-            place,
-        )
-    return Diagnostic(
-        "S2S008", "The version of the file format is 1.", "Write `version: 1`.", place
     )
 
 

@@ -29,18 +29,20 @@ def drift(
     now: datetime,
     ignores: Sequence[Ignore] = (),
     before: Config | None = None,
+    warnings: Sequence[Diagnostic] = (),
 ) -> Drift:
     """Return what a plan says about live, and about the entries that asked to ignore some of it.
 
     `now` has a time zone. `before` is an earlier version of the files: what live shows as that
-    wanted it was not changed by hand, but waits for an apply.
+    wanted it was not changed by hand, but waits for an apply. `warnings` are those about the files:
+    an entry that covers one is used.
     """
     today = now.date().isoformat()
     over = tuple(ended(ignores, today))
     told = replace(plan, diagnostics=_without_warnings(plan, over))
     found = find(told, kinds, baseline(before, live, kinds) if before else None)
     late = tuple(one for one in plan.pending if one.is_late(now))
-    return Drift(told, found, late, (*over, *unused(ignores, plan, today)))
+    return Drift(told, found, late, (*over, *unused(ignores, plan, today, warnings)))
 
 
 def _without_warnings(plan: Plan, over: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -8,7 +8,7 @@ from s2s_gitops.engine.asked import Asked
 from s2s_gitops.engine.diff import diff
 from s2s_gitops.engine.grounds import explained, grounded
 from s2s_gitops.engine.human import human_steps
-from s2s_gitops.engine.ignoring import Sifted, run_out, sift
+from s2s_gitops.engine.ignoring import Sifted, excuse, run_out, sift
 from s2s_gitops.engine.needs import parted
 from s2s_gitops.engine.order import order
 from s2s_gitops.engine.policy import blast_radius, consents, expired
@@ -40,11 +40,11 @@ def plan(
     live = picture.live
     access = {alias: org.access for alias, org in config.orgs.items()}
     difference = diff(config.desired, live, kinds, access)
-    sifted = sift(difference, [one for one in config.ignores if one.holds(today)])
-    sifted = _explained(sifted, live, Asked(before, config, kinds) if before else None)
-    ready, behind = _split(sifted, difference.impossible, kinds)
-    ready, behind = _grounded(ready, behind, kinds)
-    changes, held = parted(ready, sifted.left_out, kinds)
+    entries = [one for one in config.ignores if one.holds(today)]
+    asked = Asked(before, config, kinds) if before else None
+    sifted = _explained(sift(difference, entries), live, asked)
+    changes, behind, held = _runnable(sifted, difference.impossible, kinds)
+    told, excused = excuse(_diagnostics(config, picture, today), entries)
     refused = (*sifted.impossible, *blast_radius(changes, live, config, today))
     return Plan(
         orgs={alias: config.orgs[alias].org_id for alias in picture.orgs},
@@ -52,14 +52,14 @@ def plan(
         blocked=tuple(sorted((*behind, *held), key=Change.sort_key)),
         pending=tuple(sorted(sifted.pending, key=lambda one: str(one.address))),
         refused=tuple(sorted(refused, key=Diagnostic.sort_key)),
-        diagnostics=_diagnostics(config, picture, today),
+        diagnostics=told,
         unmanaged=tuple(sorted(sifted.unmanaged)),
         unread=tuple(sorted(set(difference.unread))),
         observed=tuple(sorted(sifted.observed, key=Change.sort_key)),
         coverage=Coverage(difference.declared, difference.unreadable),
         consents=consents(changes, config.approvals, config.orgs, today),
         stuck=sifted.stuck,
-        ignored=tuple(sorted(sifted.ignored, key=Ignored.sort_key)),
+        ignored=tuple(sorted((*sifted.ignored, *excused), key=Ignored.sort_key)),
         held=held,
         human_steps=tuple(human_steps(order(changes, kinds), kinds, live, hands) if hands else ()),
     )
@@ -73,12 +73,17 @@ def _explained(sifted: Sifted, live: State, asked: Asked | None) -> Sifted:
     return replace(sifted, changes=ours, observed=unwritten)
 
 
-def _grounded(
-    ready: Sequence[Change], behind: Sequence[Change], kinds: Sequence[Kind]
-) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
-    """Return both with what must run before each, as if all of them could run."""
+def _runnable(
+    sifted: Sifted, impossible: Iterable[Diagnostic], kinds: Sequence[Kind]
+) -> tuple[tuple[Change, ...], tuple[Change, ...], tuple[Change, ...]]:
+    """Return the changes that can run, those behind something pending, and those that need what is ignored.
+
+    Each says what must run before it, as if all of them could run.
+    """
+    ready, behind = _split(sifted, impossible, kinds)
     steps = order((*ready, *behind), kinds)
-    return grounded(ready, steps), grounded(behind, steps)
+    changes, held = parted(grounded(ready, steps), sifted.left_out, kinds)
+    return changes, grounded(behind, steps), held
 
 
 def _diagnostics(config: Config, picture: Picture, today: str) -> tuple[Diagnostic, ...]:

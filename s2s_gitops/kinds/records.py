@@ -7,7 +7,7 @@ from typing import Final
 
 from s2s_gitops.model.errors import Rejected
 from s2s_gitops.model.page import LookupValue
-from s2s_gitops.model.ports import ReadableOrg
+from s2s_gitops.model.ports import ReadableOrg, Record
 
 _BATCH: Final = 100
 """How many values one query names: it travels in the address, which must not grow too long."""
@@ -15,10 +15,11 @@ _BATCH: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A record's id and its name as lookups show it."""
+    """A record's id, its name as lookups show it, and whether it can be chosen: inactive users cannot."""
 
     id: str
     name: str
+    is_active: bool = True
 
 
 Index = Mapping[str, Sequence[Named]]
@@ -27,13 +28,23 @@ Index = Mapping[str, Sequence[Named]]
 def find(org: ReadableOrg, sobject: str, field: str, values: Iterable[str]) -> Index:
     """Return the records whose field has one of the values, by the case-folded value."""
     found: defaultdict[str, list[Named]] = defaultdict(list)
-    columns = ", ".join(dict.fromkeys(("Id", "Name", field)))
+    columns = ", ".join(dict.fromkeys(("Id", "Name", field, *also(sobject))))
     for part in parts(sorted(set(values))):
         listed = ", ".join(quoted(value) for value in part)
         soql = f"SELECT {columns} FROM {sobject} WHERE {field} IN ({listed}) ORDER BY Id"
         for record in org.query(soql):
-            found[record[field].casefold()].append(Named(record["Id"], record["Name"]))
+            found[record[field].casefold()].append(named_by(record, "Name"))
     return dict(found)
+
+
+def also(sobject: str) -> tuple[str, ...]:
+    """Return what is asked of a record beside its names: of a user, whether it is active."""
+    return ("IsActive",) if sobject == "User" else ()
+
+
+def named_by(record: Record, field: str) -> Named:
+    """Return a record by its id and the value of a field."""
+    return Named(record["Id"], record[field], record.get("IsActive", True))
 
 
 def lookup_value(org: ReadableOrg, sobject: str, field: str, value: str) -> LookupValue:

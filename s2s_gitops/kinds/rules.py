@@ -1,5 +1,7 @@
 """What can be published, from Salesforce's help ("Publish Objects", "Publish Fields"); see `docs/facts.md`."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from s2s_gitops.model.address import Address
@@ -19,8 +21,12 @@ STANDARD: Final = frozenset(
     }
 )
 
-CHILDREN: Final = frozenset({"Attachment", "CaseComment", "OpportunityLineItem"})
-"""Objects that are accepted with their parent; told by third parties."""
+PARENTS: Final[Mapping[str, str]] = MappingProxyType(
+    {"Attachment": "", "CaseComment": "Case", "OpportunityLineItem": "Opportunity"}
+)
+"""Objects that are accepted with their parent (told by third parties), and which that is; empty: any with files."""
+
+CHILDREN: Final = frozenset(PARENTS)
 
 _ALWAYS: Final = {
     "Account": frozenset({"LastName", "Name"}),

@@ -76,12 +76,16 @@ GRACE: Final = 14
 
 @dataclass(frozen=True, slots=True)
 class Ignore:
-    """A wish to leave differences alone at the addresses that a pattern covers. `until` is an ISO date."""
+    """A wish to leave something alone at the addresses that a pattern covers. `until` is an ISO date.
+
+    What is left alone are differences or, with a code, the diagnostics of that code.
+    """
 
     pattern: str
     reason: str
     until: str
     source: Source
+    code: str = ""
 
     def days_over(self, today: str) -> int:
         """Return how many days ago its last day was; negative or 0 while it has not passed."""
@@ -94,12 +98,16 @@ class Ignore:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Everything that was declared: the orgs, the resources on both sides, the approvals, what to ignore."""
+    """Everything that was declared: the orgs, the resources on both sides, the approvals, what to ignore.
+
+    `warnings` say what looks like a mistake between these parts; `validate` tells them.
+    """
 
     orgs: Mapping[str, OrgEntry]
     desired: State
     approvals: tuple[Approval, ...]
     ignores: tuple[Ignore, ...] = ()
+    warnings: tuple[Diagnostic, ...] = ()
 
     def placed(self, diagnostic: Diagnostic) -> Diagnostic:
         """Return a diagnostic about an org with the place where the org is declared."""

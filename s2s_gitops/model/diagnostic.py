@@ -2,27 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from s2s_gitops.model.code import Code, Severity
+from s2s_gitops.model.doubts import DOUBTS
 from s2s_gitops.model.source import Source
 
-
-class Severity(StrEnum):
-    """Whether a diagnostic stops the command."""
-
-    ERROR = "error"
-    WARNING = "warning"
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """What every diagnostic of one code has in common; `about` is what `s2s explain CODE` prints."""
-
-    summary: str
-    about: str
-    severity: Severity = Severity.ERROR
+__all__ = ["CODES", "Code", "Diagnostic", "Severity", "has_errors"]
 
 
 CODES: Final[Mapping[str, Code]] = MappingProxyType(
@@ -145,6 +132,7 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
             "mapping may not fit",
             "Types or picklist values of the two sides differ.",
             Severity.WARNING,
+            can_be_ignored=True,
         ),
         "S2S108": Code(
             "picklist value does not exist",
@@ -257,6 +245,7 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
         "S2S616": Code(
             "snapshot is old", "The orgs may have changed since it was recorded.", Severity.WARNING
         ),
+        **DOUBTS,
     }
 )
 

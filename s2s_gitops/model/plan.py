@@ -42,7 +42,7 @@ class Consent:
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """A difference that is left alone: a verb, or what else it is; and the entry that asks for it."""
+    """A difference or message that is left alone: a verb, or what else it is; and the entry that asks for it."""
 
     address: Address
     what: str

@@ -18,7 +18,11 @@ Record = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class FieldInfo:
-    """What a describe says of one field. `publishable` is what can be known before the page is seen."""
+    """What a describe says of one field. `publishable` is what can be known before the page is seen.
+
+    `barred` says why no field of its type is published, empty where that is no reason. `is_editable`:
+    the user may write it. `is_required`: no record is saved without a value that someone gives.
+    """
 
     name: str
     label: str
@@ -26,6 +30,9 @@ class FieldInfo:
     type: str = ""
     values: tuple[str, ...] = ()
     """The active values of a picklist."""
+    barred: str = ""
+    is_editable: bool = True
+    is_required: bool = False
 
 
 class ReadableOrg(Protocol):

@@ -52,7 +52,7 @@ def plan_document(plan: Plan, volatile: Mapping[str, Any]) -> Document:
         "human_steps": [_human_step(one) for one in plan.human_steps],
         "pending": [_pending(one) for one in plan.pending],
         "held": [str(one.address) for one in plan.held],
-        "ignored": [_ignored(one) for one in plan.ignored],
+        "ignored": ignored_documents(plan.ignored),
         "unmanaged": [str(one) for one in plan.unmanaged],
         "unread": [str(one) for one in plan.unread],
         "refused": diagnostics_documents(plan.refused),
@@ -101,7 +101,7 @@ def drift_document(drift: Drift, volatile: Mapping[str, Any]) -> Document:
         "counts": {cause.value: len(drift.of(cause)) for cause in Cause},
         "findings": [_finding(one) for one in drift.findings],
         "late": [str(one.address) for one in drift.late],
-        "ignored": [_ignored(one) for one in plan.ignored],
+        "ignored": ignored_documents(plan.ignored),
         "pending": [_pending(one) for one in plan.pending],
         "unread": [str(one) for one in plan.unread],
         "diagnostics": diagnostics_documents(drift.diagnostics),
@@ -226,6 +226,11 @@ def _ignored(ignored: Ignored) -> Document:
         "until": ignored.entry.until,
         "source": _source(ignored.entry.source),
     }
+
+
+def ignored_documents(ignored: Iterable[Ignored]) -> list[Document]:
+    """Return what is left alone as it stands in every document."""
+    return [_ignored(one) for one in ignored]
 
 
 def _coverage(coverage: Coverage) -> Document:

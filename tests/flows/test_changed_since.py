@@ -282,7 +282,6 @@ def test_consent_alone_is_told_and_changes_nothing(
     s2s: Run, folder: Path, applied: Emulator
 ) -> None:
     """Approvals, what to ignore, and the rules of an org: a reviewer wants to see them."""
-    ignore = 'ignore:\n  - {address: "hq-acme@hq", reason: later, until: 2026-12-31}\n'
     rules = ("access: none # a partner's org", "access: none\n  # more")
     text = changed(
         EXAMPLE,
@@ -293,7 +292,8 @@ def test_consent_alone_is_told_and_changes_nothing(
         ),
         rules,
     )
-    write(folder, text + ignore)
+    entry = '  - {address: "hq-acme@hq", reason: later, until: 2026-12-31}\n'
+    write(folder, text + entry)
 
     told = s2s("plan", "--json", "--changed-since", "HEAD").document["part"]
 

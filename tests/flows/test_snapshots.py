@@ -377,7 +377,7 @@ def test_a_new_connection_is_to_be_invited(s2s: Run, kept: Path) -> None:
 
     assert plan.code == 1
     assert [one["detail"] for one in plan.document["diagnostics"]] == [
-        "Lead.Nothing__c is not known."
+        "hq has no field Lead.Nothing__c, or hides it from this user."
     ]
     assert told(plan.document)[0] == "+ hq-new@hq state absent -> active"
     assert [one["address"] for one in plan.document["pending"]] == ["hq-new@hq"]

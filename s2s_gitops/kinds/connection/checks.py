@@ -4,17 +4,42 @@ import difflib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from s2s_gitops.kinds.connection.bundles import lacking
+from s2s_gitops.kinds.pairs import in_use
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.diagnostic import Diagnostic
-from s2s_gitops.model.resource import Resource, State
+from s2s_gitops.model.resource import Presence, Resource, State
 
 
 def check(sides: Sequence[Resource], desired: State) -> Iterator[Diagnostic]:
-    """Yield what is missing to find, or to make, the live rows of sides."""
+    """Yield what is missing to find, or to make, the live rows of sides, and what looks like a mistake."""
     templates = _templates(desired)
     for side in sides:
         yield from _contact(side)
         yield from _template(side, desired, templates.get(side.address.org, ()))
+    living = in_use(sides)
+    yield from lacking(living, desired)
+    accepting = auto_accepting(desired)
+    for side in living:
+        yield from _owner(side, accepting.get(side.address.scope))
+
+
+def auto_accepting(desired: State) -> Mapping[str, Resource]:
+    """Return the first subscription that auto-accepts, by the side to which it belongs."""
+    found: dict[str, Resource] = {}
+    for address, one in desired.resources.items():
+        is_on = one.attributes.get("auto_accept") is True and one.presence is Presence.PRESENT
+        if address.path == "subscribe" and is_on:
+            found.setdefault(address.scope, one)
+    return found
+
+
+def _owner(side: Resource, accepting: Resource | None) -> Iterator[Diagnostic]:
+    if accepting is None or "owner" in side.attributes or side.facts["access"] == "none":
+        return
+    detail = f"{side.address} auto-accepts {accepting.address.key}, and no `owner` is declared."
+    fix = f"Add `owner:` to {side.address}, the username of an active user."
+    yield Diagnostic("S2S038", detail, fix, accepting.source("auto_accept"), str(side.address))
 
 
 def _templates(desired: State) -> Mapping[str, Sequence[str]]:

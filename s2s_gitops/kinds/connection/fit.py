@@ -1,10 +1,9 @@
 """Whether a new connection would get what its side declares: a template acts when inviting, and only then."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 
+from s2s_gitops.kinds.connection.bundles import bundles_of, declared_fields
 from s2s_gitops.kinds.connection.status import Wish
-from s2s_gitops.kinds.rules import always_published
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.ports import Reading
@@ -22,15 +21,6 @@ def fits(reading: Reading) -> Iterator[Diagnostic]:
             yield from beyond(side, bundles.get(template, ()), desired)
 
 
-def bundles_of(desired: State) -> Mapping[str, Sequence[Resource]]:
-    """Return what templates publish, by the address of the template."""
-    bundles: defaultdict[str, list[Resource]] = defaultdict(list)
-    for address, one in desired.resources.items():
-        if address.path == "template/publish" and one.presence is Presence.PRESENT:
-            bundles[address.scope].append(one)
-    return bundles
-
-
 def _is_to_invite(side: Resource, reading: Reading) -> bool:
     """Say whether the invitation is still to come. Where that cannot be told, it is another message's matter."""
     is_wanted = side.attributes["state"] in (Wish.ACTIVE, Wish.PENDING)
@@ -44,7 +34,7 @@ def beyond(side: Resource, bundle: Iterable[Resource], desired: State) -> Iterat
     for bundled in bundle:
         address = bundled.address
         own = desired.resources.get(Address(side.address.scope, "publish", address.key))
-        beyond = _fields(bundled) - _fields(own) if own is not None else {""}
+        beyond = declared_fields(bundled) - declared_fields(own) if own is not None else {""}
         if own is not None and (own.presence is Presence.ABSENT or "fields" not in own.attributes):
             beyond = {""} if own.presence is Presence.ABSENT else set()
         if beyond:
@@ -58,9 +48,3 @@ def beyond(side: Resource, bundle: Iterable[Resource], desired: State) -> Iterat
                 side.source("template"),
                 str(side.address),
             )
-
-
-def _fields(resource: Resource) -> set[str]:
-    fields = resource.attributes.get("fields")
-    listed = set(fields) if isinstance(fields, Mapping) else set()
-    return listed - always_published(resource.address)

@@ -6,11 +6,13 @@ from functools import partial
 from typing import Final
 
 from s2s_gitops.kinds.connection.adoption import Known, declarations
+from s2s_gitops.kinds.connection.checks import auto_accepting
 from s2s_gitops.kinds.connection.history import invitations_mailed
 from s2s_gitops.kinds.connection.identity import Match
 from s2s_gitops.kinds.connection.matching import Matching, living_invitations, order_of
 from s2s_gitops.kinds.connection.problems import (
     doubt,
+    idle_owner,
     switched_off,
     unknown_records,
     unknown_state,
@@ -42,6 +44,7 @@ def read(reading: Reading) -> ReadResult:
     diagnostics: list[Diagnostic] = []
     gaps: list[Gap] = []
     mailed = _mailed(reading, matches)
+    accepting = auto_accepting(reading.desired)
     for address, match in matches.items():
         wanted = reading.desired.resources[address]
         if match.doubt:
@@ -53,6 +56,9 @@ def read(reading: Reading) -> ReadResult:
                 extra = mailed.get(address, {})
                 resources.append(_resource(address, match.row, directories[address.org], extra))
             diagnostics += unknown_records(wanted, match.row, directories[address.org])
+            diagnostics += idle_owner(
+                wanted, match.row, directories[address.org], accepting.get(address.scope)
+            )
             diagnostics += switched_off(reading, wanted)
     others = _others(rows, matches)
     if not reading.is_survey:

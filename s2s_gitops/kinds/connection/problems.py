@@ -59,6 +59,28 @@ def unknown_records(
             )
 
 
+def idle_owner(
+    wanted: Resource, row: Row | None, directory: Directory, accepting: Resource | None
+) -> Iterator[Diagnostic]:
+    """Yield an owner who is not active: an error where it is still to be set, a warning where a side auto-accepts.
+
+    `accepting` is a subscription of the side that auto-accepts, None if there is none.
+    """
+    name = wanted.attributes.get("owner")
+    found = directory.find("owner", name) if isinstance(name, str) else ()
+    known = row is not None and (not found or row.owner_id in {one.id for one in found})
+    where = str(wanted.address)
+    if not known and len(found) == 1 and not found[0].is_active:
+        detail = f"The user {name!r} of {wanted.address.org} is not active."
+        fix = "Name an active user, or activate this one in the org."
+        yield Diagnostic("S2S113", detail, fix, wanted.source("owner"), where)
+    elif known and row is not None and row.owner_id in directory.inactive and accepting is not None:
+        who = directory.username(row.owner_id)
+        detail = f"{wanted.address} auto-accepts {accepting.address.key}, and its owner {who} is not active."
+        fix = "Name an active user as `owner`, or activate this one in the org."
+        yield Diagnostic("S2S112", detail, fix, wanted.source("owner"), where)
+
+
 def switched_off(reading: Reading, wanted: Resource) -> Iterator[Diagnostic]:
     """Yield an error for a side that must act in an org that has S2S off, and no file asks to switch it on."""
     wish, role = wanted.attributes["state"], wanted.facts["role"]

@@ -1,10 +1,10 @@
 """The records that a connection refers to: contacts by e-mail, accounts by name, users by username."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from s2s_gitops.kinds.connection.row import Row
-from s2s_gitops.kinds.records import Index, Named, find, parts, quoted
+from s2s_gitops.kinds.records import Index, Named, also, find, named_by, parts, quoted
 from s2s_gitops.model.ports import ReadableOrg
 from s2s_gitops.model.resource import UNREAD, Resource, Value
 
@@ -20,6 +20,8 @@ class Directory:
     emails: Mapping[str, str | None]
     account_names: Mapping[str, str]
     usernames: Mapping[str, str]
+    inactive: frozenset[str] = frozenset()
+    """The ids of users who are known not to be active."""
 
     def find(self, attribute: str, value: str) -> Sequence[Named]:
         """Return the records that a declared contact, account or owner names."""
@@ -52,14 +54,16 @@ def read_directory(
     contact_ids = [row.contact_id for row in rows if "contact" in shown]
     account_ids = [row.account_id for row in rows if "account" in shown]
     owner_ids = [row.owner_id for row in rows if "owner" in shown]
+    owners = _named(org, "User", "Username", users, owner_ids)
     return Directory(
         org_name=org.name() if sides or "contact" in shown else "",
         contacts=contacts,
         accounts=accounts,
         users=users,
-        emails=_names(org, "Contact", "Email", {}, contact_ids),
-        account_names=_names(org, "Account", "Name", accounts, account_ids),
-        usernames=_names(org, "User", "Username", users, owner_ids),
+        emails=_names(_named(org, "Contact", "Email", {}, contact_ids)),
+        account_names=_names(_named(org, "Account", "Name", accounts, account_ids)),
+        usernames=_names(owners),
+        inactive=frozenset(at for at, one in owners.items() if not one.is_active),
     )
 
 
@@ -70,15 +74,20 @@ def _declared(sides: Iterable[Resource], attribute: str) -> Iterator[str]:
             yield value
 
 
-def _names(
+def _names(named: Mapping[str, Named]) -> dict[str, str]:
+    return {at: one.name for at, one in named.items()}
+
+
+def _named(
     org: ReadableOrg, sobject: str, field: str, known: Index, ids: Iterable[str | None]
-) -> dict[str, str]:
-    """Return a field of the records with these ids; those found by value are not asked for again."""
+) -> dict[str, Named]:
+    """Return the records with these ids, named by a field; those found by value are not asked for again."""
     pairs = [(one, value) for value, named in known.items() for one in named]
-    names = {one.id: one.name if field == "Name" else value for one, value in pairs}
-    missing = sorted({one for one in ids if one and one not in names})
+    found = {one.id: one if field == "Name" else replace(one, name=value) for one, value in pairs}
+    missing = sorted({one for one in ids if one and one not in found})
     for part in parts(missing):
         listed = ", ".join(quoted(value) for value in part)
-        soql = f"SELECT Id, {field} FROM {sobject} WHERE Id IN ({listed}) ORDER BY Id"
-        names |= {record["Id"]: record[field] for record in org.query(soql)}
-    return names
+        columns = ", ".join(("Id", field, *also(sobject)))
+        soql = f"SELECT {columns} FROM {sobject} WHERE Id IN ({listed}) ORDER BY Id"
+        found |= {one["Id"]: named_by(one, field) for one in org.query(soql)}
+    return found

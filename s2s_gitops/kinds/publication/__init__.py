@@ -4,6 +4,7 @@ from typing import Final
 
 from s2s_gitops.kinds.connection_detail import active_sides, manual_start, open_detail
 from s2s_gitops.kinds.contract import DETAIL, FIELDS, shown_on
+from s2s_gitops.kinds.publication.checks import check
 from s2s_gitops.kinds.publication.clues import CLUES
 from s2s_gitops.kinds.publication.fit import publishing_fits
 from s2s_gitops.kinds.publication.live import SEGMENT, publishing_reader
@@ -110,6 +111,7 @@ PUBLICATION: Final = Kind(
     delete=UNPUBLISH,
     requires=("connection",),
     compared_when={"state": "active"},
+    check=check,
     clues=CLUES,
     shown={"": shown_on(DETAIL), "fields": shown_on(FIELDS)},
 )

@@ -2,12 +2,17 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import Final
 
-from s2s_gitops.kinds.naming import meant
+from s2s_gitops.kinds.advice import meant, near
 from s2s_gitops.kinds.rules import always_published, can_be_published
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.ports import Job, ReadableOrg, Reading
 from s2s_gitops.model.resource import Presence, Resource, State
+
+_PAGE_KNOWS: Final = (
+    "if the page of your org does offer it, add an `ignore` entry with `code: S2S110`."
+)
 
 
 def publishing_fits(path: str) -> Callable[[Reading], Sequence[Diagnostic]]:
@@ -58,7 +63,17 @@ def _field(org: ReadableOrg, wanted: Resource, field: str) -> Iterator[Diagnosti
     info = org.fields(name).get(field)
     if info is not None and info.publishable:
         return
-    why = "is of a type, or not editable by this user, so that it is not offered" if info else ""
-    fix = "Check the API name (custom fields end in __c) and the user's access to the field."
-    detail = f"{name}.{field} {why or 'is not known'}."
-    yield Diagnostic("S2S104", detail, fix, wanted.source("fields", field), str(wanted.address))
+    source, where = wanted.source("fields", field), str(wanted.address.of(field))
+    if info is None:
+        detail = f"{wanted.address.org} has no field {name}.{field}, or hides it from this user."
+        yield Diagnostic("S2S104", detail, near(field, org.fields(name)), source, where)
+    elif info.barred:
+        detail = f"{name}.{field} is {info.barred}, and no page offers that."
+        fix = (
+            f"Leave it out. A text field that a formula or flow fills could carry it; {_PAGE_KNOWS}"
+        )
+        yield Diagnostic("S2S110", detail, fix, source, where)
+    else:
+        detail = f"{name}.{field} is not editable by this user, so the page does not offer it."
+        fix = "Give the user edit access to the field; formulas and numbers that count by themselves have none."
+        yield Diagnostic("S2S104", detail, fix, source, where)

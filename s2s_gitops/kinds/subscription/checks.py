@@ -2,20 +2,28 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from s2s_gitops.kinds.naming import meant
+from s2s_gitops.kinds.advice import meant
+from s2s_gitops.kinds.pairs import in_use, orphans, other_side_lists
 from s2s_gitops.kinds.rules import CHILDREN, STANDARD, always_published, can_be_published
+from s2s_gitops.kinds.subscription.routes import circling, meeting, routes
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.resource import Presence, Resource, State
 
 
 def check(subscriptions: Sequence[Resource], desired: State) -> Iterator[Diagnostic]:
-    """Yield wrong pairs of objects, and mappings of what the other side does not publish."""
+    """Yield wrong pairs of objects, mappings of what the other side does not publish, and what looks like a mistake."""
+    living = in_use(subscriptions)
+    yield from orphans(living, "subscribe")
+    ways = routes(living)
+    yield from circling(ways)
+    yield from meeting(ways, desired)
     for wanted in subscriptions:
         if wanted.presence is Presence.PRESENT:
             yield from _pair(wanted)
             yield from _child(wanted)
             yield from _values(wanted)
+            yield from _doubles(wanted)
             yield from _published(wanted, desired)
 
 
@@ -59,12 +67,30 @@ def _values(wanted: Resource) -> Iterator[Diagnostic]:
             yield Diagnostic("S2S021", detail, fix, source, str(wanted.address))
 
 
+def _doubles(wanted: Resource) -> Iterator[Diagnostic]:
+    """Yield what is the second to be mapped to an own field; fields that always come are mapped by themselves."""
+    fields, theirs = wanted.attributes.get("fields"), wanted.address.key
+    if not isinstance(fields, Mapping):
+        return
+    own = wanted.attributes.get("as")
+    always = always_published(wanted.address) if own == theirs or theirs.endswith("__c") else ()
+    first = {name: name for name in sorted(always) if name not in fields}
+    for name, target in fields.items():
+        before = first.setdefault(str(target), name)
+        if before != name:
+            itself = "" if before in fields else ", which always comes along"
+            detail = f"{name} is mapped to {own}.{target}, and so is {before}{itself}."
+            fix = "Keep one of them, or map them to two fields."
+            source, where = wanted.source("fields", name), str(wanted.address.of(name))
+            yield Diagnostic("S2S037", detail, fix, source, where)
+
+
 def _published(wanted: Resource, desired: State) -> Iterator[Diagnostic]:
     other = f"{wanted.facts['connection']}@{wanted.facts['other']}"
     source = desired.resources.get(Address(other, "publish", wanted.address.key))
     where = str(wanted.address)
     if source is None:
-        if _lists_others(wanted, other, desired):
+        if other_side_lists(wanted, "publish", desired):
             detail = f"{wanted.facts['other']} does not declare to publish {wanted.address.key}."
             fix = f"Add it under `publish` of {other}, or drop the subscription."
             yield Diagnostic("S2S020", detail, fix, wanted.source("object"), where)
@@ -83,10 +109,3 @@ def _published(wanted: Resource, desired: State) -> Iterator[Diagnostic]:
             detail = f"{wanted.facts['other']} does not publish {wanted.address.key}.{field}."
             fix = f"Add it to `fields` at {source.source('fields')}, or drop it here."
             yield Diagnostic("S2S020", detail, fix, wanted.source("fields", field), where)
-
-
-def _lists_others(wanted: Resource, other: str, desired: State) -> bool:
-    """Say whether the other side is ours and declares what it publishes; then nothing else is meant."""
-    side = desired.resources.get(Address(other))
-    declares = side is not None and side.node is not None and "publish" in side.node
-    return wanted.facts.get("other_access") == "manage" and declares

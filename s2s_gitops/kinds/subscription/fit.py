@@ -1,10 +1,11 @@
 """Whether what is declared fits what the two orgs describe: own object, fields, types, picklist values."""
 
-import difflib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Final
 
+from s2s_gitops.kinds.advice import near
+from s2s_gitops.kinds.rules import always_published
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.ports import FieldInfo, Job, ReadableOrg, Reading
 from s2s_gitops.model.resource import Presence, Resource, Value
@@ -36,7 +37,8 @@ def _look(org: ReadableOrg, wanted: Resource, reading: Reading) -> list[Diagnost
         return []
     partner = reading.orgs.get(str(wanted.facts["other"]))
     theirs = partner.fields(wanted.address.key) if partner else {}
-    return list(misfits(wanted, news, org.fields(str(wanted.attributes["as"])), theirs))
+    own = org.fields(str(wanted.attributes["as"]))
+    return [*misfits(wanted, news, own, theirs), *unfilled(wanted, own)]
 
 
 def _news(wanted: Resource, shown: Mapping[str, Value]) -> Mapping[str, Mapping[str, Value]]:
@@ -73,16 +75,37 @@ def misfits(
         yield from _value(wanted, member, str(value), target_field, theirs)
 
 
+def unfilled(wanted: Resource, own: Fields) -> Iterator[Diagnostic]:
+    """Yield the required own fields to which nothing is mapped, once for all; whole lists of fields only."""
+    fields, theirs = wanted.attributes.get("fields"), wanted.address.key
+    if not isinstance(fields, Mapping) or wanted.attributes.get("auto_map") is True:
+        return
+    filled = {*fields.values(), *always_published(wanted.address)}
+    empty = sorted(one.name for one in own.values() if one.is_required and one.name not in filled)
+    if empty:
+        names = ", ".join(empty)
+        detail = (
+            f"{wanted.attributes['as']} needs {names}, and nothing of {theirs} is mapped to it."
+        )
+        fix = "Map a field to it, or give it a default in the org; else each record must be accepted by hand."
+        where = str(wanted.address)
+        yield Diagnostic("S2S111", detail, fix, wanted.source("fields"), where)
+
+
 def _field(
     wanted: Resource, name: str, target: str, own: Fields, theirs: Fields
 ) -> Iterator[Diagnostic]:
     source, where = wanted.source("fields", name), str(wanted.address.of(name))
     if theirs and name not in theirs:
         detail = f"{wanted.facts['other']} has no field {wanted.address.key}.{name}."
-        yield Diagnostic("S2S104", detail, _near(name, theirs), source, where)
+        yield Diagnostic("S2S104", detail, near(name, theirs), source, where)
     elif target not in own:
         detail = f"{wanted.address.org} has no field {wanted.attributes.get('as')}.{target}."
-        yield Diagnostic("S2S104", detail, _near(target, own), source, where)
+        yield Diagnostic("S2S104", detail, near(target, own), source, where)
+    elif not own[target].is_editable:
+        detail = f"{wanted.attributes.get('as')}.{target} is not editable by this user, so nothing can be mapped to it."
+        fix = "Map to a field that the user may edit, or give the user edit access to this one."
+        yield Diagnostic("S2S109", detail, fix, source, where)
     elif theirs and theirs[name].type != own[target].type:
         detail = (
             f"{name} is {theirs[name].type}, {target} is {own[target].type}; types have to match."
@@ -102,16 +125,7 @@ def _value(
         yield Diagnostic("S2S108", detail, "Drop the values.", source, where)
     elif own is not None and target not in own.values:
         detail = f"{own.name} has no value {target!r}."
-        yield Diagnostic("S2S108", detail, _near(target, own.values), source, where)
+        yield Diagnostic("S2S108", detail, near(target, own.values), source, where)
     elif partner is not None and value not in partner.values:
         detail = f"{wanted.facts['other']}'s {name} has no value {value!r}."
-        yield Diagnostic("S2S108", detail, _near(value, partner.values), source, where)
-
-
-def _near(name: str, known: Collection[str]) -> str:
-    """Advise by what is near, whatever its case."""
-    folded = {one.casefold(): one for one in known}
-    found = difflib.get_close_matches(name.casefold(), folded, n=1)
-    return (
-        f"Did you mean {folded[found[0]]!r}?" if found else "Check the name, and the user's access."
-    )
+        yield Diagnostic("S2S108", detail, near(value, partner.values), source, where)

@@ -4,6 +4,7 @@ from typing import Final
 
 from s2s_gitops.kinds.contract import FIELDS, shown_on
 from s2s_gitops.kinds.contract import TEMPLATE as PAGE
+from s2s_gitops.kinds.publication.checks import check_bundles
 from s2s_gitops.kinds.publication.fit import publishing_fits
 from s2s_gitops.kinds.publication.live import publishing_reader
 from s2s_gitops.kinds.publication.write import (
@@ -159,6 +160,7 @@ TEMPLATE_PUBLICATION: Final = Kind(
     create=ADD,
     delete=REMOVE,
     refers=lambda resource: (Address.parse(resource.address.scope),),
+    check=check_bundles,
     clues=BUNDLE_CLUES,
     shown={"": shown_on(PAGE), "fields": shown_on(FIELDS)},
 )

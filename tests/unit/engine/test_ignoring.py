@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from s2s_gitops.engine.difference import Difference
-from s2s_gitops.engine.ignoring import Sifted, ended, run_out, sift, unused
+from s2s_gitops.engine.ignoring import Sifted, ended, excuse, run_out, sift, unused
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.config import Ignore
 from s2s_gitops.model.diagnostic import Diagnostic
@@ -217,3 +217,47 @@ def test_a_difference_is_named_by_what_its_address_does_not_tell() -> None:
     told = [one.what for one in sift(Difference(changes=changes), [ignore("**")]).ignored]
 
     assert told == ["set (from_name)", "invite (state)", "unpublish-field", "publish"]
+
+
+OWNER = Diagnostic("S2S112", "It is not active.", where="hq-acme@hq")
+
+
+@pytest.mark.parametrize(
+    ("entry", "made", "warnings", "is_unused"),
+    [
+        pytest.param("hq-acme@*", plan(), [OWNER], False, id="covers a warning about the files"),
+        pytest.param("hq-acme@*", plan(), [], True, id="covers nothing"),
+        pytest.param("hq-emea@*", plan(), [OWNER], True, id="another address"),
+        pytest.param(
+            "hq/settings",
+            plan(ignored=(Ignored(SENDER.address, "set", ignore("hq/settings")),)),
+            [],
+            True,
+            id="covers a difference only",
+        ),
+    ],
+)
+def test_an_entry_with_a_code_that_covers_nothing_is_told(
+    entry: str, made: Plan, warnings: list[Diagnostic], *, is_unused: bool
+) -> None:
+    """Its code is no longer said there."""
+    named = replace(ignore(entry), code="S2S112")
+
+    told = list(unused([named], made, "2026-01-15", warnings))
+
+    assert [one.detail for one in told] == (
+        ["There is no S2S112 at its address."] if is_unused else []
+    )
+
+
+def test_an_entry_with_a_code_covers_no_difference() -> None:
+    """It says which message it means."""
+    entry = replace(ignore("**"), code="S2S112")
+
+    assert sift(found(), [entry]).ignored == ()
+    assert excuse([OWNER], [ignore("**")]) == ((OWNER,), ())
+    left, taken = excuse([OWNER, IMPOSSIBLE], [entry])
+    assert (left, [one.what for one in taken]) == (
+        (IMPOSSIBLE,),
+        ["S2S112 owner of the connection is not active"],
+    )

@@ -57,7 +57,6 @@ def test_no_file_is_no_declaration() -> None:
             {"b": "version: 1\nzzz: 1", "a": "version: 2\nzzz: 1", "c": "- a"},
             [
                 ("a.yaml:1:1", "S2S016"),
-                ("a.yaml:2:1", "S2S005"),
                 ("b.yaml:2:1", "S2S005"),
                 ("c.yaml:1:1", "S2S006"),
             ],

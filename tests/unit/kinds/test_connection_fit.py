@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from s2s_gitops.kinds.connection.bundles import bundles_of
 from s2s_gitops.kinds.connection.fit import beyond as disclosed
-from s2s_gitops.kinds.connection.fit import bundles_of, fits
+from s2s_gitops.kinds.connection.fit import fits
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.resource import Gap, Member, Presence, Resource, State, Value
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from s2s_gitops.kinds.naming import meant
+from s2s_gitops.kinds.advice import meant
 
 LABELS = {
     "Lead": "Prospect",

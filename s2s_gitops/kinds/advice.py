@@ -1,6 +1,16 @@
-"""What somebody may have meant who wrote something else than an API name."""
+"""Did-you-mean for names of an org."""
 
-from collections.abc import Mapping
+import difflib
+from collections.abc import Collection, Mapping
+
+
+def near(name: str, known: Collection[str]) -> str:
+    """Advise by what is near, whatever its case."""
+    folded = {one.casefold(): one for one in known}
+    found = difflib.get_close_matches(name.casefold(), folded, n=1)
+    return (
+        f"Did you mean {folded[found[0]]!r}?" if found else "Check the name, and the user's access."
+    )
 
 
 def meant(name: str, labels: Mapping[str, str], otherwise: str) -> str:
