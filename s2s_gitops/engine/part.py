@@ -39,12 +39,23 @@ def part_of(before: Config, now: Config, kinds: Sequence[Kind], since: str) -> P
 
 
 def narrowed(config: Config, part: Part, kinds: Sequence[Kind]) -> Config:
-    """Return the files as if they declared a part alone, with the orgs that have to be asked for it."""
+    """Return the files as if they declared a part alone, with the orgs that have to be asked for it.
+
+    Approvals and entries of `ignore` for what was left out alone are left out, too.
+    """
     units = part.units
     found = {at: one for at, one in config.desired.resources.items() if at.unit in units}
     aliases = _orgs(found.values(), config.desired, kinds)
     orgs = {alias: entry for alias, entry in config.orgs.items() if alias in aliases}
-    return replace(config, orgs=orgs, desired=State(found))
+    elsewhere = {*part.left_out}
+
+    def speaks(pattern: str) -> bool:
+        return Address.parse(pattern).unit not in elsewhere
+
+    approvals = tuple(one for one in config.approvals if speaks(one.pattern))
+    ignores = tuple(one for one in config.ignores if speaks(one.pattern))
+    desired = State(found)
+    return replace(config, orgs=orgs, desired=desired, approvals=approvals, ignores=ignores)
 
 
 def within(picture: Picture, part: Part, config: Config) -> Picture:

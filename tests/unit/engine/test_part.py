@@ -91,6 +91,19 @@ def test_the_orgs_of_a_part_are_those_that_it_joins() -> None:
     assert {one.unit for one in pinned.desired.resources} == {"one", "a/settings"}
 
 
+def test_what_speaks_of_others_alone_is_left_out() -> None:
+    """It would be told as consent to nothing; what may mean a part stays."""
+    entries = "".join(
+        f"  - {{address: '{one}', change: unpublish, reason: x}}\n"
+        for one in ("two@b/publish/*", "one@*/**", "**", "gone@b/publish/Lead")
+    )
+    now = files(ONE, TWO, f"approvals:\n{entries}")
+
+    kept = narrowed(now, part_of(files(TWO), now, ALL, "main"), ALL).approvals
+
+    assert [one.pattern for one in kept] == ["one@*/**", "**", "gone@b/publish/Lead"]
+
+
 def test_a_picture_of_a_part_holds_nothing_of_others() -> None:
     """Neither what is live there, nor what could not be read, nor what is wrong."""
     now = files(ONE, TWO)
