@@ -3,8 +3,9 @@
 import os
 import subprocess
 from pathlib import Path
+from typing import Final
 
-from s2s_gitops.cli.files import APPROVALS, ENDINGS, find_chosen
+from s2s_gitops.cli.files import APPROVALS, ENDINGS, NAMES, find_chosen, is_named
 from s2s_gitops.engine.load import load
 from s2s_gitops.kinds import ALL
 from s2s_gitops.model.config import Config
@@ -13,18 +14,22 @@ from s2s_gitops.model.errors import FilesError
 
 
 def load_baseline(named: str | None, ref: str, here: Path) -> Config:
-    """Return what the same file or folder declared at a commit, a branch or a tag. Raises FilesError."""
+    """Return what the same file or folder declared at a commit, a branch or a tag. Raises FilesError.
+
+    What is found without being named may have had another of the names then.
+    """
     chosen = find_chosen(named, here).resolve()
     folder = chosen if chosen.is_dir() else chosen.parent
     root = Path(_line(folder, ref, "rev-parse", "--show-toplevel"))
     commit = _line(folder, ref, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
-    wanted = chosen.relative_to(root).as_posix()
-    place = f"{wanted}/" if chosen.is_dir() else wanted
-    names = _listed(root, ref, commit, place)
-    names = [one for one in names if one == wanted or one.endswith(ENDINGS)]
+    wanted = chosen.relative_to(root)
+    others = [] if is_named(named) else [wanted.with_name(one) for one in NAMES]
+    held = (_held(root, ref, commit, one.as_posix()) for one in (wanted, *others))
+    names = next((one for one in held if one), None)
     if not names:
-        raise _unreadable(ref, f"It has no {wanted}.")
-    beside = _listed(root, ref, commit, (Path(wanted).parent / APPROVALS).as_posix())
+        fix = "Name one that holds the files. If they are new, everything is: leave the option out."
+        raise _unreadable(ref, f"It has no {wanted.as_posix()}.", fix)
+    beside = _listed(root, ref, commit, (wanted.parent / APPROVALS).as_posix())
     files = {
         f"{ref}:{one}": _git(root, ref, "show", f"{commit}:{one}")
         for one in dict.fromkeys([*names, *beside])
@@ -34,7 +39,20 @@ def load_baseline(named: str | None, ref: str, here: Path) -> Config:
     except FilesError as error:
         first = error.diagnostics[0]
         detail = f"What it holds is not valid now: {first.source}: {first.code} {first.detail}"
-        raise _unreadable(ref, detail) from error
+        fix = "Name a commit whose files this s2s can read, or leave the option out."
+        raise _unreadable(ref, detail, fix) from error
+
+
+def _held(root: Path, ref: str, commit: str, wanted: str) -> list[str]:
+    """Return the file at a place, or the files of the folder there."""
+    found = _listed(root, ref, commit, f"{wanted}/")
+    return [one for one in found if one.endswith(ENDINGS)] or _files(root, ref, commit, wanted)
+
+
+def _files(root: Path, ref: str, commit: str, wanted: str) -> list[str]:
+    found = _listed(root, ref, commit, wanted)
+    kind = _line(root, ref, "cat-file", "-t", f"{commit}:{wanted}") if found else ""
+    return found if kind == "blob" else []
 
 
 def _listed(root: Path, ref: str, commit: str, place: str) -> list[str]:
@@ -62,6 +80,8 @@ def _git(folder: Path, ref: str, *arguments: str) -> bytes:
     return done.stdout
 
 
-def _unreadable(ref: str, detail: str) -> FilesError:
-    fix = "Name a commit, branch or tag that holds the files; in CI, fetch enough history."
+_NAME: Final = "Name a commit, branch or tag that holds the files; in CI, fetch enough history."
+
+
+def _unreadable(ref: str, detail: str, fix: str = _NAME) -> FilesError:
     return FilesError(Diagnostic("S2S029", detail, fix, where=ref))

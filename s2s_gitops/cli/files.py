@@ -30,11 +30,20 @@ def find_files(named: str | None, here: Path) -> list[Path]:
 
 def find_chosen(named: str | None, here: Path) -> Path:
     """Return the file or folder that is meant. Raises FilesError if there is none."""
-    wanted = named or os.environ.get("S2S_CONFIG")
+    wanted = _wanted(named)
     chosen = Path(wanted) if wanted else _search(here)
     if not chosen.exists():
         raise _nothing(f"{chosen} does not exist.", "Check --config and S2S_CONFIG.")
     return chosen
+
+
+def is_named(named: str | None) -> bool:
+    """Say whether the user says where the files are, so that nothing is searched."""
+    return bool(_wanted(named))
+
+
+def _wanted(named: str | None) -> str | None:
+    return named or os.environ.get("S2S_CONFIG")
 
 
 def named_files(paths: list[Path], here: Path) -> dict[str, Path]:

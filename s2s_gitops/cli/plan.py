@@ -1,5 +1,6 @@
 """`s2s plan`."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -13,12 +14,16 @@ from s2s_gitops.cli.setting import (
     load_config,
     now,
 )
-from s2s_gitops.cli.sight import Where, sight_of, snapshot_options
+from s2s_gitops.cli.sight import Sight, Where, sight_of, snapshot_options
 from s2s_gitops.cli.writing import hands
 from s2s_gitops.engine.cost import ahead
+from s2s_gitops.engine.part import narrowed, part_of
 from s2s_gitops.flows.foresee import foresee
 from s2s_gitops.flows.plan import plan as make_plan
 from s2s_gitops.kinds import ALL
+from s2s_gitops.model.config import Config
+from s2s_gitops.model.part import Part
+from s2s_gitops.model.plan import Plan
 from s2s_gitops.views.cost import cost_text
 from s2s_gitops.views.diagnostics import diagnostics_text
 from s2s_gitops.views.formats import Printable
@@ -34,7 +39,12 @@ from s2s_gitops.views.text import plan_text
 @click.option(
     "--baseline",
     metavar="REF",
-    help="Say of each change whether the files moved since this commit, branch or tag, or the org.",
+    help="Mark changes that no line asks for which changed since this commit, branch or tag.",
+)
+@click.option(
+    "--changed-since",
+    metavar="REF",
+    help="The same, and plan only what is declared otherwise than at REF: a partial plan.",
 )
 @click.option("--detailed-exitcode", is_flag=True, help="Exit with 2 when there are differences.")
 @click.option(
@@ -50,6 +60,7 @@ def plan(
     snapshot: str | None,
     out: tuple[tuple[str, Path], ...],
     baseline: str | None,
+    changed_since: str | None,
     detailed_exitcode: bool,
     fail_on: tuple[str, ...],
 ) -> int:
@@ -59,17 +70,26 @@ def plan(
 
     `--out json=FILE` saves the plan for `s2s show FILE` and `s2s apply FILE`.
 
+    A partial plan is for review: it says what it left out, and `apply` does not take it.
+
     Exit codes: 0 done; 1 error; 2 differences (--detailed-exitcode, --fail-on); 3 something impossible is declared.
 
     Example: s2s plan --detailed-exitcode
     """
     loaded = load_config(config)
-    before = load_baseline(config, baseline, Path.cwd()) if baseline else None
-    today = now().date()
-    seen = sight_of(loaded, Where(record, snapshot))
-    made = make_plan(loaded, seen.picture, ALL, today.isoformat(), hands(loaded), before)
-    made = foresee(made, loaded.desired, seen.picture.live, seen.orgs, ALL)
-    costs = seen.costs()
+    before, part = _earlier(config, loaded, baseline, changed_since)
+    if part and record:
+        raise click.UsageError("--record keeps everything that is live; leave --changed-since out")
+    seen = sight_of(loaded, Where(record, snapshot), part)
+    made = _made(narrowed(loaded, part, ALL) if part else loaded, seen, before, part)
+    _tell(made, seen, out, as_json=as_json)
+    theirs = "counterparty" in fail_on
+    return exits.of_plan(made, detailed=detailed_exitcode, counterparty=theirs)
+
+
+def _tell(made: Plan, seen: Sight, out: tuple[tuple[str, Path], ...], *, as_json: bool) -> None:
+    """Write the plan where it is wanted, and show it with what it costs."""
+    today, costs = now().date(), seen.costs()
     needed = ahead(made, ALL, {alias: one.api for alias, one in costs.items()})
     moving = seen.volatile() | {"cost_of_apply": dict(needed)}
     write_out(out, Printable(made, today, moving))
@@ -79,5 +99,23 @@ def plan(
         click.echo(diagnostics_text((*made.diagnostics, *made.refused)), err=True, nl=False)
         click.echo(plan_text(made, today), nl=False)
         click.echo(cost_text(costs, needed), err=True, nl=False)
-    theirs = "counterparty" in fail_on
-    return exits.of_plan(made, detailed=detailed_exitcode, counterparty=theirs)
+
+
+def _made(asked: Config, seen: Sight, before: Config | None, part: Part | None) -> Plan:
+    """Return the plan, with what it leads to elsewhere."""
+    today, live = now().date().isoformat(), seen.picture.live
+    made = make_plan(asked, seen.picture, ALL, today, hands(asked), before)
+    return foresee(replace(made, part=part), asked.desired, live, seen.orgs, ALL)
+
+
+def _earlier(
+    config: str | None, loaded: Config, baseline: str | None, since: str | None
+) -> tuple[Config | None, Part | None]:
+    """Return the files as they were, if that is asked for, and what is to be planned, if not everything."""
+    if baseline and since:
+        raise click.UsageError("--baseline and --changed-since exclude each other; both take a REF")
+    ref = baseline or since
+    if not ref:
+        return None, None
+    before = load_baseline(config, ref, Path.cwd())
+    return before, part_of(before, loaded, ALL, ref) if since else None

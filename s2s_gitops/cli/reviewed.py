@@ -14,7 +14,7 @@ from s2s_gitops.engine.saved import read_plan
 from s2s_gitops.engine.stale import is_done, moved, too_old
 from s2s_gitops.flows.verify import is_reached
 from s2s_gitops.kinds import ALL
-from s2s_gitops.model.diagnostic import has_errors
+from s2s_gitops.model.diagnostic import Diagnostic, has_errors
 from s2s_gitops.model.errors import RefusedError, S2SError
 from s2s_gitops.model.plan import Plan
 from s2s_gitops.model.resource import State
@@ -54,6 +54,12 @@ def load_reviewed(file: str | None, max_age: timedelta | None) -> Saved | None:
             raise click.UsageError("--max-age says how old FILE may be; name one")
         return None
     saved = load_saved(file)
+    if saved.plan.part:
+        detail = (
+            f"It covers only what changed since {saved.plan.part.since}, and was made for review."
+        )
+        fix = "Plan without `--changed-since`, and have that plan reviewed; or apply without FILE."
+        raise RefusedError(Diagnostic("S2S060", detail, fix, where=saved.file))
     problem = too_old(saved, max_age, now()) if max_age is not None else None
     if problem:
         raise RefusedError(problem)

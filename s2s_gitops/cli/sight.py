@@ -12,6 +12,7 @@ import click
 from s2s_gitops import __version__
 from s2s_gitops.cli.files import read_bytes, write_private
 from s2s_gitops.cli.setting import now, open_for_reading, progress, volatile
+from s2s_gitops.engine.part import narrowed, within
 from s2s_gitops.engine.recall import recall
 from s2s_gitops.engine.snapshot import pack, unpack
 from s2s_gitops.flows.drift import drift as find_drift
@@ -25,6 +26,7 @@ from s2s_gitops.model.cost import Cost
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.errors import FilesError
 from s2s_gitops.model.finding import Finding
+from s2s_gitops.model.part import Part
 from s2s_gitops.model.picture import Picture
 from s2s_gitops.model.resource import Gap
 from s2s_gitops.model.snapshot import Snapshot
@@ -72,8 +74,10 @@ class Sight:
         return volatile(self.orgs) | told
 
 
-def sight_of(loaded: Config, where: Where) -> Sight:
-    """Return what is known of the orgs. Raises S2SError."""
+def sight_of(loaded: Config, where: Where, part: Part | None = None) -> Sight:
+    """Return what is known of the orgs, or of a part of what is declared. Raises S2SError."""
+    if part is not None:
+        return _narrow(loaded, where, part)
     if where.snapshot is not None:
         snapshot = _remembered(where)
         return Sight(remember(loaded, snapshot, ALL, now()), recorded=snapshot.created)
@@ -84,6 +88,18 @@ def sight_of(loaded: Config, where: Where) -> Sight:
         snapshot, picture = record(loaded, orgs, ALL, created=_moment(), salt=_salt())
     _keep(where.record, snapshot)
     return Sight(picture, orgs)
+
+
+def _narrow(loaded: Config, where: Where, part: Part) -> Sight:
+    """Return what is known of a part; only its orgs are asked, and only for what it takes."""
+    asked = narrowed(loaded, part, ALL)
+    if where.snapshot is not None:
+        snapshot = _remembered(where)
+        picture = remember(loaded, snapshot, ALL, now())
+        return Sight(within(picture, part, asked), recorded=snapshot.created)
+    with progress("Reading the orgs"):
+        orgs = open_for_reading(asked)
+        return Sight(within(look(asked, orgs, ALL, loaded.desired), part, asked), orgs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,8 +60,10 @@ def _misfit(value: object) -> NoReturn:
 def read_source(document: Document, name: str = "source") -> Source | None:
     """Return a place in a file, or None where there is none."""
     place = document[name]
-    if place is None:
-        return None
+    return None if place is None else _source(place)
+
+
+def _source(place: Document) -> Source:
     return Source(text(place, "file"), count(place, "line"), count(place, "column"))
 
 
@@ -98,6 +100,7 @@ def read_change(one: Document) -> Change:
         consequences=texts(one, "consequences"),
         sends={name: read_value(value) for name, value in _checked(one["sends"], dict).items()},
         because=Because(one["because"]),
+        explained_by=tuple(_source(place) for place in items(one, "explained_by")),
         confidence=Confidence(one["confidence"]),
         needs=texts(one, "needs"),
         verified_by=text(one, "verified_by"),

@@ -2,18 +2,20 @@
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
 from s2s_gitops.engine.schema import DEPRECATE
+from s2s_gitops.engine.values import attributes_of, doubles
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.config import Access, Approval, Config, Ignore, Notice, OrgEntry, Writes
 from s2s_gitops.model.diagnostic import CODES, Diagnostic
-from s2s_gitops.model.kind import Attribute, Kind, Place, Shape
-from s2s_gitops.model.resource import Member, Path, Presence, Resource, State, Value
+from s2s_gitops.model.kind import Kind, Place
+from s2s_gitops.model.resource import Path, Presence, Resource, State, Value
 from s2s_gitops.model.source import Map, source_of
+from s2s_gitops.model.spelling import to_long, trimmed
 
 STATE = "state"
 
@@ -162,7 +164,7 @@ class _Expansion:
 
     def _org(self, alias: str, node: Map) -> None:
         access = Access(node.get("access", "manage"))
-        org_id = node.get("org_id", "")
+        org_id = to_long(node["org_id"]) if "org_id" in node else ""
         for key, code in (("org_id", "S2S007"), ("login", "S2S309")):
             if access is not Access.NONE and key not in node:
                 self.problems.append(
@@ -236,17 +238,25 @@ class _Expansion:
         facts: Mapping[str, Value],
         shared: Map | None = None,
     ) -> None:
-        key = node[kind.identity] if kind.identity else ""
+        key = trimmed(node[kind.identity]) if kind.identity else ""
         address = Address(scope, kind.segment, key)
         if address in self.resources:
             first = self.resources[address].source(kind.identity)
             self._twice(f"{address}", first, node, kind.identity)
             return
-        attributes = dict(_attributes(kind.attributes, node, shared))
+        attributes = dict(attributes_of(kind.attributes, node, shared))
+        self._doubles(kind, node, attributes)
         presence = Presence(node.get(STATE, Presence.PRESENT)) if kind.delete else Presence.PRESENT
         self.resources[address] = Resource(address, attributes, presence, facts, node, path)
         if DEPRECATE in node:
             self._notice(address, node[DEPRECATE])
+
+    def _doubles(self, kind: Kind, node: Map, attributes: Mapping[str, Value]) -> None:
+        """Refuse names that differ in white space only: one of them would be lost."""
+        for attribute in kind.attributes:
+            if attribute.name in node and isinstance(attributes.get(attribute.name), Mapping):
+                for name in doubles(attribute, node[attribute.name]):
+                    self._twice(repr(name), source_of(node, attribute.name), node, attribute.name)
 
     def _twice(self, what: str, first: Any, node: Map, key: str) -> None:
         fix = f"Keep one; the first stands at {first}."
@@ -271,30 +281,3 @@ def _is_day(text: str) -> bool:
         return bool(date.fromisoformat(text))
     except ValueError:
         return False
-
-
-def _attributes(
-    attributes: Iterable[Attribute], node: Map, shared: Map | None
-) -> Iterator[tuple[str, Value]]:
-    for attribute in attributes:
-        holder = shared if attribute.shared and shared is not None else node
-        if attribute.name in holder:
-            yield attribute.name, _value(attribute, holder[attribute.name])
-        elif attribute.default is not None:
-            yield attribute.name, attribute.default
-
-
-def _value(attribute: Attribute, value: Any) -> Value:
-    match attribute.shape:
-        case Shape.NAMES:
-            return {attribute.normalize(name): Member.LISTED for name in value}
-        case Shape.TABLE:
-            return dict(value)
-        case Shape.TABLES:
-            return {
-                f"{outer}.{inner}": own
-                for outer, table in value.items()
-                for inner, own in table.items()
-            }
-        case _:
-            return value  # type: ignore[no-any-return]

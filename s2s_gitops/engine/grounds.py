@@ -5,33 +5,43 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from s2s_gitops.engine.findings import Baseline
+from s2s_gitops.engine.asked import Asked
 from s2s_gitops.model.change import Because, Change, Step
 from s2s_gitops.model.resource import State
+from s2s_gitops.model.source import Source
 
 MOST: Final = 8
 """Of how many steps of one kind in one place each is named; beyond that a pattern says it."""
 
 
 def explained(
-    changes: Sequence[Change], live: State, baseline: Baseline | None, *, otherwise: Because
+    changes: Sequence[Change], live: State, asked: Asked | None, *, otherwise: Because
 ) -> tuple[Change, ...]:
-    """Return the changes with why each is there. `otherwise` counts for what the baseline does not explain."""
+    """Return the changes with why each is there, and the lines that ask for it since the baseline.
+
+    `otherwise` counts for what no line asks for.
+    """
+    lines = asked.lines(changes) if asked else None
+    told = (
+        (one, lines[one.sort_key()] if lines is not None else None, _is_there(one, live))
+        for one in changes
+    )
     return tuple(
-        replace(one, because=_because(one, live, baseline, otherwise=otherwise)) for one in changes
+        replace(
+            one,
+            because=_because(by, otherwise, is_there=is_there),
+            explained_by=by or (),
+        )
+        for one, by, is_there in told
     )
 
 
-def _because(
-    change: Change, live: State, baseline: Baseline | None, *, otherwise: Because
-) -> Because:
-    if _is_there(change, live):
+def _because(lines: Sequence[Source] | None, otherwise: Because, *, is_there: bool) -> Because:
+    if is_there:
         return Because.DEPENDENCY
-    if baseline is None:
+    if lines is None:
         return Because.DECLARED
-    is_new = change.address.resource not in baseline.desired.resources
-    is_ahead = is_new or baseline.explains(change.address, change.attribute)
-    return Because.CONFIG if is_ahead else otherwise
+    return Because.CONFIG if lines else otherwise
 
 
 def _is_there(change: Change, live: State) -> bool:

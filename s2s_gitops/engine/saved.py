@@ -27,6 +27,7 @@ from s2s_gitops.model.config import Approval, Ignore
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.errors import FilesError
 from s2s_gitops.model.human import HumanStep
+from s2s_gitops.model.part import Part
 from s2s_gitops.model.plan import Consent, Coverage, Ignored, Plan
 from s2s_gitops.model.saved import Saved
 from s2s_gitops.model.source import Source
@@ -125,6 +126,18 @@ def _plan(document: Document) -> Plan:
         mails={whom: count(document["mails"], whom) for whom in document["mails"]},
         foreseen=_foreseen(document["volatile"]),
         used_up=tuple(map(_approval, items(document, "used_up"))),
+        part=None if document["part"] is None else _part(document["part"]),
+    )
+
+
+def _part(one: Document) -> Part:
+    return Part(
+        text(one, "since"),
+        changed=texts(one, "changed"),
+        needed=texts(one, "needed"),
+        left_out=texts(one, "left_out"),
+        gone=texts(one, "gone"),
+        besides=texts(one, "besides"),
     )
 
 

@@ -23,9 +23,14 @@ FRESH: Final = timedelta(days=7)
 """How old a snapshot may be before it is called old."""
 
 
-def look(config: Config, orgs: Mapping[str, ReadableOrg], kinds: Sequence[Kind]) -> Picture:
-    """Return what the orgs show of what is declared."""
-    live, found = read(orgs, config.desired, kinds)
+def look(
+    config: Config,
+    orgs: Mapping[str, ReadableOrg],
+    kinds: Sequence[Kind],
+    among: State | None = None,
+) -> Picture:
+    """Return what the orgs show of what is declared; of a part, `among` all that is declared."""
+    live, found = read(orgs, config.desired, kinds, among)
     return Picture(tuple(sorted(orgs)), live, found)
 
 

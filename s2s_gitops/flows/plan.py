@@ -5,9 +5,9 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from s2s_gitops.engine.approvals import doubtful, used_up
+from s2s_gitops.engine.asked import Asked
 from s2s_gitops.engine.diff import diff
 from s2s_gitops.engine.difference import Difference
-from s2s_gitops.engine.findings import Baseline
 from s2s_gitops.engine.grounds import explained, grounded
 from s2s_gitops.engine.human import human_steps
 from s2s_gitops.engine.ignoring import Sifted, excuse, run_out, sift
@@ -16,7 +16,6 @@ from s2s_gitops.engine.needs import parted
 from s2s_gitops.engine.notices import reminders, too_early
 from s2s_gitops.engine.order import order
 from s2s_gitops.engine.policy import blast_radius, consents, expired
-from s2s_gitops.flows.baseline import baseline
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Because, Change
 from s2s_gitops.model.config import Config
@@ -39,12 +38,13 @@ def plan(
     """Return what it takes to make the orgs equal what is declared.
 
     `today` (an ISO date) decides which approvals count; `hands` names the orgs that people write.
-    With `before`, an earlier version of the files, changes say whether the files or the org moved.
+    With `before`, an earlier version of the files, changes say whether a line that changed since asks for them.
     """
     live = picture.live
     difference = _difference(config, live, kinds)
     entries = [one for one in config.ignores if one.holds(today)]
-    sifted = _explained(sift(difference, entries), live, _earlier(before, live, kinds))
+    asked = Asked(before, config, kinds) if before else None
+    sifted = _explained(sift(difference, entries), live, asked)
     changes, behind, held = _runnable(sifted, difference.impossible, kinds)
     told, excused = excuse(_diagnostics(config, picture, kinds, today), entries)
     lost = blast_radius(changes, live, config, today)
@@ -78,19 +78,15 @@ def _stepwise(
     return replace(made, human_steps=by_hand, mails=mails(steps, kinds, desired))
 
 
-def _earlier(before: Config | None, live: State, kinds: Sequence[Kind]) -> Baseline | None:
-    return baseline(before, live, kinds) if before else None
-
-
 def _difference(config: Config, live: State, kinds: Sequence[Kind]) -> Difference:
     access = {alias: org.access for alias, org in config.orgs.items()}
     return diff(config.desired, live, kinds, access)
 
 
-def _explained(sifted: Sifted, live: State, earlier: Baseline | None) -> Sifted:
+def _explained(sifted: Sifted, live: State, asked: Asked | None) -> Sifted:
     """Return a comparison in which each change says why it is there."""
-    ours = explained(sifted.changes, live, earlier, otherwise=Because.DRIFT)
-    theirs = explained(sifted.observed, live, earlier, otherwise=Because.PARTNER)
+    ours = explained(sifted.changes, live, asked, otherwise=Because.DRIFT)
+    theirs = explained(sifted.observed, live, asked, otherwise=Because.PARTNER)
     unwritten = tuple(replace(one, verified_by="") for one in theirs)
     return replace(sifted, changes=ours, observed=unwritten)
 

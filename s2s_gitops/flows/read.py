@@ -10,7 +10,7 @@ from s2s_gitops.flows.evidence import told
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.errors import ByHand, OrgError, PageChanged, WrongOrg
-from s2s_gitops.model.kind import Kind, ReadResult
+from s2s_gitops.model.kind import Kind, Place, ReadResult
 from s2s_gitops.model.once import Once
 from s2s_gitops.model.page import Page
 from s2s_gitops.model.ports import Job, ReadableOrg, Reading
@@ -32,10 +32,17 @@ class Extent(Enum):
 
 
 def read(
-    orgs: Mapping[str, ReadableOrg], desired: State, kinds: Sequence[Kind]
+    orgs: Mapping[str, ReadableOrg],
+    desired: State,
+    kinds: Sequence[Kind],
+    among: State | None = None,
 ) -> tuple[State, tuple[Diagnostic, ...]]:
-    """Return what the orgs show of what is desired, and what they show to be wrong with it."""
-    reading, found = _read(orgs, desired, kinds, Extent.DECLARED)
+    """Return what the orgs show of what is desired, and what they show to be wrong with it.
+
+    `among` is all that is declared, where `desired` is a part of it: connections are told from one
+    another by all of them, or a part would take another one's for its own.
+    """
+    reading, found = _read(orgs, desired, kinds, Extent.DECLARED, among)
     return reading.found, found
 
 
@@ -78,13 +85,18 @@ def read_again(orgs: Mapping[str, ReadableOrg], desired: State, known: State, ki
 
 
 def _read(
-    orgs: Mapping[str, ReadableOrg], desired: State, kinds: Sequence[Kind], extent: Extent
+    orgs: Mapping[str, ReadableOrg],
+    desired: State,
+    kinds: Sequence[Kind],
+    extent: Extent,
+    among: State | None = None,
 ) -> tuple["_Reading", tuple[Diagnostic, ...]]:
     with _pool(orgs) as pool:
         reading = _Reading(orgs, desired, pool, State({}), extent)
         found: list[Diagnostic] = []
         for kind in kinds:
-            result = kind.read(reading)
+            is_side = kind.place is Place.SIDE
+            result = kind.read(_Among(reading, among) if among and is_side else reading)
             reading.add(result)
             found += result.diagnostics
         for kind in kinds:
@@ -215,3 +227,20 @@ class _Reading:
             return PageChanged(error.org, first.detail, "What it shows is not read.")
         except OrgError as error:
             return error
+
+
+class _Among:
+    """A pass that sees more than is wanted. A class because it is the port `Reading`, with another `desired`."""
+
+    def __init__(self, reading: _Reading, desired: State) -> None:
+        self._reading = reading
+        self.orgs = reading.orgs
+        self.desired = desired
+        self.is_survey = False
+        self.wants = reading.wants
+        self.gather = reading.gather
+
+    @property
+    def live(self) -> State:
+        """What has been read so far."""
+        return self._reading.live

@@ -57,6 +57,12 @@ class Address:
         return self.scope.partition("/")[0].rpartition("@")[2]
 
     @property
+    def unit(self) -> str:
+        """What is planned as one: the name of the connection, or the address of what stands in an org."""
+        whole = self.scope if "/" in self.scope else str(self.resource)
+        return self.connection or whole
+
+    @property
     def path(self) -> str:
         """What tells the kind: the segments without the names, such as "template/publish"."""
         outer = self.scope.split("/")[1:2]

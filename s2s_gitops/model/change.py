@@ -50,9 +50,9 @@ class Because(StrEnum):
     DECLARED = "declared"
     """The files say so and live does not. Which of them moved cannot be told without a baseline."""
     CONFIG = "config"
-    """Live is as the files wanted it at the baseline, or they did not declare it: they changed since."""
+    """Files changed since the baseline, and this is what they ask for now."""
     DRIFT = "drift"
-    """Live is not as the files wanted it at the baseline either: the org moved, or never followed."""
+    """The files wanted the same at the baseline already: the org moved, or never followed."""
     PARTNER = "partner"
     """The same on a side that others manage."""
     DEPENDENCY = "dependency"
@@ -92,6 +92,8 @@ class Change:
     shown_by: str = ""
     """For what others manage: what shows the difference."""
     because: Because = Because.DECLARED
+    explained_by: tuple[Source, ...] = ()
+    """The lines that ask for it since the baseline: now, or then, where they are gone."""
     confidence: Confidence = Confidence.UNKNOWN
     """How well `before` is known."""
     needs: tuple[str, ...] = ()

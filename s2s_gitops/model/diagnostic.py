@@ -103,6 +103,10 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
         "S2S029": Code(
             "baseline cannot be read", "The commit, or the files in it, cannot be used."
         ),
+        "S2S060": Code(
+            "plan is partial",
+            "It was made with `--changed-since`. What it left out may be needed, or differ as well.",
+        ),
         # The plan
         "S2S101": Code(
             "impossible", "The platform has no way to make this change. Nothing is written."

@@ -13,6 +13,7 @@ from s2s_gitops.model.ports import Reading
 from s2s_gitops.model.recorded import Recognised, Recorded
 from s2s_gitops.model.resource import Gap, Resource, State, Value
 from s2s_gitops.model.shown import Shown
+from s2s_gitops.model.spelling import trimmed
 from s2s_gitops.model.verb import Transition, Verb
 
 
@@ -65,7 +66,9 @@ class Attribute:
 
     Any change of it is `verb`, unless `transitions` say otherwise (the first that fits counts).
     Members of a NAMES or TABLE attribute are added and removed by `add` and `remove`; a changed
-    TABLE member is `verb`. `normalize` maps a text to the form in which two texts are equal.
+    TABLE member is `verb`. `normalize` maps a text to the form in which two texts are equal;
+    `canonical` maps a declared text to the one spelling in which it is kept and shown, where that
+    loses nothing.
     """
 
     name: str
@@ -81,6 +84,7 @@ class Attribute:
     remove: Verb | None = None
     transitions: tuple[Transition, ...] = ()
     normalize: Callable[[str], str] = str
+    canonical: Callable[[str], str] = str
     meets: Callable[[str, str], bool] = str.__eq__
     """Whether a live text (normalized) is good enough for a declared one."""
     declared_as: Mapping[Value, Value] = field(default_factory=dict)
@@ -97,6 +101,8 @@ class Attribute:
     """A value that fits the pattern, for advice."""
     label: str = ""
     """What its control is called on the page, where it has one of its own."""
+    tells: bool = False
+    """Tells which live thing is meant: with another value, all that lies in it may be another."""
 
     def filled(self, value: Value) -> tuple[str, ...]:
         """Return what a person does to fill in a value; nothing where there is no control."""
@@ -106,10 +112,16 @@ class Attribute:
             return (f"{'Tick' if value else 'Untick'} {self.label}",)
         return (f'Set {self.label} to "{value}"' if value is not None else f"Clear {self.label}",)
 
+    def is_same(self, one: Value, other: Value) -> bool:
+        """Say whether two declared values mean the same."""
+        if isinstance(one, str) and isinstance(other, str):
+            return self.normalize(one) == self.normalize(other)
+        return one == other
+
     def is_met(self, shown: Value, wanted: Value) -> bool:
         """Say whether a live value is what was declared, or good enough for it."""
         if isinstance(shown, str) and isinstance(wanted, str):
-            return self.meets(self.normalize(shown), self.normalize(wanted))
+            return self.meets(self.normalize(trimmed(shown)), self.normalize(wanted))
         return shown == wanted
 
 
@@ -167,6 +179,8 @@ class Kind:
     clues: tuple[Clue, ...] = ()
     probe: str = ""
     announced: tuple[Verb, ...] = ()
+    told_by: Callable[[Resource], Iterable[Address]] = lambda _resource: ()
+    """Resources whose live counterparts tell which live thing a declared one is."""
     shown: Mapping[str, Shown] = field(default_factory=dict)
     """Where attributes are read; the one without a name counts for the resource and for all others."""
     foresee: Callable[[Reading, Sequence[Change]], Iterable[Foreseen]] | None = None

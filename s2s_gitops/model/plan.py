@@ -10,6 +10,7 @@ from s2s_gitops.model.change import Change, Foreseen, Pending, Stuck
 from s2s_gitops.model.config import Approval, Ignore
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.human import HumanStep
+from s2s_gitops.model.part import Part
 from s2s_gitops.model.resource import Unknown, Value
 
 
@@ -85,6 +86,8 @@ class Plan:
     mails: Mapping[str, int] = field(default_factory=dict)
     foreseen: Mapping[Address, Mapping[str, tuple[Foreseen, ...]]] = field(default_factory=dict)
     used_up: tuple[Approval, ...] = ()
+    part: Part | None = None
+    """What the plan was limited to; None for a whole plan."""
 
     def consent(self, change: Change) -> Consent:
         """Return how a change stands with the approvals."""
@@ -99,12 +102,14 @@ class Plan:
 
     @property
     def digest(self) -> str:
-        """The hash over what the plan means: addresses, actions, before, after, org ids."""
+        """The hash over what the plan means: addresses, actions, before, after, org ids; of a part, which part."""
         changes = sorted((*self.changes, *self.blocked), key=Change.sort_key)
-        meaning = {
+        meaning: dict[str, object] = {
             "orgs": dict(self.orgs),
             "changes": [meaning_of(one) for one in changes],
         }
+        if self.part:
+            meaning["part"] = sorted(self.part.units)
         text = json.dumps(meaning, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
         return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from s2s_gitops.model.capture import Capture
 from s2s_gitops.model.contract import Answer, Verdict
-from s2s_gitops.views.machine import FORMAT, Document, diagnostics_documents
+from s2s_gitops.views.machine import FORMAT
+from s2s_gitops.views.members import Document, diagnostics_documents
 from s2s_gitops.views.parts import section
 from s2s_gitops.views.plain import plain
 

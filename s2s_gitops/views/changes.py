@@ -10,11 +10,11 @@ from s2s_gitops.model.resource import Member, Presence, Value
 from s2s_gitops.views.plain import plain, value_text
 
 _BECAUSE: Final = {
-    Because.CONFIG: "the files changed since the baseline",
-    Because.DRIFT: "the org differs from the baseline as well",
-    Because.PARTNER: "the other side differs from the baseline as well",
+    Because.DRIFT: "of drift: no line that changed since the baseline asks for it",
+    Because.PARTNER: "the other side differs: no line that changed since the baseline asks for it",
     Because.DEPENDENCY: "another change of this plan takes it away",
 }
+"""What is said of a change. That the files ask for it is what everybody expects."""
 
 
 def change_lines(plan: Plan, changes: Iterable[Change]) -> Iterator[str]:
@@ -67,8 +67,10 @@ def _lines(plan: Plan, group: Sequence[Change], symbols: str) -> Iterator[str]:
         yield f"       with {sent}"
     if first.risk is not Risk.SAFE:
         yield f"       {first.reason}"
-    if first.because is not Because.DECLARED:
-        yield f"       because {_BECAUSE[first.because]}"
+    if first.because in _BECAUSE:
+        is_needed = plan.part is not None and first.address.unit in plan.part.needed
+        more = ", but what changed leans on it" if is_needed else ""
+        yield f"       because {_BECAUSE[first.because]}{more}"
     for line in dict.fromkeys(line for one in group for line in plan.told(one)):
         yield f"     > {line}"
     disclosed = sum(one.discloses for one in group)

@@ -5,7 +5,8 @@ from typing import Final
 
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.letter import About, Ask, Letter
-from s2s_gitops.views.machine import FORMAT, Document, diagnostics_documents
+from s2s_gitops.views.machine import FORMAT
+from s2s_gitops.views.members import Document, diagnostics_documents
 from s2s_gitops.views.plain import plain
 
 _SUBJECT: Final = "Subject: Salesforce to Salesforce: what we ask of you"

@@ -52,12 +52,28 @@ def _members() -> Mapping[str, Schema]:
         "diagnostics": _list(said, "What is wrong, or could not be read."),
         "coverage": _object({name: _count() for name in ("declared", "verified", "unreadable")}),
         "mails": _table("How many e-mails go out, by whom they reach.", _count()),
+        "part": {"oneOf": [{"type": "null"}, _object(_part())]},
         "volatile": _volatile(),
     }
 
 
 def _approval() -> Mapping[str, Schema]:
     return {"address": _text(), "change": _text(), "source": {"$ref": "#/$defs/source"}}
+
+
+def _part() -> Mapping[str, Schema]:
+    return {
+        "since": _text("The commit, branch or tag since which the files changed."),
+        "changed": _list(
+            _text(), "Connections, settings and templates that are declared otherwise."
+        ),
+        "needed": _list(_text(), "What these lean on. All else was not looked at."),
+        "left_out": _list(_text(), "What is declared and was not looked at."),
+        "gone": _list(_text(), "What is no longer declared, and left alone."),
+        "besides": _list(
+            _text(), "Sentences about approvals and entries of `ignore` that changed."
+        ),
+    }
 
 
 def _change() -> Mapping[str, Schema]:
@@ -80,7 +96,11 @@ def _change() -> Mapping[str, Schema]:
         "because": _words(
             Because,
             "Why it is there. `declared`: the files say so, live does not, and which of them moved is not known "
-            "without a baseline. `dependency`: another change takes away what is there.",
+            "without a baseline. `drift`: no line that changed since the baseline asks for it. `dependency`: another "
+            "change takes away what is there.",
+        ),
+        "explained_by": _list(
+            _place(), "The lines that ask for it since the baseline; empty without one."
         ),
         "confidence": _words(Confidence, "How well `before` is known."),
         "needs": _list(

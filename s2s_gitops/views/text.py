@@ -4,11 +4,12 @@ from collections import Counter
 from datetime import date
 from typing import Final
 
-from s2s_gitops.model.change import Action, Risk
+from s2s_gitops.model.change import Action, Because, Risk
 from s2s_gitops.model.plan import Plan
 from s2s_gitops.model.report import Outcome
 from s2s_gitops.model.waiting import Waiting
 from s2s_gitops.views.changes import change_lines, counterparty_lines
+from s2s_gitops.views.partial import part_lines
 from s2s_gitops.views.parts import (
     address_lines,
     ended,
@@ -46,6 +47,7 @@ def plan_text(plan: Plan, today: date) -> str:
     lines += section("Ignored", ignored_lines(plan.ignored))
     lines += section("Not read", address_lines("?", plan.unread))
     lines += section("Approvals that are used up and may be removed", used_up_lines(plan.used_up))
+    lines += part_lines(plan.part)
     lines += [mail_line(plan)] if plan.mails else []
     return ended(lines, today, summary_line(plan), plan.coverage)
 
@@ -62,7 +64,8 @@ def summary_line(plan: Plan) -> str:
     beside = [f"{len(plan.observed)} at a counterparty"] if plan.observed else []
     beside += [f"{len(plan.ignored)} ignored"] if plan.ignored else []
     if not (plan.changes or plan.held or plan.pending or plan.refused or errors):
-        return f"{', '.join(['No changes', *beside])}."
+        nothing = "No changes in this part" if plan.part else "No changes"
+        return f"{', '.join([nothing, *beside])}."
     actions = Counter(one.action for one in plan.changes)
     parts = [
         f"{actions[Action.CREATE]} to add",
@@ -72,14 +75,16 @@ def summary_line(plan: Plan) -> str:
     irreversible = sum(one.risk is Risk.IRREVERSIBLE for one in plan.changes)
     missing = sum(plan.consent(one).missing for one in plan.changes)
     parts += [f"{irreversible} irreversible"] if irreversible else []
+    unasked = sum(one.because is Because.DRIFT for one in plan.changes)
     parts += [f"{missing} without approval"] if missing else []
+    parts += [f"{unasked} because of drift"] if unasked else []
     parts += [f"{len(plan.human_steps)} save(s) by hand"] if plan.human_steps else []
     parts += [f"{len(plan.refused)} refused"] if plan.refused else []
     parts += [f"{len(plan.pending)} waiting"] if plan.pending else []
     parts += [f"{len(plan.held)} held back"] if plan.held else []
     parts += beside
     parts += [f"{errors} error(s)"] if errors else []
-    return f"Plan: {', '.join(parts)}."
+    return f"{'Partial plan' if plan.part else 'Plan'}: {', '.join(parts)}."
 
 
 def outcome_text(outcome: Outcome) -> str:

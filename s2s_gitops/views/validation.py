@@ -7,7 +7,8 @@ from typing import Any
 from s2s_gitops.model.config import Config
 from s2s_gitops.model.diagnostic import Severity
 from s2s_gitops.model.validation import Validation
-from s2s_gitops.views.machine import FORMAT, Document, diagnostics_documents, ignored_documents
+from s2s_gitops.views.machine import FORMAT
+from s2s_gitops.views.members import Document, diagnostics_documents, ignored_documents
 from s2s_gitops.views.parts import ignored_lines, section
 
 

@@ -2,6 +2,7 @@
 
 A fenced block with a file's name after its language is written to the folder. A fenced `console` block holds
 commands after `$ `, what they print (both streams, as on a terminal) and `[exit N]` where N is not 0.
+`git` makes the folder a repository.
 The clock stands still, a day after the orgs begin; `faketime DAY COMMAND` runs a command on another day.
 Hosts are shown by the names of their orgs. Saves are made over HTTP, unless the story's files say who `writes`.
 What a plan costs is shown only in stories that tell of it.
@@ -12,8 +13,10 @@ expected.
 import contextlib
 import io
 import json
+import os
 import re
 import shlex
+import subprocess
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -91,6 +94,8 @@ def _tell(block: re.Match[str], folder: Path, shown: Shown) -> str:
 
 def _run(command: str, shown: Shown) -> str:
     program, *arguments = shlex.split(command)
+    if program == "git":
+        return f"$ {command}\n{_git(arguments)}"
     moment = DAY
     if program == "faketime":
         day, program, *arguments = arguments
@@ -101,6 +106,20 @@ def _run(command: str, shown: Shown) -> str:
         code = _plan(arguments, clock) if program == "s2s" else _emulate(arguments)
     end = f"[exit {code}]\n" if code else ""
     return f"$ {command}\n{shown.screen(screen.getvalue())}{end}"
+
+
+def _git(arguments: list[str]) -> str:
+    """Run `git` in the folder, as somebody, whatever this machine is set to."""
+    person = ["-c", "user.name=A", "-c", "user.email=a@b.example", "-c", "commit.gpgsign=false"]
+    plain = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    done = subprocess.run(
+        ["git", *person, *arguments],
+        capture_output=True,
+        check=True,
+        text=True,
+        env={**os.environ, **plain},
+    )
+    return done.stdout
 
 
 def _plan(arguments: list[str], clock: StoppedClock) -> int:

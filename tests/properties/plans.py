@@ -10,6 +10,7 @@ from s2s_gitops.model.change import Action, Because, Change, Pending, Phase, Ris
 from s2s_gitops.model.config import Ignore
 from s2s_gitops.model.diagnostic import CODES, Diagnostic
 from s2s_gitops.model.human import HumanStep
+from s2s_gitops.model.part import Part
 from s2s_gitops.model.plan import Consent, Coverage, Ignored, Plan
 from s2s_gitops.model.resource import Member, Presence, Unknown, Value
 from s2s_gitops.model.shown import Confidence
@@ -41,6 +42,8 @@ KEYED = st.one_of(
 ADDRESSES = KEYED | st.sampled_from(
     [Address("hq", "settings"), Address("hq-emea@hq"), Address("hq-emea@emea")]
 )
+UNITS = st.lists(st.sampled_from(["hq-emea", "hq/settings"]) | WORDS, max_size=3).map(tuple)
+PARTS = st.builds(Part, WORDS, UNITS, UNITS, UNITS, UNITS, UNITS)
 UNKNOWN = st.sampled_from(Unknown)
 
 
@@ -96,6 +99,7 @@ def changes(draw: st.DrawFn) -> Change:
         because=draw(st.sampled_from(Because)),
         confidence=draw(st.sampled_from(Confidence)),
         needs=tuple(draw(st.lists(WORDS, max_size=2))),
+        explained_by=tuple(draw(st.lists(SOURCES, max_size=2))),
     )
 
 
@@ -171,6 +175,7 @@ def plans(draw: st.DrawFn) -> Plan:
         ),
         held=tuple(one for one in blocked if str(one.address) in held),
         human_steps=tuple(draw(steps_by_hand(made))),
+        part=draw(st.none() | PARTS),
     )
 
 
@@ -184,6 +189,7 @@ def same_meaning(draw: st.DrawFn, plan: Plan) -> Plan:
     return replace(
         other,
         orgs=dict(sorted(plan.orgs.items(), reverse=True)),
+        part=plan.part,
         changes=tuple(dressed[:cut]),
         blocked=tuple(dressed[cut:]),
         held=(),

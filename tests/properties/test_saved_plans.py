@@ -41,7 +41,7 @@ def meaning(plan: Plan) -> Any:
         )
         for one in both
     ]
-    return frozenset(rows), frozenset(plan.orgs.items())
+    return frozenset(rows), frozenset(plan.orgs.items()), plan.part and plan.part.units
 
 
 @many

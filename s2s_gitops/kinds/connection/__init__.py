@@ -26,12 +26,19 @@ from s2s_gitops.model.address import Address
 from s2s_gitops.model.kind import Attribute, Kind, Place, Use
 from s2s_gitops.model.resource import Resource
 from s2s_gitops.model.shown import API
+from s2s_gitops.model.spelling import to_long
 
 
 def _refers(side: Resource) -> Iterator[Address]:
     template = side.attributes.get("template")
     if isinstance(template, str):
         yield Address(side.address.org, "template", template)
+
+
+def _told_by(side: Resource) -> Iterator[Address]:
+    """Yield the side that invites: without a pin it tells which row its invitation has made here."""
+    if side.facts["role"] == "invited" and "id" not in side.attributes:
+        yield Address(f"{side.facts['connection']}@{side.facts['other']}")
 
 
 CONNECTION: Final = Kind(
@@ -65,6 +72,8 @@ CONNECTION: Final = Kind(
             "Pins the side to one live row (04P...). Needed where it cannot be told from others.",
             use=Use.ACTING,
             pattern=r"^04P[A-Za-z0-9]{12}([A-Z0-5]{3})?$",
+            canonical=to_long,
+            tells=True,
         ),
         Attribute(
             "contact",
@@ -72,6 +81,8 @@ CONNECTION: Final = Kind(
             use=Use.ACTING,
             pattern=r"^[^@\s]+@[^@\s]+$",
             normalize=str.casefold,
+            canonical=str.lower,
+            tells=True,
             personal=True,
             label="Contact",
         ),
@@ -93,6 +104,7 @@ CONNECTION: Final = Kind(
             "account",
             "The name of the account that stands for the partner.",
             verb=EDIT,
+            normalize=str.casefold,
             label="Account",
         ),
         Attribute(
@@ -100,6 +112,7 @@ CONNECTION: Final = Kind(
             "The username of the connection owner. Must be an active user.",
             verb=EDIT,
             normalize=str.casefold,
+            canonical=str.lower,
             personal=True,
             label="Connection Owner",
         ),
@@ -112,6 +125,7 @@ CONNECTION: Final = Kind(
     refers=_refers,
     check=check,
     clues=CLUES,
+    told_by=_told_by,
     shown={"": API, "invitations": shown_on(HISTORY)},
     foresee=foresee,
 )

@@ -175,7 +175,9 @@ def _mailed(reading: Reading, matches: Mapping[Address, Match]) -> dict[Address,
     rows = {
         at: match.row
         for at, match in matches.items()
-        if match.row is not None and "invitations" in reading.desired.resources[at].attributes
+        if match.row is not None
+        and "invitations" in reading.desired.resources[at].attributes
+        and reading.wants(at, "invitations")
     }
     sent = {at: row for at, row in rows.items() if row.state == Status.SENT}
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final
 
-from s2s_gitops.kinds.advice import near
+from s2s_gitops.kinds.advice import meant, near
 from s2s_gitops.kinds.rules import always_published, can_be_published
 from s2s_gitops.model.diagnostic import Diagnostic
 from s2s_gitops.model.ports import Job, ReadableOrg, Reading
@@ -45,7 +45,9 @@ def _problems_of(org: ReadableOrg, wanted: Resource, live: Resource | None) -> I
             if is_known
             else "is not known to the org, or hidden from this user"
         )
+        offered = {one: label for one, label in org.objects().items() if can_be_published(one)}
         fix = "Publishable are custom objects and ten standard ones; see docs/facts.md."
+        fix = fix if is_known else meant(name, offered, fix)
         yield Diagnostic("S2S103", f"{name} {why}.", fix, wanted.source("object"), where)
         return
     shown = live.attributes.get("fields") if live else None

@@ -99,6 +99,7 @@ SETTINGS: Final = Kind(
             "The address that the feature's e-mails come from.",
             verb=SET_EMAIL,
             normalize=str.casefold,
+            canonical=str.lower,
             personal=True,
             label=TEXTS["from_address"][0],
         ),
@@ -107,6 +108,7 @@ SETTINGS: Final = Kind(
                 f"{name}_template",
                 f"The e-mail template {use}, by its name.",
                 verb=SET_EMAIL,
+                normalize=str.casefold,
                 label=TEMPLATES[f"{name}_template"][0],
             )
             for name, use in _TEMPLATE_USES.items()

@@ -54,7 +54,7 @@ def _unknown(org: ReadableOrg, wanted: Resource, live: Resource | None) -> list[
     named = {
         name: str(value)
         for name, value in wanted.attributes.items()
-        if name in TEMPLATES and shown.get(name) != value
+        if name in TEMPLATES and str(shown.get(name)).casefold() != str(value).casefold()
     }
     found = find(org, "EmailTemplate", "Name", named.values()) if named else {}
     return [

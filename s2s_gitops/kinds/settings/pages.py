@@ -83,7 +83,8 @@ def _filling(org: ReadableOrg, page: Page, control: Control, value: str) -> Fill
         return value
     if control.type is ControlType.LOOKUP:
         return lookup_value(org, "EmailTemplate", "Name", value)
-    found = [one.value for one in control.options if one.text == value]
+    named = [one for one in control.options if one.text.casefold() == value.casefold()]
+    found = [one.value for one in named if one.text == value] or [one.value for one in named]
     if len(found) != 1:
         text = f"{ADDRESS} offers {len(found)} templates {value!r} as {control.label!r}."
         raise PageChanged(org.alias, text, LOOK, page)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from s2s_gitops.kinds.advice import meant
 from s2s_gitops.kinds.pairs import in_use, orphans, other_side_lists
-from s2s_gitops.kinds.rules import CHILDREN, always_published, can_be_published
+from s2s_gitops.kinds.rules import CHILDREN, STANDARD, always_published, can_be_published
 from s2s_gitops.kinds.subscription.routes import circling, meeting, routes
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.diagnostic import Diagnostic
@@ -35,6 +36,7 @@ def _pair(wanted: Resource) -> Iterator[Diagnostic]:
     elif not (can_be_published(theirs) and can_be_published(own)):
         wrong = theirs if not can_be_published(theirs) else own
         fix = "Ten standard objects and custom ones can be shared; see docs/facts.md."
+        fix = meant(wrong, dict.fromkeys(sorted(STANDARD), ""), fix)
         yield Diagnostic("S2S019", f"{wrong} cannot be shared.", fix, wanted.source("as"), where)
     elif theirs != own and not (theirs.endswith("__c") and own.endswith("__c")):
         detail = f"{theirs} cannot be taken in as {own}."

@@ -145,6 +145,30 @@ def test_approvals_that_stand_apart_belong_to_it(
 
 
 @pytest.mark.parametrize(
+    ("then", "now"),
+    [
+        pytest.param("s2s.yaml", "connections/a.yaml", id="a file that became a folder"),
+        pytest.param("connections/a.yml", "connections.yml", id="a folder that became a file"),
+        pytest.param("x/connections.yml", "x/s2s.yml", id="a file with another name, below"),
+    ],
+)
+def test_files_that_are_found_may_have_had_another_of_the_names(
+    git: Git, monkeypatch: pytest.MonkeyPatch, then: str, now: str
+) -> None:
+    """A pull request that splits a file changes no meaning; who names a file means that one."""
+    commit(git, {then: org("old")}, "v1")
+    Path(then).unlink()
+    if Path(then).parent.name == "connections":
+        Path(then).parent.rmdir()
+    write(now, org("new"))
+    monkeypatch.chdir("x" if now.startswith("x/") else ".")
+
+    assert names(load_baseline(None, "v1", Path.cwd())) == ["old"]
+    monkeypatch.setenv("S2S_CONFIG", now.removeprefix("x/").removesuffix("/a.yaml"))
+    assert refused("v1").startswith("It has no ")
+
+
+@pytest.mark.parametrize(
     "ref", ["no-such", "0" * 40, "v1:s2s.yaml", "--all", "-x", "", "HEAD~99"], ids=repr
 )
 def test_a_commit_that_is_not_known_is_told(git: Git, ref: str) -> None:

@@ -73,7 +73,7 @@ def rendered() -> str:
         pytest.param("hq/lamp/hall", "      - {name: hall, label: x}", id="an item on one line"),
         pytest.param("hq/template/A%2FB", "  - org: hq", id="a template, quoted"),
         pytest.param("hq/template/A%2FB/publish/Lead", "      - {object: Lead}", id="inside of it"),
-        pytest.param("hq-acme@hq", "        id: 04P000000000001AAA", id="a side"),
+        pytest.param("hq-acme@hq", "        id: 04P000000000001EAA", id="a side"),
         pytest.param("hq-acme@acme", "      acme: {}", id="an empty side"),
         pytest.param("hq-acme@hq/publish/Lead", "          - object: Lead", id="inside of a side"),
         pytest.param("hq/lamp/none", "version: 1", id="what the file does not have"),

@@ -425,3 +425,39 @@ def test_an_entry_counts_until_a_day_that_exists(entry: str, until: str, found: 
     assert {(one.code, str(one.source), one.fix) for one in problems} <= {
         ("S2S008", "a.yaml:3:4", "Write YYYY-MM-DD.")
     }
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        pytest.param('colours: [red, " red"]', "red", id="names"),
+        pytest.param('wires: {a: "1", "a ": "2"}', "a", id="keys"),
+    ],
+)
+def test_names_that_differ_in_white_space_only_stand_twice(written: str, name: str) -> None:
+    """Salesforce keeps none around a name: one of the two would be lost."""
+    text = f"orgs: {{hq: {{access: none, lamps: [{{name: desk, {written}}}]}}}}"
+
+    _, (problem,) = expanded(text, kinds=(LAMP,))
+
+    assert (problem.code, problem.detail) == ("S2S012", f"{name!r} is declared twice.")
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        pytest.param('label: " x\\t"', {"label": "x"}, id="a text"),
+        pytest.param('colours: [" red "]', {"colours": {"red": Member.LISTED}}, id="a name"),
+        pytest.param('wires: {" a": " b "}', {"wires": {"a": "b"}}, id="a key and its text"),
+        pytest.param('label: " "', {"label": " "}, id="nothing else"),
+    ],
+)
+def test_white_space_around_a_text_does_not_count(written: str, kept: dict[str, Any]) -> None:
+    """Salesforce does not keep it, so it would be a difference for ever."""
+    text = f'orgs: {{hq: {{access: none, lamps: [{{name: " desk ", {written}}}]}}}}'
+
+    config, problems = expanded(text, kinds=(LAMP,))
+
+    desk = config.desired.resources[Address("hq", "lamp", "desk")]
+    assert problems == ()
+    assert dict(desk.attributes) == {"name": "desk", **kept}

@@ -2,9 +2,8 @@
 
 import pytest
 
-from s2s_gitops.engine.findings import Baseline
+from s2s_gitops.engine.asked import Asked
 from s2s_gitops.engine.grounds import explained, grounded
-from s2s_gitops.model.address import Address
 from s2s_gitops.model.change import Because, Change, Phase, Step
 from s2s_gitops.model.resource import Member, State
 
@@ -17,9 +16,10 @@ WIRE = change(f"{DESK}/a", attribute="wires", before=None, after="2")
 UNRED = change(f"{DESK}/red", attribute="colours", before=Member.LISTED, after=None)
 
 
-def why(one: Change, live: State, baseline: Baseline | None = None) -> Because:
+def why(one: Change, live: State, asked: Asked | None = None) -> Because:
     """Return why a change of ours is there."""
-    (found,) = explained([one], live, baseline, otherwise=Because.DRIFT)
+    (found,) = explained([one], live, asked, otherwise=Because.DRIFT)
+    assert bool(found.explained_by) == (found.because is Because.CONFIG)
     return found.because
 
 
@@ -42,24 +42,6 @@ def test_what_live_shows_already_is_there_for_the_sake_of_another_change(
         resource(DESK, label="old", colours={"red": Member.LISTED}, wires={"a": "2", "b": "1"})
     )
     assert why(one, live) is expected
-
-
-@pytest.mark.parametrize(
-    ("declared", "differed", "expected"),
-    [
-        pytest.param([DESK], [], Because.CONFIG, id="live is as it was wanted"),
-        pytest.param([DESK], [(DESK, "label")], Because.DRIFT, id="live differed then as well"),
-        pytest.param([], [(DESK, "")], Because.CONFIG, id="nobody declared it then"),
-    ],
-)
-def test_a_baseline_tells_whether_the_files_moved(
-    declared: list[str], differed: list[tuple[str, str]], expected: Because
-) -> None:
-    """What the earlier files do not explain is told as the side says to whom it belongs."""
-    differences = frozenset((Address.parse(one), name) for one, name in differed)
-    baseline = Baseline(state(*(resource(one) for one in declared)), differences)
-
-    assert why(LABEL, state(), baseline) is expected
 
 
 def step(*changes: Change, requires: tuple[int, ...] = ()) -> Step:

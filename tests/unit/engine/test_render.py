@@ -8,6 +8,7 @@ from s2s_gitops.engine.render import render
 from s2s_gitops.kinds import ALL
 from s2s_gitops.model.config import Config
 from s2s_gitops.model.kind import Attribute, Kind, Place, Shape, Use
+from s2s_gitops.model.spelling import trimmed
 
 from ..builders import LAMP, kind, org_entry, resource, state
 
@@ -162,13 +163,18 @@ def test_what_is_not_declared_is_not_written() -> None:
     ids=ascii,
 )  # fmt: skip
 def test_every_text_comes_back_as_it_was(text: str) -> None:
-    """Orgs hold texts that nobody would type: line ends of other systems, controls, YAML's own marks."""
+    """Orgs hold texts that nobody would type: line ends of other systems, controls, YAML's own marks.
+
+    White space around a text does not count.
+    """
     desk = resource("hq/lamp/desk", name="desk", label=text, wires={f"k{text}": text})
     org = loaded(CANONICAL).orgs["hq"]
 
     again = loaded(render(Config({"hq": org}, state(desk), ()), KINDS))
 
-    assert dict(again.desired.resources[desk.address].attributes) == dict(desk.attributes)
+    bare = trimmed(text)
+    expected = {"name": "desk", "label": bare, "wires": {trimmed(f"k{text}"): bare}}
+    assert dict(again.desired.resources[desk.address].attributes) == expected
 
 
 @pytest.mark.parametrize("mark", ["\u202e", "\u200b", "\x1b", "\x85", "\u2028", "\ufeff"])

@@ -180,6 +180,14 @@ def test_a_template_is_chosen_in_a_drop_down_by_its_text() -> None:
     made = page(select(1, "--None--", "A", "B", label="Invitation Template"))
 
     assert fill_emails(Org(), made, {"invitation_template": "B"}) == {1: "B"}
+    assert fill_emails(Org(), made, {"invitation_template": "b"}) == {1: "B"}
+
+
+def test_a_template_whose_text_is_there_is_not_taken_for_another_one() -> None:
+    """Case counts where it tells two apart."""
+    made = page(select(1, "Welcome", "WELCOME", label="Invitation Template"))
+
+    assert fill_emails(Org(), made, {"invitation_template": "Welcome"}) == {1: "Welcome"}
 
 
 @pytest.mark.parametrize("texts", [("A",), ("B", "B")], ids=["not offered", "offered twice"])

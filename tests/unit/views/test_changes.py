@@ -5,6 +5,7 @@ import random
 import pytest
 
 from s2s_gitops.model.change import Action, Because, Change, Risk
+from s2s_gitops.model.part import Part
 from s2s_gitops.model.plan import Consent
 from s2s_gitops.model.resource import Member, Presence
 from s2s_gitops.views.changes import change_lines, grouped
@@ -242,10 +243,16 @@ def test_what_travels_with_a_change_stands_below_it(sends: dict[str, str], line:
     ("because", "words"),
     [
         pytest.param(Because.DECLARED, [], id="nothing is known"),
-        pytest.param(Because.CONFIG, ["because the files changed since the baseline"], id="files"),
-        pytest.param(Because.DRIFT, ["because the org differs from the baseline as well"], id="org"),
+        pytest.param(Because.CONFIG, [], id="what everybody expects"),
         pytest.param(
-            Because.PARTNER, ["because the other side differs from the baseline as well"], id="theirs"
+            Because.DRIFT,
+            ["because of drift: no line that changed since the baseline asks for it"],
+            id="org",
+        ),
+        pytest.param(
+            Because.PARTNER,
+            ["because the other side differs: no line that changed since the baseline asks for it"],
+            id="theirs",
         ),
         pytest.param(
             Because.DEPENDENCY, ["because another change of this plan takes it away"], id="another"
@@ -259,6 +266,16 @@ def test_why_a_change_is_there_is_told_where_it_is_known(
     lines = [line.strip() for line in change_lines(plan(), [change(because=because)])]
 
     assert [line for line in lines if line.startswith("because")] == words
+
+
+def test_what_a_part_leans_on_is_told_from_what_changed() -> None:
+    """A partial plan holds changes that nobody thought of: they say so."""
+    settings = change("hq/settings", because=Because.DRIFT)
+    made = plan(settings, part=Part("main", changed=("hq-emea",), needed=("hq/settings",)))
+
+    (line,) = [one for one in change_lines(made, [settings]) if "because" in one]
+
+    assert line.endswith("asks for it, but what changed leans on it")
 
 
 def test_members_share_a_row_only_if_they_are_there_for_the_same_reason() -> None:

@@ -93,6 +93,7 @@ PLACE = {"file": "s2s.yaml", "line": 3, "column": 5}
                     "consequences": ["mail"],
                     "approval": {"needed": True, "reason": "agreed"},
                     "because": "declared",
+                    "explained_by": [],
                     "confidence": "unknown",
                     "needs": ["emea/settings"],
                     "verified_by": "the API of hq",
