@@ -60,6 +60,7 @@ class _Wishes:
         self.resources = config.desired.resources
         self.access = {alias: org.access for alias, org in config.orgs.items()}
         self.of_verb: defaultdict[str, list[Address]] = defaultdict(list)
+        self.of_head: defaultdict[tuple[str, str], list[Address]] = defaultdict(list)
         self.in_scope: defaultdict[tuple[str, str], list[Address]] = defaultdict(list)
         self.hints = 0
         by_path: defaultdict[str, list[Address]] = defaultdict(list)
@@ -69,6 +70,7 @@ class _Wishes:
             for verb in kind.verbs:
                 self.of_verb[verb.name] += by_path[kind.path]
                 for address in by_path[kind.path]:
+                    self.of_head[verb.name, _head(address.scope)].append(address)
                     self.in_scope[verb.name, address.scope].append(address)
 
     def doubt(self, approval: Approval) -> Diagnostic | None:
@@ -99,7 +101,8 @@ class _Wishes:
             return in_scope
         if _STAR in pattern:
             heads = tuple(_heads(pattern))
-            known = self.of_verb[verb]
+            head = _head(pattern)
+            known = self.of_verb[verb] if _STAR in head else self.of_head.get((verb, head), ())
             return [one for one in known if any(matches(head, one) for head in heads)]
         named = Address.parse(pattern)
         return [named] if self._has(named, verb) else []
@@ -127,6 +130,11 @@ class _Wishes:
         if near:
             return f"Did you mean `{Address.parse(near[0]).of(named.member)}`?"
         return f"Name a thing that knows it, such as `{known[0]}`, or remove the entry."
+
+
+def _head(text: str) -> str:
+    """Return what an address or a pattern begins with: a side of a connection, or an org."""
+    return text.partition("/")[0]
 
 
 def _heads(pattern: str) -> Iterator[str]:
