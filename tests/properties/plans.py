@@ -1,13 +1,23 @@
 """Random plans: whatever a comparison could find, with texts that nobody likes."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from hypothesis import strategies as st
 
 from s2s_gitops.model.address import Address
-from s2s_gitops.model.change import Action, Because, Change, Pending, Phase, Risk, Step
-from s2s_gitops.model.config import Ignore
+from s2s_gitops.model.change import (
+    Action,
+    Because,
+    Change,
+    Foreseen,
+    Pending,
+    Phase,
+    Risk,
+    Step,
+)
+from s2s_gitops.model.config import Approval, Ignore
 from s2s_gitops.model.diagnostic import CODES, Diagnostic
 from s2s_gitops.model.human import HumanStep
 from s2s_gitops.model.part import Part
@@ -31,6 +41,7 @@ WORDS = st.sampled_from(
 ) | st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 NAMES = st.sampled_from(["Lead", "Case", "Standard partner", "a/b", "100 %", "x@y", "1.2"])
 SOURCES = st.builds(Source, st.sampled_from(["s2s.yaml", "a/b.yaml"]), *[st.integers(1, 99)] * 2)
+APPROVALS = st.builds(Approval, WORDS.filter(bool), WORDS, st.just(""), st.just(""), SOURCES)
 KEYED = st.one_of(
     NAMES.map(lambda name: Address("hq", "template", name)),
     st.sampled_from(["Lead", "Case"]).map(lambda name: Address("hq-emea@hq", "publish", name)),
@@ -44,6 +55,11 @@ ADDRESSES = KEYED | st.sampled_from(
 )
 UNITS = st.lists(st.sampled_from(["hq-emea", "hq/settings"]) | WORDS, max_size=3).map(tuple)
 PARTS = st.builds(Part, WORDS, UNITS, UNITS, UNITS, UNITS, UNITS)
+COUNTS = st.dictionaries(st.sampled_from(["links", "lost"]), st.none() | st.integers(0, 9999))
+SENTENCES = st.sampled_from(["{links} record link(s) stop, {lost} of {else}", "{lost}"]) | WORDS
+MAILS = st.dictionaries(WORDS, st.integers(1, 9), max_size=3).map(
+    lambda drawn: dict(sorted(drawn.items()))
+)
 UNKNOWN = st.sampled_from(Unknown)
 
 
@@ -175,8 +191,32 @@ def plans(draw: st.DrawFn) -> Plan:
         ),
         held=tuple(one for one in blocked if str(one.address) in held),
         human_steps=tuple(draw(steps_by_hand(made))),
+        mails=draw(MAILS),
+        foreseen=_by_change(draw(foresights(drawn))),
+        used_up=tuple(draw(st.lists(APPROVALS, max_size=2))),
         part=draw(st.none() | PARTS),
     )
+
+
+@st.composite
+def foresights(draw: st.DrawFn, made: Sequence[Change]) -> list[Foreseen]:
+    """Draw what changes lead to, some of it said better than their own sentences say it."""
+    found = []
+    for one in made:
+        for instead in draw(st.lists(st.sampled_from(["", *one.consequences]), max_size=2)):
+            words = draw(SENTENCES)
+            found.append(Foreseen(one.address, one.verb, words, draw(COUNTS), instead))
+    return found
+
+
+def _by_change(
+    found: Sequence[Foreseen],
+) -> Mapping[Address, Mapping[str, tuple[Foreseen, ...]]]:
+    told: dict[Address, dict[str, tuple[Foreseen, ...]]] = {}
+    for one in found:
+        verbs = told.setdefault(one.address, {})
+        verbs[one.verb] = (*verbs.get(one.verb, ()), one)
+    return told
 
 
 @st.composite
