@@ -12,10 +12,13 @@ _BY_HAND = "S2S406"
 _REFUSED = 3
 
 
-def converge(s2s: Run, folder: Path, running: Emulator, file: str) -> bool:
+def converge(
+    s2s: Run, folder: Path, running: Emulator, file: str, *, goes_on: bool = False
+) -> bool:
     """Go through all states; return whether it was done without a person.
 
-    Where a person would have to act, nobody does, and the next state is wished for all the same.
+    Where a person would have to act, nobody does: the walk ends there or, with `goes_on`, the next
+    state is wished for all the same.
     What is wrong is an AssertionError, with the command that replays it; `file` is the test's.
     """
     alone = True
@@ -23,6 +26,8 @@ def converge(s2s: Run, folder: Path, running: Emulator, file: str) -> bool:
         for name, text in STATES.items():
             folder.joinpath("s2s.yaml").write_text(text, encoding="utf-8")
             alone &= _reached(name, s2s, running, alone=alone)
+            if not alone and not goes_on:
+                break
     except AssertionError as error:
         number = running.world.dialect.number
         error.add_note(f"replay: script/test {file} --dialect {number}")

@@ -45,6 +45,6 @@ def test_each_dialect_is_applied_to_or_ends_in_a_human_step(
 def test_many_more_dialects_are_applied_to_or_end_in_a_human_step(
     s2s: Run, folder: Path, speaking: Emulator, dialect: int
 ) -> None:
-    """The same for dialects that nobody looks at one by one."""
+    """The same for dialects that nobody looks at one by one, and on through all states."""
     assert speaking.world.dialect.number == dialect
-    converge(s2s, folder, speaking, FILE)
+    converge(s2s, folder, speaking, FILE, goes_on=True)

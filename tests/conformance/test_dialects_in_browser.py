@@ -29,7 +29,7 @@ def saved(s2s: Run, folder: Path, dialect: int, monkeypatch: pytest.MonkeyPatch)
     with start(ROOT / "examples" / "orgs.yaml", dialect=dialect) as running:
         for name, value in {**running.env, "S2S_WRITES": "browser"}.items():
             monkeypatch.setenv(name, value)
-        return converge(s2s, folder, running, FILE)
+        return converge(s2s, folder, running, FILE, goes_on=True)
 
 
 def test_a_handful_of_dialects_is_saved_in_the_browser(
