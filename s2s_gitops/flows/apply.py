@@ -97,6 +97,7 @@ class _Walk:
 
     def __init__(self, desired: State, live: State, orgs: Orgs, patience: Patience) -> None:
         self.desired = desired
+        self.planned_on = live
         self.known = dict(live.resources)
         self.orgs = orgs
         self.patience = patience
@@ -168,7 +169,7 @@ class _Walk:
         """Save once. Return the error if no answer came: then nothing is known of it."""
         verb = kind.verb(step.changes[0].verb)
         writer = self.orgs.writers[step.changes[0].address.org]
-        scene = Scene(self.orgs.readers, self.desired, self.live)
+        scene = Scene(self.orgs.readers, self.desired, self.live, self.planned_on)
         try:
             verb.group.write(writer, step, scene)
         except Lost as error:

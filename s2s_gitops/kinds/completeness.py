@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from s2s_gitops.kinds.page_contract import changed
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.page import Page
+from s2s_gitops.model.ports import Scene
 from s2s_gitops.model.resource import State
 
 
@@ -16,8 +17,21 @@ def refuse_lost(org: str, page: Page, shown: Collection[str], known: Iterable[st
         raise changed(org, page, text, "Plan again: somebody may have changed it meanwhile.")
 
 
-def members(live: State, address: Address, attribute: str) -> frozenset[str]:
-    """Return the members of an attribute of a live resource; none where that was not read."""
+def known_members(scene: Scene, address: Address, attribute: str) -> frozenset[str]:
+    """Return the members that a live resource has or, when it was planned, had.
+
+    A row that is missing from the last look may be missing from the form as well.
+    """
+    return _members(scene.live, address, attribute) | _members(scene.planned_on, address, attribute)
+
+
+def known_keys(scene: Scene, scope: str, segment: str) -> frozenset[str]:
+    """Return the names of the live resources of a scope, now or when it was planned."""
+    seen = (*scene.live.resources, *scene.planned_on.resources)
+    return frozenset(one.key for one in seen if (one.scope, one.segment) == (scope, segment))
+
+
+def _members(live: State, address: Address, attribute: str) -> frozenset[str]:
     resource = live.resources.get(address)
     value = resource.attributes.get(attribute) if resource is not None else None
     return frozenset(value) if isinstance(value, Mapping) else frozenset()

@@ -145,11 +145,15 @@ class Reading(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a write may look at: every org that can be read, what is wanted, what is known of live."""
+    """What a write may look at: every org that can be read, what is wanted, what is known of live.
+
+    `planned_on` is live as the plan saw it: what is missing now and was there then may just not be shown.
+    """
 
     orgs: Mapping[str, ReadableOrg]
     desired: State
     live: State
+    planned_on: State = State({})  # noqa: RUF009 - frozen, and never filled
 
 
 class Clock(Protocol):

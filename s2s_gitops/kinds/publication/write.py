@@ -5,7 +5,7 @@ A holder is a connection or a template: both have the same forms.
 
 from collections.abc import Callable, Iterable
 
-from s2s_gitops.kinds.completeness import members, refuse_lost
+from s2s_gitops.kinds.completeness import known_keys, known_members, refuse_lost
 from s2s_gitops.kinds.contract import FIELDS, OBJECTS, fingerprint
 from s2s_gitops.kinds.following import table, whole
 from s2s_gitops.kinds.page_contract import changed, leads_to, save
@@ -56,6 +56,8 @@ def objects_writer(holder: Holder, press: str) -> Write:
         address = leads_to(org.alias, detail, buttons, press)
         page = whole(org, fingerprint(org.alias, org.open(address), OBJECTS))
         ticks = object_ticks(org, page)
+        known = known_keys(scene, step.scope, step.changes[0].address.segment)
+        refuse_lost(org.alias, page, ticks.names, known)
         _refuse_other_picture(org, ticks, published_objects(org, detail))
         wanted = {one.address.key: one.action is not Action.DELETE for one in step.changes}
         save(org, page, fillings_of(org.alias, ticks, wanted), "Save")
@@ -74,7 +76,7 @@ def fields_writer(holder: Holder) -> Write:
             raise changed(org.alias, detail, text)
         page = whole(org, fingerprint(org.alias, org.open(addresses[step.key]), FIELDS))
         ticks = field_ticks(org, page, step.key)
-        known = members(scene.live, step.changes[0].address.resource, "fields")
+        known = known_members(scene, step.changes[0].address.resource, "fields")
         refuse_lost(org.alias, page, ticks.names, known)
         save(org, page, fillings_of(org.alias, ticks, _member_ticks(step.changes)), "Save")
 

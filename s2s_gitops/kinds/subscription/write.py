@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
-from s2s_gitops.kinds.completeness import members, refuse_lost
+from s2s_gitops.kinds.completeness import known_keys, known_members, refuse_lost
 from s2s_gitops.kinds.connection_detail import open_detail
 from s2s_gitops.kinds.contract import MAPPING, fingerprint
 from s2s_gitops.kinds.following import table, whole
@@ -38,6 +38,10 @@ def save_objects(org: WritableOrg, step: Step, scene: Scene) -> None:
     partner = partner_of(scene.orgs, scene.desired, step.scope)
     offers = read_offers(org, page, partner.objects())
     refuse_other_count(org.alias, page, offers, listed)
+    known = known_keys(scene, step.scope, step.changes[0].address.segment)
+    known -= {one.address.key for one in step.changes}
+    shown = [one for one in known if one in offers.by_object or offers.doubt(one) is not None]
+    refuse_lost(org.alias, page, shown, known)
     fillings: dict[int, Filling] = {}
     for change in step.changes:
         name = change.address.key
@@ -72,7 +76,7 @@ def _choice(
 def save_fields(org: WritableOrg, step: Step, scene: Scene) -> None:
     """Choose own fields; Auto-Map is ticked only if that is declared; save once."""
     shown = _open(org, step, scene)
-    known = members(scene.live, step.changes[0].address.resource, "fields")
+    known = known_members(scene, step.changes[0].address.resource, "fields")
     refuse_lost(org.alias, shown.page, shown.names, known)
     fillings: dict[int, Filling] = _auto_map(step, shown, scene.desired)
     for change in step.changes:
@@ -96,7 +100,7 @@ def save_fields(org: WritableOrg, step: Step, scene: Scene) -> None:
 def save_values(org: WritableOrg, step: Step, scene: Scene) -> None:
     """Choose own picklist values; save once on each page that holds some of them, and open it afresh for that."""
     shown = _open_values(org, step, scene)
-    known = members(scene.live, step.changes[0].address.resource, "fields")
+    known = known_members(scene, step.changes[0].address.resource, "fields")
     refuse_lost(org.alias, shown.page, shown.names, known)
     pages: dict[str, list[Change]] = {}
     for change in step.changes:

@@ -2,9 +2,10 @@
 
 import pytest
 
-from s2s_gitops.kinds.completeness import members, refuse_lost
+from s2s_gitops.kinds.completeness import known_keys, known_members, refuse_lost
 from s2s_gitops.model.address import Address
 from s2s_gitops.model.errors import PageChanged
+from s2s_gitops.model.ports import Scene
 from s2s_gitops.model.resource import UNREAD
 
 from ..builders import resource, state
@@ -25,8 +26,21 @@ def test_a_form_that_lacks_something_is_refused_by_name() -> None:
 def test_what_is_known_is_what_was_read() -> None:
     """Nothing is known of what was not read, or is not there."""
     lamp = resource("a@hq/lamp/x", fields={"Email": "Mail"})
-    live = state(lamp, resource("a@hq/lamp/y", fields=UNREAD))
+    scene = Scene({}, state(), state(lamp, resource("a@hq/lamp/y", fields=UNREAD)))
 
-    assert members(live, lamp.address, "fields") == {"Email"}
-    assert members(live, Address("a@hq", "lamp", "y"), "fields") == frozenset()
-    assert members(live, Address("a@hq", "lamp", "z"), "fields") == frozenset()
+    assert known_members(scene, lamp.address, "fields") == {"Email"}
+    assert known_members(scene, Address("a@hq", "lamp", "y"), "fields") == frozenset()
+    assert known_members(scene, Address("a@hq", "lamp", "z"), "fields") == frozenset()
+    assert known_keys(scene, "a@hq", "lamp") == {"x", "y"}
+    assert known_keys(scene, "a@emea", "lamp") == frozenset()
+
+
+def test_what_was_there_when_it_was_planned_is_known() -> None:
+    """A row that is missing from the last look may be missing from the form as well."""
+    then = state(resource("a@hq/lamp/x", fields={"Email": "Mail", "Phone": "Phone"}))
+    now = state(resource("a@hq/lamp/x", fields={"Email": "Mail"}))
+
+    scene = Scene({}, state(), now, then)
+
+    assert known_members(scene, Address("a@hq", "lamp", "x"), "fields") == {"Email", "Phone"}
+    assert known_keys(Scene({}, state(), state(), then), "a@hq", "lamp") == {"x"}
