@@ -38,10 +38,6 @@ def save_objects(org: WritableOrg, step: Step, scene: Scene) -> None:
     partner = partner_of(scene.orgs, scene.desired, step.scope)
     offers = read_offers(org, page, partner.objects())
     refuse_other_count(org.alias, page, offers, listed)
-    known = known_keys(scene, step.scope, step.changes[0].address.segment)
-    known -= {one.address.key for one in step.changes}
-    shown = [one for one in known if one in offers.by_object or offers.doubt(one) is not None]
-    refuse_lost(org.alias, page, shown, known)
     fillings: dict[int, Filling] = {}
     for change in step.changes:
         name = change.address.key
@@ -51,6 +47,10 @@ def save_objects(org: WritableOrg, step: Step, scene: Scene) -> None:
         if name not in offers.by_object:
             raise NotYet(org.alias, f"The partner does not publish {name} (yet).", LAG)
         fillings |= _choice(org.alias, page, change, offers.by_object[name], scene.desired)
+    known = known_keys(scene, step.scope, step.changes[0].address.segment)
+    known -= {one.address.key for one in step.changes}
+    shown = [one for one in known if one in offers.by_object or offers.doubt(one) is not None]
+    refuse_lost(org.alias, page, shown, known)
     save(org, page, fillings, "Save")
 
 
